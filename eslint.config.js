@@ -1,0 +1,41 @@
+import js from '@eslint/js';
+import tseslint from 'typescript-eslint';
+
+const onlyAtTheEdge = {
+  patterns: [
+    { group: ['discord.js', '@discordjs/*'], message: 'discord.js stays in src/discord/; use discord-api-types.' },
+  ],
+};
+const notFromTheAir = [
+  { object: 'Date', property: 'now', message: 'Time is an argument.' },
+  { object: 'Math', property: 'random', message: 'Chance is an argument.' },
+];
+
+export default tseslint.config(
+  { ignores: ['dist/', 'coverage/', 'var/', 'node_modules/'] },
+  js.configs.recommended,
+  ...tseslint.configs.recommendedTypeChecked,
+  {
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/require-await': 'off',
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true, allowNullish: true },
+      ],
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
+    },
+  },
+  {
+    files: ['src/**', 'commands/**'],
+    ignores: ['src/discord/**'],
+    rules: { '@typescript-eslint/no-restricted-imports': ['error', onlyAtTheEdge] },
+  },
+  {
+    files: ['src/**', 'commands/**'],
+    ignores: ['src/main.ts', 'src/discord/**', 'src/playground/**'],
+    rules: { 'no-restricted-properties': ['error', ...notFromTheAir] },
+  },
+  { files: ['eslint.config.js'], extends: [tseslint.configs.disableTypeChecked] },
+);
