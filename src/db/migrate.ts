@@ -1,0 +1,57 @@
+import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { OperatorError } from '../errors.ts';
+import type { Db } from './open.ts';
+
+interface Journal {
+  entries: { when: number; tag: string }[];
+}
+
+/** The folder of migrations, found from the source tree and from the built program alike. */
+function migrationsFolder(): string {
+  const candidates = ['../../migrations', '../migrations'].map((path) => fileURLToPath(new URL(path, import.meta.url)));
+  const found = candidates.find((path) => existsSync(`${path}/meta/_journal.json`));
+  if (!found) throw new OperatorError('The folder "migrations" is missing. Install Studyhall again.');
+  return found;
+}
+
+/**
+ * Applies the migrations that this database has not had yet.
+ * @throws OperatorError when the database has had one that this program does not know: an older program would misread it.
+ */
+export function migrateDatabase(db: Db, path: string): void {
+  const folder = migrationsFolder();
+  const journal = JSON.parse(readFileSync(`${folder}/meta/_journal.json`, 'utf8')) as Journal;
+  const newestKnown = Math.max(...journal.entries.map((entry) => entry.when));
+  const newestApplied = newestMigration(db, path);
+  if (newestApplied > newestKnown) {
+    throw new OperatorError(
+      `The database ${path} was written by a newer version of Studyhall. ` +
+        'Start that version again, or restore a backup made before the upgrade. Nothing was changed.',
+    );
+  }
+  try {
+    migrate(db, { migrationsFolder: folder });
+  } catch (error) {
+    const cause = (error as Error).cause ?? error;
+    throw new OperatorError(
+      `The database ${path} cannot be brought up to date (${(cause as Error).message}). ` +
+        'Check that the disk has room and that this user may write to it. Nothing was lost.',
+    );
+  }
+}
+
+function newestMigration(db: Db, path: string): number {
+  try {
+    const table = db.$client.prepare("select 1 from sqlite_master where name = '__drizzle_migrations'").get();
+    if (!table) return 0;
+    const row = db.$client.prepare('select max(created_at) as newest from __drizzle_migrations').get();
+    return Number((row as { newest: number | null }).newest ?? 0);
+  } catch (error) {
+    throw new OperatorError(
+      `The file ${path} is not a database that Studyhall can read (${(error as Error).message}). ` +
+        'Set DATABASE_PATH to another file, or restore a backup.',
+    );
+  }
+}

@@ -1,0 +1,20 @@
+/** A source of chance: a number from 0 (included) to 1 (excluded), like Math.random. */
+export type Random = () => number;
+
+/** A copy of `items` in random order (Fisher and Yates). */
+export function shuffle<T>(items: readonly T[], random: Random): T[] {
+  const shuffled = [...items];
+  for (let last = shuffled.length - 1; last > 0; last--) {
+    const other = Math.floor(random() * (last + 1));
+    [shuffled[last], shuffled[other]] = [shuffled[other] as T, shuffled[last] as T];
+  }
+  return shuffled;
+}
+
+/** The numbers from 0 to `count` - 1 in random order. */
+export function shuffledOrder(count: number, random: Random): number[] {
+  return shuffle(
+    Array.from({ length: count }, (_, index) => index),
+    random,
+  );
+}

@@ -1,0 +1,60 @@
+/**
+ * Local days and times, the one place where instants meet time zones. Instants are UTC milliseconds, zones IANA names,
+ * days ISO dates. Temporal is the language's own coming standard for this; Node 20 has it from a polyfill.
+ */
+import { Temporal } from 'temporal-polyfill';
+
+export const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** The date on the wall at `instant` in `zone`, as `2026-11-23`. */
+export function localDate(instant: number, zone: string): string {
+  return zoned(instant, zone).toPlainDate().toString();
+}
+
+/** `date` moved by whole days. */
+export function addDays(date: string, days: number): string {
+  return Temporal.PlainDate.from(date).add({ days }).toString();
+}
+
+/** The Monday of the week in which `date` lies. */
+export function mondayOf(date: string): string {
+  const day = Temporal.PlainDate.from(date);
+  return day.subtract({ days: day.dayOfWeek - 1 }).toString();
+}
+
+/**
+ * The instant at which the clocks of `zone` show `time` (`HH:MM`) on `date`. Where the clocks jump over that time, the
+ * next minute that exists; where they show it twice, the first of the two.
+ */
+export function instantOf(date: string, time: string, zone: string): number {
+  const wall = Temporal.PlainDate.from(date).toPlainDateTime(Temporal.PlainTime.from(time));
+  const found = wall.toZonedDateTime(zone, { disambiguation: 'compatible' });
+  if (found.toPlainDateTime().equals(wall)) return found.epochMilliseconds;
+  // "compatible" moves a skipped time forward by the whole gap (02:30 to 03:30); the next minute that exists is the
+  // end of the gap, which is the transition after the moment before it.
+  const before = wall.toZonedDateTime(zone, { disambiguation: 'earlier' });
+  return before.getTimeZoneTransition('next')?.epochMilliseconds ?? found.epochMilliseconds;
+}
+
+/** The next instant after `instant` at which it is `time` (`HH:MM`) in `zone`. */
+export function nextInstantOf(instant: number, time: string, zone: string): number {
+  const today = localDate(instant, zone);
+  for (let days = 0; ; days++) {
+    const candidate = instantOf(addDays(today, days), time, zone);
+    if (candidate > instant) return candidate;
+  }
+}
+
+export function isTimeZone(zone: string): boolean {
+  try {
+    zoned(0, zone);
+    // An offset such as +02:00 is a zone to Temporal, but it knows no clock changes, which people do not expect.
+    return !/^[+-]/.test(zone);
+  } catch {
+    return false;
+  }
+}
+
+function zoned(instant: number, zone: string): Temporal.ZonedDateTime {
+  return Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone);
+}
