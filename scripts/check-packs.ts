@@ -1,0 +1,25 @@
+/** `npm run pack:check`: says everything that is wrong with the packs, and exits with 1 if anything is. */
+import { join } from 'node:path';
+import { parsePack } from '../src/pack/parse.ts';
+import { formatProblem } from '../src/pack/problem.ts';
+import { listPacks, readPackFiles } from '../src/pack/read.ts';
+
+const folder = process.argv[2] ?? join(import.meta.dirname, '../data/packs');
+const packs = listPacks(folder);
+if (packs.length === 0) console.error(`${folder}: there is no pack here; a pack is a folder with a pack.yaml in it`);
+
+let problemCount = packs.length === 0 ? 1 : 0;
+for (const path of packs) {
+  const files = readPackFiles(path);
+  const { pack, problems } = parsePack(files);
+  problemCount += problems.length;
+  for (const problem of problems) console.error(formatProblem(problem));
+  if (pack)
+    console.log(`${files.folder}: ${pack.topics.length} topics, ${pack.questions.length} questions, no mistakes`);
+}
+if (problemCount > 0) {
+  console.error(
+    `\n${problemCount} ${problemCount === 1 ? 'mistake' : 'mistakes'}. docs/packs.md says how a pack is written.`,
+  );
+  process.exitCode = 1;
+}

@@ -1,0 +1,102 @@
+import { and, eq, isNull, notInArray, sql } from 'drizzle-orm';
+import type { Db } from '../db/open.ts';
+import { transaction } from '../db/open.ts';
+import { pack as packTable, question, questionRevision, topic } from '../db/schema.ts';
+import { indexTopicText } from '../topic/store.ts';
+import { parsePack } from './parse.ts';
+import type { Problem } from './problem.ts';
+import { listPacks, readPackFiles } from './read.ts';
+import type { Pack } from './schema.ts';
+
+export type ImportResult =
+  | { packId: string; outcome: 'unchanged' }
+  | { packId: string; outcome: 'imported'; topics: number; questions: number }
+  | { packId: string; outcome: 'refused'; problems: Problem[] };
+
+/** Takes over every pack below `packsFolder` whose files changed. A pack with mistakes keeps its old content. */
+export function importPacks(db: Db, packsFolder: string, now: number): ImportResult[] {
+  return listPacks(packsFolder).map((folder) => importPack(db, folder, now));
+}
+
+/** Takes over one pack, if its files changed since the last time. */
+export function importPack(db: Db, folder: string, now: number): ImportResult {
+  const files = readPackFiles(folder);
+  const known = db
+    .select({ contentHash: packTable.contentHash })
+    .from(packTable)
+    .where(eq(packTable.id, files.id))
+    .get();
+  if (known?.contentHash === files.contentHash) return { packId: files.id, outcome: 'unchanged' };
+  const { pack, problems } = parsePack(files);
+  if (!pack) return { packId: files.id, outcome: 'refused', problems };
+  storePack(db, pack, now);
+  return { packId: files.id, outcome: 'imported', topics: pack.topics.length, questions: pack.questions.length };
+}
+
+/** Writes a checked pack in one transaction. What is no longer in it is retired and keeps its history. */
+export function storePack(db: Db, pack: Pack, now: number): void {
+  const packId = pack.manifest.id;
+  transaction(db, () => {
+    db.insert(packTable)
+      .values({ id: packId, manifest: pack.manifest, contentHash: pack.contentHash, importedAt: now })
+      .onConflictDoUpdate({
+        target: packTable.id,
+        set: { manifest: pack.manifest, contentHash: pack.contentHash, importedAt: now },
+      })
+      .run();
+
+    const topicIds = new Map<string, number>();
+    const domainOf = new Map<string, string | null>();
+    for (const entry of pack.topics) {
+      const row = { ...entry, domain: entry.domain ?? null, retiredAt: null };
+      const { id } = db
+        .insert(topic)
+        .values({ packId, ...row })
+        .onConflictDoUpdate({ target: [topic.packId, topic.slug], set: row })
+        .returning({ id: topic.id })
+        .get();
+      topicIds.set(entry.slug, id);
+      domainOf.set(entry.slug, row.domain);
+    }
+    db.update(topic)
+      .set({ retiredAt: now })
+      .where(and(eq(topic.packId, packId), isNull(topic.retiredAt), notInArray(topic.id, [...topicIds.values()])))
+      .run();
+
+    // An exam weighs questions by their objective, so its domain goes before the topic's.
+    const domainOfObjective = new Map(pack.manifest.objectives.map(({ id, domain }) => [id, domain]));
+    const keys: number[] = [];
+    for (const { id, topicSlug, objective, revision, content } of pack.questions) {
+      const topicId = topicIds.get(topicSlug);
+      if (topicId === undefined) throw new Error(`question ${id} names the unknown topic ${topicSlug}`);
+      const row = {
+        revision,
+        topicId,
+        domain: (objective && domainOfObjective.get(objective)) ?? domainOf.get(topicSlug) ?? null,
+        objective,
+        difficulty: content.difficulty,
+        retiredAt: null,
+      };
+      const { key } = db
+        .insert(question)
+        .values({ packId, id, ...row })
+        .onConflictDoUpdate({ target: [question.packId, question.id], set: row })
+        .returning({ key: question.key })
+        .get();
+      keys.push(key);
+      db.insert(questionRevision).values({ questionKey: key, revision, content }).onConflictDoNothing().run();
+    }
+    // The keys go in as one JSON value: a big pack has more questions than a statement may have parameters.
+    db.update(question)
+      .set({ retiredAt: now })
+      .where(
+        and(
+          eq(question.packId, packId),
+          isNull(question.retiredAt),
+          sql`${question.key} not in (select value from json_each(${JSON.stringify(keys)}))`,
+        ),
+      )
+      .run();
+    indexTopicText(db, packId);
+  });
+}

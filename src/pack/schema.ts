@@ -1,0 +1,144 @@
+/**
+ * What a pack's files may hold. The messages are read by authors, so each says what would be right.
+ * The limits keep every rendered message within Discord's (`docs/packs.md` lists them for authors).
+ */
+import { z } from 'zod';
+
+export const DIFFICULTIES = ['recall', 'understanding', 'applying'] as const;
+export type Difficulty = (typeof DIFFICULTIES)[number];
+
+/** Characters that each part of a topic may have. */
+export const TOPIC_LIMITS = { summary: 300, details: 1500, commands: 950, misconceptions: 950 } as const;
+
+const text = (max: number) =>
+  z
+    .string(`must be text of at most ${max} characters`)
+    .trim()
+    .min(1, 'must not be empty')
+    .max(max, `must be at most ${max} characters`);
+
+export const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+
+// Pack ids and topic slugs go into custom IDs together, of which Discord takes 100 characters.
+const slugOf = (max: number) =>
+  z
+    .string('must be a slug like bridge-network')
+    .regex(SLUG, 'must be a slug: small letters, digits and single hyphens, like bridge-network')
+    .max(max, `must be at most ${max} characters`);
+export const topicSlug = slugOf(40);
+
+const address = z.url({ protocol: /^https$/, error: 'must be an address that starts with https://' }).max(400);
+
+const objectiveId = z.string('must be an objective\'s id between quotes, like "4.02"');
+
+export const manifestSchema = z.strictObject({
+  id: slugOf(20),
+  name: text(40),
+  command: z
+    .string()
+    .regex(/^[a-z0-9_-]{1,32}$/, 'must be a command name: 1 to 32 small letters, digits, - or _')
+    .describe('the slash command that looks topics up'),
+  description: text(100),
+  documentationHosts: z.array(z.string()).min(1, 'must name at least one host, like docs.docker.com'),
+  domains: z
+    .array(z.strictObject({ id: slugOf(40), name: text(60), weight: z.number().min(0).max(100) }))
+    .max(25)
+    .default([]),
+  objectives: z.array(z.strictObject({ id: objectiveId, domain: slugOf(40), text: text(250) })).default([]),
+  suggested: z.array(topicSlug).max(25, 'must be at most 25 topics').default([]),
+});
+export type Manifest = z.infer<typeof manifestSchema>;
+
+export const topicFrontMatterSchema = z.strictObject({
+  title: text(80),
+  // A port is a name too, and YAML reads it as a number.
+  aliases: z.array(z.union([text(80), z.number()]).transform(String)).default([]),
+  domain: slugOf(40).optional(),
+  objectives: z.array(objectiveId).default([]),
+  related: z.array(topicSlug).max(8, 'must be at most 8 topics').default([]),
+  docs: address,
+});
+export type TopicFrontMatter = z.infer<typeof topicFrontMatterSchema>;
+
+const questionBase = {
+  id: slugOf(70),
+  difficulty: z.enum(DIFFICULTIES, `must be one of ${DIFFICULTIES.join(', ')}`),
+  objective: objectiveId.optional(),
+  question: text(700),
+  docs: address.optional(),
+};
+
+const optionSchema = z.strictObject({
+  text: text(110),
+  why: text(250),
+  correct: z.boolean('must be true or left out').default(false),
+});
+
+const optionList = z.array(optionSchema).min(3, 'must be 3 to 5 options').max(5, 'must be 3 to 5 options');
+
+const countCorrect = (options: { correct: boolean }[]) => options.filter((option) => option.correct).length;
+
+export const questionSchema = z.discriminatedUnion(
+  'kind',
+  [
+    z.strictObject({
+      ...questionBase,
+      kind: z.literal('single'),
+      options: optionList.refine(
+        (options) => countCorrect(options) === 1,
+        'must have exactly one option with "correct: true"',
+      ),
+    }),
+    z.strictObject({
+      ...questionBase,
+      kind: z.literal('multiple'),
+      options: optionList.refine(
+        (options) => countCorrect(options) >= 2,
+        'must have two or more options with "correct: true"',
+      ),
+    }),
+    z.strictObject({
+      ...questionBase,
+      kind: z.literal('true-false'),
+      answer: z.boolean('must be true or false'),
+      why: text(250),
+    }),
+  ],
+  'kind must be single, multiple or true-false',
+);
+export type AuthoredQuestion = z.infer<typeof questionSchema>;
+
+/** A question's words as they are kept and asked: a true-false one has its two options written out. */
+export interface QuestionContent {
+  kind: 'single' | 'multiple' | 'true-false';
+  difficulty: Difficulty;
+  prompt: string;
+  options: { text: string; why: string; correct: boolean }[];
+  docs: string;
+}
+
+/** One topic as read from its file. */
+export interface PackTopic extends TopicFrontMatter {
+  slug: string;
+  summary: string;
+  details: string;
+  commands: string;
+  misconceptions: string;
+}
+
+/** One question as read from its file. */
+export interface PackQuestion {
+  id: string;
+  topicSlug: string;
+  objective: string | null;
+  revision: string;
+  content: QuestionContent;
+}
+
+/** A pack that has been read and checked. */
+export interface Pack {
+  manifest: Manifest;
+  contentHash: string;
+  topics: PackTopic[];
+  questions: PackQuestion[];
+}
