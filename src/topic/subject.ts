@@ -1,0 +1,94 @@
+/**
+ * What a quiz or a leaderboard is about: everything, a domain, or a topic. A subject has a key (`all`,
+ * `domain/docker/networking`, `topic/docker/bridge-network`) that stands in custom IDs, option values and totals.
+ */
+import type { Catalogue } from '../catalogue.ts';
+import type { Choice } from '../command.ts';
+import { DISCORD_LIMITS, clip, inert } from '../components.ts';
+import { UserError } from '../errors.ts';
+import { normalise } from './query.ts';
+
+export interface Subject {
+  key: string;
+  /** as members read it; empty for everything */
+  name: string;
+  packId?: string;
+  domain?: string;
+  topicId?: number;
+}
+
+export const EVERYTHING: Subject = { key: 'all', name: '' };
+
+/** The subjects under which a question's points count. */
+export function subjectKeys(question: { packId: string; domain: string | null; topicSlug: string }): string[] {
+  const keys = [EVERYTHING.key, `topic/${question.packId}/${question.topicSlug}`];
+  if (question.domain) keys.push(`domain/${question.packId}/${question.domain}`);
+  return keys;
+}
+
+/** The subject with this key, if it (still) exists. */
+export function findSubject(catalogue: Catalogue, key: string): Subject | undefined {
+  if (key === EVERYTHING.key) return EVERYTHING;
+  const [kind = '', packId = '', id = ''] = key.split('/');
+  if (kind === 'topic') {
+    const topic = catalogue.topics(packId).get(id);
+    return topic && { key, name: topic.title, packId, topicId: topic.id };
+  }
+  if (kind === 'domain') {
+    const domain = catalogue.manifest(packId)?.domains.find((other) => other.id === id);
+    return domain && { key, name: domain.name, packId, domain: domain.id };
+  }
+  return undefined;
+}
+
+/**
+ * The subject that a member chose from the list or typed.
+ * @throws UserError when nothing fits, naming the nearest
+ */
+export function parseSubject(catalogue: Catalogue, text: string | undefined): Subject {
+  if (text === undefined) return EVERYTHING;
+  const byKey = findSubject(catalogue, text);
+  if (byKey) return byKey;
+  const wanted = normalise(text);
+  const domain = domains(catalogue).find(({ name, id }) => normalise(name) === wanted || id === wanted);
+  if (domain) return domain.subject;
+  const matches = catalogue.search().find(text, 3);
+  const best = matches[0];
+  const found = best && best.fit !== 'weak' && findSubject(catalogue, `topic/${best.topic.packId}/${best.topic.slug}`);
+  if (found) return found;
+  const nearest = matches.map((match) => match.topic.title).join(', ');
+  throw new UserError(
+    `No topic fits ${inert(text)}. ${nearest ? `The nearest are: ${nearest}.` : ''} Pick one from the list that appears as you type.`,
+  );
+}
+
+/** Choices for an option that takes a subject: domains first, then topics. */
+export function suggestSubjects(catalogue: Catalogue, text: string): Choice[] {
+  const typed = normalise(text);
+  const areas = domains(catalogue)
+    .filter(({ name }) => normalise(name).includes(typed))
+    .map(({ name, subject }) => ({ name: `${name} (whole domain)`, value: subject.key }));
+  const topics = typed
+    ? catalogue
+        .search()
+        .suggest(text, 25)
+        .map((match) => match.topic)
+    : catalogue.manifests.flatMap((manifest) =>
+        manifest.suggested.flatMap((slug) => catalogue.topics(manifest.id).get(slug) ?? []),
+      );
+  const pages = topics.map((topic) => ({
+    name: clip(topic.title, DISCORD_LIMITS.choice),
+    value: `topic/${topic.packId}/${topic.slug}`,
+  }));
+  return [...areas, ...pages].slice(0, 25);
+}
+
+function domains(catalogue: Catalogue): { id: string; name: string; subject: Subject }[] {
+  return catalogue.manifests.flatMap((manifest) =>
+    manifest.domains.map(({ id, name }) => ({
+      id,
+      name,
+      subject: { key: `domain/${manifest.id}/${id}`, name, packId: manifest.id, domain: id },
+    })),
+  );
+}
