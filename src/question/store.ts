@@ -1,0 +1,93 @@
+import { and, eq, sql } from 'drizzle-orm';
+import { type Db, perDatabase } from '../db/open.ts';
+import { question, questionRevision, topic } from '../db/schema.ts';
+import type { Difficulty, QuestionContent } from '../pack/schema.ts';
+
+/** A question's place in its pack, without its words. */
+export interface QuestionFacts {
+  key: number;
+  packId: string;
+  topicId: number;
+  topicSlug: string;
+  topicTitle: string;
+  domain: string | null;
+  difficulty: Difficulty;
+}
+
+const p = sql.placeholder;
+
+const statements = perDatabase((db) => ({
+  facts: db
+    .select({
+      key: question.key,
+      packId: question.packId,
+      topicId: question.topicId,
+      topicSlug: topic.slug,
+      topicTitle: topic.title,
+      domain: question.domain,
+      difficulty: question.difficulty,
+    })
+    .from(question)
+    .innerJoin(topic, eq(topic.id, question.topicId))
+    .where(eq(question.key, p('key')))
+    .prepare(),
+  content: db
+    .select({ content: questionRevision.content })
+    .from(questionRevision)
+    .where(and(eq(questionRevision.questionKey, p('key')), eq(questionRevision.revision, p('revision'))))
+    .prepare(),
+  // Every question that may be asked, with how this member stands with it over all servers: what somebody knows does
+  // not depend on where they learned it.
+  candidates: db.$client.prepare<
+    { packId: string | null; domain: string | null; topicId: number | null; difficulty: string | null; userId: string },
+    Candidate
+  >(
+    `select q.key, q.revision, q.topic_id as topicId, m.last_answered_at as lastAnsweredAt,
+            case when m.last_answered_at is null then null else m.last_correct end as lastCorrect
+     from question q
+     left join (
+       select question_key, max(last_answered_at) as last_answered_at, last_correct
+       from member_question where user_id = @userId group by question_key
+     ) m on m.question_key = q.key
+     where q.retired_at is null
+       and (@packId is null or q.pack_id = @packId)
+       and (@domain is null or q.domain = @domain)
+       and (@topicId is null or q.topic_id = @topicId)
+       and (@difficulty is null or q.difficulty = @difficulty)`,
+  ),
+}));
+
+/** One question that may be asked of a member; `lastAnsweredAt` is null when they have not met it. */
+export interface Candidate {
+  key: number;
+  revision: string;
+  topicId: number;
+  lastAnsweredAt: number | null;
+  lastCorrect: 0 | 1 | null;
+}
+
+export interface QuestionFilter {
+  packId?: string | undefined;
+  domain?: string | undefined;
+  topicId?: number | undefined;
+  difficulty?: Difficulty | undefined;
+}
+
+/** @throws Error when there is no such question: keys come from our own rows */
+export function findQuestion(db: Db, key: number): QuestionFacts {
+  const found = statements(db).facts.get({ key });
+  if (!found) throw new Error(`no question with the key ${key}`);
+  return found;
+}
+
+/** The words of a question in the revision in which it was asked. */
+export function getQuestionContent(db: Db, key: number, revision: string): QuestionContent {
+  const found = statements(db).content.get({ key, revision });
+  if (!found) throw new Error(`question ${key} has no revision ${revision}`);
+  return found.content;
+}
+
+export function listCandidates(db: Db, userId: string, filter: QuestionFilter): Candidate[] {
+  const { packId = null, domain = null, topicId = null, difficulty = null } = filter;
+  return statements(db).candidates.all({ userId, packId, domain, topicId, difficulty });
+}

@@ -1,0 +1,110 @@
+/** Making what is derived from the log of answers again: all of it, or what hangs on a server's calendar. */
+import { and, eq, gte, lt, ne, sql } from 'drizzle-orm';
+import { type Db, transaction } from '../db/open.ts';
+import { answer, answerScore, memberDay, memberDomain, memberQuestion, pointsTotal, question } from '../db/schema.ts';
+import { findTimeZone } from '../guild/settings.ts';
+import type { QuestionContent } from '../pack/schema.ts';
+import { findQuestion, getQuestionContent } from '../question/store.ts';
+import { DAY_MS, addDays, localDate } from '../time/local-day.ts';
+import { oldestKeptKeys, periodKeys } from '../time/period.ts';
+import { addToCalendar, deriveFrom } from './record.ts';
+import { isRight } from './rules.ts';
+
+// Longer than any period that a leaderboard asks for and that is still running.
+const CALENDAR_MS = 40 * DAY_MS;
+
+/** Scores every logged answer anew, by the questions as they stand now, and sums everything up again. */
+export function rebuild(db: Db): { answers: number } {
+  return transaction(db, () => {
+    for (const table of [answerScore, memberQuestion, memberDomain, memberDay, pointsTotal]) db.delete(table).run();
+    let answers = 0;
+    for (const logged of eachAnswer(db)) {
+      deriveFrom(db, logged, isRightToday(db, logged));
+      answers++;
+    }
+    return { answers };
+  });
+}
+
+/** All answers in the order in which they were given, read in pages: a statement may not write while another reads. */
+function* eachAnswer(db: Db) {
+  const page = db
+    .select()
+    .from(answer)
+    .where(sql`${answer.id} > ${sql.placeholder('after')}`)
+    .orderBy(answer.id)
+    .limit(1000)
+    .prepare();
+  for (let after = 0; ;) {
+    const rows = page.all({ after });
+    yield* rows;
+    const last = rows.at(-1);
+    if (!last) return;
+    after = last.id;
+  }
+}
+
+/**
+ * Whether an answer is right by the question's present wording. Where an option chosen then is not among the options of
+ * now, the wording of then decides.
+ */
+function isRightToday(db: Db, { questionKey, revision, choice }: typeof answer.$inferSelect): boolean {
+  const then = getQuestionContent(db, questionKey, revision);
+  const current = db.select({ revision: question.revision }).from(question).where(eq(question.key, questionKey)).get();
+  if (!current || current.revision === revision) return isRight(then.options, choice);
+  const now: QuestionContent = getQuestionContent(db, questionKey, current.revision);
+  const sameOptions = then.options.every((option) => now.options.some((other) => other.text === option.text));
+  if (!sameOptions || then.options.length !== now.options.length) return isRight(then.options, choice);
+  const chosen = choice.map((index) => now.options.findIndex((other) => other.text === then.options[index]?.text));
+  return isRight(now.options, chosen);
+}
+
+/** Sums a server's running days, weeks and months anew: its time zone changed, and with it what "today" is. */
+export function resumPeriods(db: Db, guildId: string, now: number): void {
+  transaction(db, () => {
+    const zone = findTimeZone(db, guildId);
+    const since = now - CALENDAR_MS;
+    // A day cut in two by the limit would be counted in part, so the first day counted is a whole one in any zone.
+    const firstDay = addDays(localDate(since, zone), 2);
+    db.delete(pointsTotal)
+      .where(and(eq(pointsTotal.guildId, guildId), ne(pointsTotal.period, 'all')))
+      .run();
+    db.delete(memberDay)
+      .where(and(eq(memberDay.guildId, guildId), gte(memberDay.day, firstDay)))
+      .run();
+    const rows = db
+      .select({ answer, score: answerScore })
+      .from(answer)
+      .innerJoin(answerScore, eq(answerScore.answerId, answer.id))
+      .where(and(eq(answer.guildId, guildId), gte(answer.answeredAt, since)))
+      .orderBy(answer.id)
+      .all();
+    for (const row of rows) {
+      const day = localDate(row.answer.answeredAt, zone);
+      if (day < firstDay) continue;
+      const periods = periodKeys(day).filter((period) => period !== 'all');
+      addToCalendar(
+        db,
+        row.answer,
+        findQuestion(db, row.answer.questionKey),
+        day,
+        row.score.correct ? 1 : 0,
+        row.score.points,
+        periods,
+      );
+    }
+  });
+}
+
+/** Forgets the points of days, weeks and months that no leaderboard shows any more. */
+export function prunePeriods(db: Db, now: number): number {
+  return oldestKeptKeys(localDate(now, 'UTC'))
+    .map(
+      ({ prefix, before }) =>
+        db
+          .delete(pointsTotal)
+          .where(and(gte(pointsTotal.period, prefix), lt(pointsTotal.period, before)))
+          .run().changes,
+    )
+    .reduce((sum, changes) => sum + changes, 0);
+}
