@@ -1,0 +1,186 @@
+/**
+ * One member's quiz, from the first question to the summary. All of it is in the database, so it goes on after a restart
+ * of the bot, and a button pressed twice finds that its question has been answered.
+ */
+import { type Db, transaction } from '../db/open.ts';
+import { UserError } from '../errors.ts';
+import type { Difficulty, QuestionContent } from '../pack/schema.ts';
+import { type QuestionFacts, findQuestion, getQuestionContent, listCandidates } from '../question/store.ts';
+import { type Random, shuffledOrder } from '../random.ts';
+import type { Rule } from '../score/rules.ts';
+import { recordAnswer } from '../score/record.ts';
+import type { Subject } from '../topic/subject.ts';
+import { chooseQuestions } from './choose.ts';
+import * as store from './store.ts';
+
+export const MAX_QUESTIONS = 20;
+export const DEFAULT_QUESTIONS = 5;
+
+/** One question as it is put in a quiz. */
+export interface Asked {
+  quizId: string;
+  position: number;
+  total: number;
+  facts: QuestionFacts;
+  content: QuestionContent;
+  /** the options in the order shown: indices into `content.options` */
+  order: number[];
+}
+
+/** A question with its answer. */
+export interface Answered extends Asked {
+  choice: number[];
+  correct: boolean;
+  points: number;
+  rule: Rule;
+  /** false when it had been answered before: the first answer counts */
+  isNew: boolean;
+  isLast: boolean;
+}
+
+export interface QuizSummary {
+  quizId: string;
+  results: { facts: QuestionFacts; correct: boolean | null; points: number; rule: Rule | null }[];
+}
+
+export interface StartQuiz {
+  userId: string;
+  guildId: string;
+  subject: Subject;
+  difficulty?: Difficulty | undefined;
+  count: number;
+}
+
+/**
+ * Chooses the questions, shuffles their options and writes the quiz down.
+ * @returns the first question
+ * @throws UserError when no question fits
+ */
+export function startQuiz(db: Db, request: StartQuiz, now: number, random: Random): Asked {
+  const { userId, guildId, subject, difficulty, count } = request;
+  const { packId, domain, topicId } = subject;
+  const candidates = listCandidates(db, userId, { packId, domain, topicId, difficulty });
+  const chosen = chooseQuestions(candidates, count, random);
+  if (chosen.length === 0) {
+    throw new UserError(
+      difficulty
+        ? `There is no ${subject.name ? `question on “${subject.name}”` : 'question'} of that difficulty yet. Leave the difficulty out to get them all.`
+        : `There are no questions on “${subject.name}” yet. Try another topic, or \`/quiz\` without one.`,
+    );
+  }
+  const quizId = randomId(random);
+  transaction(db, () =>
+    store.insertQuiz(
+      db,
+      { id: quizId, userId, guildId, createdAt: now },
+      chosen.map(({ key, revision }, position) => ({
+        position,
+        questionKey: key,
+        revision,
+        optionOrder: optionOrder(getQuestionContent(db, key, revision), random),
+      })),
+    ),
+  );
+  return getAsked(db, quizId, 0);
+}
+
+/** True stays before False, since people read them so; all other options are shuffled. */
+export function optionOrder(content: QuestionContent, random: Random): number[] {
+  return content.kind === 'true-false' ? [0, 1] : shuffledOrder(content.options.length, random);
+}
+
+/**
+ * Answers one question of a quiz. A second answer to the same question changes nothing and returns the first.
+ * @param shown the options chosen, as positions in the order shown
+ * @throws UserError when the quiz is gone or is somebody else's
+ */
+export function answerQuestion(
+  db: Db,
+  userId: string,
+  quizId: string,
+  position: number,
+  shown: readonly number[],
+  now: number,
+): Answered {
+  return transaction(db, () => {
+    const quiz = getOwnQuiz(db, userId, quizId);
+    const before = store.findQuizQuestion(db, quizId, position);
+    if (before?.answerId == null && quiz.finishedAt !== null) throw new UserError(FINISHED);
+    const asked = getAsked(db, quizId, position);
+    const chosen = shown.map((place) => asked.order[place]);
+    if (chosen.length === 0 || chosen.includes(undefined))
+      throw new Error(`quiz ${quizId} has no such options: ${shown.join()}`);
+    const recorded = recordAnswer(
+      db,
+      {
+        guildId: quiz.guildId,
+        userId,
+        questionKey: asked.facts.key,
+        revision: before?.revision ?? '',
+        mode: 'quiz',
+        source: `quiz:${quizId}:${position}`,
+        optionOrder: asked.order,
+        choice: chosen as number[],
+        answeredAt: now,
+      },
+      asked.content,
+    );
+    if (recorded.isNew) store.setAnswer(db, quizId, position, recorded.answerId);
+    const isLast = store.firstOpenPosition(db, quizId) === undefined;
+    if (isLast) store.finishQuiz(db, quizId, now);
+    return { ...asked, ...recorded, isLast };
+  });
+}
+
+/** The next question that is open, or nothing when the quiz is at its end. */
+export function nextQuestion(db: Db, userId: string, quizId: string): Asked | undefined {
+  const quiz = getOwnQuiz(db, userId, quizId);
+  const position = quiz.finishedAt === null ? store.firstOpenPosition(db, quizId) : undefined;
+  return position === undefined ? undefined : getAsked(db, quizId, position);
+}
+
+/** Ends a quiz, answered to the end or not, and sums it up. */
+export function endQuiz(db: Db, userId: string, quizId: string, now: number): QuizSummary {
+  return transaction(db, () => {
+    getOwnQuiz(db, userId, quizId);
+    store.finishQuiz(db, quizId, now);
+    const results = store.quizResults(db, quizId).map(({ questionKey, correct, points, rule }) => ({
+      facts: findQuestion(db, questionKey),
+      correct,
+      points: points ?? 0,
+      rule,
+    }));
+    return { quizId, results };
+  });
+}
+
+const FINISHED = 'This quiz is over, so nothing was counted. `/quiz` starts another.';
+const GONE = 'This quiz is too old to go on with. `/quiz` starts another.';
+
+function getOwnQuiz(db: Db, userId: string, quizId: string): store.Quiz {
+  const quiz = store.findQuiz(db, quizId);
+  if (!quiz) throw new UserError(GONE);
+  if (quiz.userId !== userId) {
+    throw new UserError('This quiz belongs to somebody else, so nothing was counted. `/quiz` starts one of your own.');
+  }
+  return quiz;
+}
+
+function getAsked(db: Db, quizId: string, position: number): Asked {
+  const row = store.findQuizQuestion(db, quizId, position);
+  if (!row) throw new UserError(GONE);
+  return {
+    quizId,
+    position,
+    total: store.countQuestions(db, quizId),
+    facts: findQuestion(db, row.questionKey),
+    content: getQuestionContent(db, row.questionKey, row.revision),
+    order: row.optionOrder,
+  };
+}
+
+/** Twelve characters of 32: short enough for a custom ID, too many to guess. */
+function randomId(random: Random): string {
+  const alphabet = 'abcdefghijkmnpqrstuvwxyz23456789';
+  return Array.from({ length: 12 }, () => alphabet[Math.floor(random() * alphabet.length)]).join('');
+}

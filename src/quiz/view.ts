@@ -1,0 +1,102 @@
+import type { Reply } from '../command.ts';
+import { COLOURS, button, buttonRows, clip, customId, linkButton } from '../components.ts';
+import { answerControls, explanationText, pointsText, questionText, verdictText, worthText } from '../question/view.ts';
+import type { Answered, Asked, QuizSummary } from './session.ts';
+
+const TOPICS_TO_READ = 4;
+
+/** One question of a quiz. */
+export function askedReply({ quizId, position, total, facts, content, order }: Asked, domainName: string): Reply {
+  return {
+    embeds: [
+      {
+        title: `Question ${position + 1} of ${total}`,
+        description: questionText(content, order),
+        color: COLOURS.neutral,
+        footer: { text: `${domainName} · ${worthText(facts.difficulty)}` },
+      },
+    ],
+    components: answerControls(content, order, (place) =>
+      place === 'menu'
+        ? customId('quiz', 'choose', quizId, position)
+        : customId('quiz', 'answer', quizId, position, place),
+    ),
+  };
+}
+
+/** What came of an answer, with the explanation and the way on. */
+export function answeredReply(answered: Answered, packName: string): Reply {
+  const { quizId, position, total, facts, content, order, choice, correct, points, rule, isLast, isNew } = answered;
+  const verdict = verdictText(correct, points, rule);
+  const again = isNew ? '' : 'You had answered this one already, and your first answer counts.\n\n';
+  return {
+    embeds: [
+      {
+        title: `${verdict} · ${position + 1} of ${total}`,
+        description: again + explanationText(content, order, choice),
+        color: correct ? COLOURS.right : COLOURS.wrong,
+        footer: {
+          text:
+            rule === 'practice'
+              ? `Topic: ${facts.topicTitle} · you earned this one within 30 days`
+              : `Topic: ${facts.topicTitle}`,
+        },
+      },
+    ],
+    components: buttonRows(
+      isLast
+        ? button('See how it went', customId('quiz', 'end', quizId), { style: 'primary' })
+        : button('Next question', customId('quiz', 'next', quizId), { style: 'primary' }),
+      button('Read the topic', customId('topic', 'show', facts.packId, facts.topicSlug)),
+      linkButton(`${packName} documentation`, content.docs),
+      ...(isLast ? [] : [button('Stop here', customId('quiz', 'end', quizId))]),
+    ),
+  };
+}
+
+/** The end of a quiz: what was right, what it earned, what to read. */
+export function summaryReply({ results }: QuizSummary): Reply {
+  const answered = results.filter((result) => result.correct !== null);
+  const right = answered.filter((result) => result.correct);
+  const earned = results.reduce((sum, result) => sum + result.points, 0);
+  const lines = results.map(({ facts, correct, points, rule }, index) => {
+    const what =
+      correct === null
+        ? '⬜ not answered'
+        : correct
+          ? `✅ right, ${rule === 'practice' ? 'practice' : `+${points}`}`
+          : '❌ wrong';
+    return `${index + 1}. ${what} · ${clip(facts.topicTitle, 60)}`;
+  });
+  const toRead = new Map(
+    results.filter((result) => result.correct === false).map(({ facts }) => [facts.topicId, facts]),
+  );
+  const advice =
+    toRead.size > 0
+      ? '\n\n**Worth reading next:** the topics below.'
+      : answered.length > 0
+        ? '\n\nNothing missed. Well done!'
+        : '';
+  return {
+    embeds: [
+      {
+        title:
+          answered.length === 0
+            ? 'Quiz ended'
+            : `${right.length} of ${answered.length} right · ${earned > 0 ? `+${pointsText(earned)}` : 'no points'}`,
+        description: `${lines.join('\n')}${advice}`,
+        color: COLOURS.neutral,
+      },
+    ],
+    components: [
+      ...buttonRows(
+        ...[...toRead.values()]
+          .slice(0, TOPICS_TO_READ)
+          .map((facts) =>
+            button(`Read: ${facts.topicTitle}`, customId('topic', 'show', facts.packId, facts.topicSlug)),
+          ),
+      ),
+      ...buttonRows(button('Another quiz', customId('quiz', 'again'), { style: 'primary' })),
+    ],
+  };
+}
