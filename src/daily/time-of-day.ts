@@ -1,0 +1,22 @@
+import { UserError } from '../errors.ts';
+import { inert } from '../components.ts';
+
+/**
+ * A time of day as people write it: `9`, `09:00`, `18.30`, `6:30pm`, `noon`.
+ * @returns `HH:MM`
+ * @throws UserError when it is none
+ */
+export function parseTimeOfDay(text: string): string {
+  const typed = text.trim().toLowerCase();
+  if (typed === 'noon') return '12:00';
+  if (typed === 'midnight') return '00:00';
+  const match = /^(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm|a\.m\.|p\.m\.)?$/.exec(typed);
+  const [, hourText = '', minuteText = '0', half] = match ?? [];
+  let hour = Number(hourText);
+  const minute = Number(minuteText);
+  const valid = match && minute < 60 && (half ? hour >= 1 && hour <= 12 : hour < 24);
+  if (!valid)
+    throw new UserError(`${inert(text)} is not a time of day. Write it like \`09:00\`, \`18:30\` or \`6:30pm\`.`);
+  if (half) hour = (hour % 12) + (half.startsWith('p') ? 12 : 0);
+  return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
+}
