@@ -1,0 +1,70 @@
+import { ApplicationCommandOptionType, ApplicationCommandType, InteractionContextType } from 'discord-api-types/v10';
+import type { App } from '../src/app.ts';
+import type { Command, Input, Reply } from '../src/command.ts';
+import { UserError } from '../src/errors.ts';
+import { findTimeZone } from '../src/guild/settings.ts';
+import { countMembers, findStanding, listStandings } from '../src/leaderboard/store.ts';
+import { PAGE_SIZE, PERIOD_NAMES, leaderboardReply } from '../src/leaderboard/view.ts';
+import { localDate } from '../src/time/local-day.ts';
+import { PERIODS, type Period, periodKey } from '../src/time/period.ts';
+import { EVERYTHING, type Subject, findSubject, parseSubject, suggestSubjects } from '../src/topic/subject.ts';
+
+export const leaderboard: Command = {
+  data: {
+    type: ApplicationCommandType.ChatInput,
+    name: 'leaderboard',
+    description: 'Who has the most points in this server',
+    contexts: [InteractionContextType.Guild],
+    options: [
+      {
+        type: ApplicationCommandOptionType.String,
+        name: 'period',
+        description: 'Which days count (usually this week)',
+        choices: PERIODS.map((value) => ({ name: PERIOD_NAMES[value], value })),
+      },
+      {
+        type: ApplicationCommandOptionType.String,
+        name: 'topic',
+        description: 'Points for one topic or domain (usually all of them)',
+        autocomplete: true,
+        max_length: 100,
+      },
+    ],
+  },
+  example: '/leaderboard period: This week',
+
+  execute(input, app) {
+    const subject = parseSubject(app.catalogue, input.options.topic as string | undefined);
+    return showPage(input, app, (input.options.period ?? 'week') as Period, subject, 0);
+  },
+
+  autocomplete: ({ focused }, app) => suggestSubjects(app.catalogue, focused.text),
+
+  components: {
+    feature: 'leaderboard',
+    actions: {
+      // On a public message the presser gets a page of their own, so that nobody turns it under somebody else's eyes.
+      page(input, app) {
+        const [period = '', subjectKey = '', page = ''] = input.args;
+        const subject = findSubject(app.catalogue, subjectKey) ?? EVERYTHING;
+        const known = PERIODS.find((other) => other === period) ?? 'all';
+        return { ...showPage(input, app, known, subject, Number(page)), private: true, update: input.onPrivateMessage };
+      },
+    },
+  },
+};
+
+function showPage({ guildId, userId }: Input, app: App, period: Period, subject: Subject, page: number): Reply {
+  if (guildId === null) throw new UserError('A leaderboard belongs to a server. Ask for it in a channel there.');
+  const timeZone = findTimeZone(app.db, guildId);
+  const scope = { guildId, period: periodKey(period, localDate(app.now(), timeZone)), subject: subject.key };
+  return leaderboardReply({
+    period,
+    subject,
+    page,
+    timeZone,
+    members: countMembers(app.db, scope),
+    standings: listStandings(app.db, scope, PAGE_SIZE, page * PAGE_SIZE),
+    own: findStanding(app.db, scope, userId),
+  });
+}

@@ -1,0 +1,95 @@
+/** `/docker` and its like: one for each pack, named in the pack's manifest. */
+import { ApplicationCommandOptionType, ApplicationCommandType, InteractionContextType } from 'discord-api-types/v10';
+import type { App } from '../src/app.ts';
+import type { Command, Reply } from '../src/command.ts';
+import { DISCORD_LIMITS, clip } from '../src/components.ts';
+import { UserError } from '../src/errors.ts';
+import type { Manifest } from '../src/pack/schema.ts';
+import { findTopic, topicHasQuestions } from '../src/topic/store.ts';
+import { nothingFitsReply, topicReply } from '../src/topic/view.ts';
+
+const MAX_CHOICES = 25;
+const NEAREST = 4;
+
+export function lookupCommand(manifest: Manifest): Command {
+  return {
+    data: {
+      type: ApplicationCommandType.ChatInput,
+      name: manifest.command,
+      description: manifest.description,
+      contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
+      options: [
+        {
+          type: ApplicationCommandOptionType.String,
+          name: 'topic',
+          description: 'A topic, a command, a port, an error or a question',
+          required: true,
+          autocomplete: true,
+          max_length: 100,
+        },
+        {
+          type: ApplicationCommandOptionType.Boolean,
+          name: 'private',
+          description: 'Show it to you alone (usually everybody here sees it)',
+        },
+      ],
+    },
+    example: `/${manifest.command} topic: ${manifest.suggested[0] ?? 'a word or two'}`,
+    isPrivate: ({ options }) => options.private === true,
+
+    execute({ options }, app) {
+      const text = String(options.topic);
+      const matches = app.catalogue.search(manifest.id).find(text, NEAREST);
+      const [best] = matches;
+      if (!best || best.fit === 'weak') {
+        return nothingFitsReply(
+          text,
+          matches.map((match) => match.topic),
+          manifest.command,
+        );
+      }
+      return { ...topicPage(app, best.topic.packId, best.topic.slug), private: options.private === true };
+    },
+
+    autocomplete({ focused }, app) {
+      const topics = app.catalogue.topics(manifest.id);
+      const found = focused.text.trim()
+        ? app.catalogue
+            .search(manifest.id)
+            .suggest(focused.text, MAX_CHOICES)
+            .map((match) => match.topic)
+        : manifest.suggested.flatMap((slug) => topics.get(slug) ?? []);
+      return found.map((topic) => ({ name: clip(topic.title, DISCORD_LIMITS.choice), value: topic.slug }));
+    },
+
+    components: {
+      feature: 'topic',
+      actions: {
+        // Opened from elsewhere, a topic is a message of its own, for the one who pressed: the channel did not ask.
+        show: ({ args: [packId = '', slug = ''] }, app) => ({ ...topicPage(app, packId, slug), private: true }),
+        // From a topic that only this member sees, the next one takes its place and leaves no pile behind.
+        turn: ({ args: [packId = '', slug = ''], onPrivateMessage }, app) => ({
+          ...topicPage(app, packId, slug),
+          private: true,
+          update: onPrivateMessage,
+        }),
+      },
+    },
+  };
+}
+
+function topicPage(app: App, packId: string, slug: string): Reply {
+  const topic = findTopic(app.db, packId, slug);
+  if (!topic)
+    throw new UserError(
+      'That page is no longer part of the pack. Look for it with the lookup command: it may have a new name.',
+    );
+  const topics = app.catalogue.topics(packId);
+  return topicReply({
+    topic,
+    packName: app.catalogue.manifest(packId)?.name ?? '',
+    domainName: app.catalogue.domainName(packId, topic.domain),
+    related: topic.related.flatMap((other) => topics.get(other) ?? []),
+    hasQuestions: topicHasQuestions(app.db, topic.id),
+  });
+}

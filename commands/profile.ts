@@ -1,0 +1,55 @@
+import { ApplicationCommandOptionType, ApplicationCommandType, InteractionContextType } from 'discord-api-types/v10';
+import type { Command } from '../src/command.ts';
+import { NO_GUILD } from '../src/db/schema.ts';
+import { findTimeZone } from '../src/guild/settings.ts';
+import { findPoints, listActiveDays, listDomainTotals } from '../src/profile/store.ts';
+import { currentStreak } from '../src/profile/streak.ts';
+import { profileReply } from '../src/profile/view.ts';
+import { findQuestion } from '../src/question/store.ts';
+import { lastAnswers } from '../src/score/record.ts';
+import { localDate } from '../src/time/local-day.ts';
+
+const LAST_ANSWERS = 8;
+
+export const profile: Command = {
+  data: {
+    type: ApplicationCommandType.ChatInput,
+    name: 'profile',
+    description: 'Points, accuracy, streak and last answers',
+    contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
+    options: [
+      { type: ApplicationCommandOptionType.User, name: 'member', description: 'Whose (usually your own)' },
+      {
+        type: ApplicationCommandOptionType.Boolean,
+        name: 'private',
+        description: 'Keep it to yourself (usually so); False shows it to the channel',
+      },
+    ],
+  },
+  example: '/profile',
+  isPrivate: ({ options }) => options.private !== false,
+
+  execute({ userId, guildId, options }, app) {
+    const of = String(options.member ?? userId);
+    const guild = guildId ?? NO_GUILD;
+    return {
+      ...profileReply({
+        userId: of,
+        isOwn: of === userId,
+        inServer: guildId !== null,
+        points: findPoints(app.db, guild, of),
+        streakDays: currentStreak(listActiveDays(app.db, guild, of), localDate(app.now(), findTimeZone(app.db, guild))),
+        domains: listDomainTotals(app.db, guild, of).map(({ packId, domain, answers, correct }) => ({
+          name: app.catalogue.domainName(packId, domain),
+          answers,
+          correct,
+        })),
+        last: lastAnswers(app.db, guild, of, LAST_ANSWERS).map((entry) => ({
+          ...entry,
+          topicTitle: findQuestion(app.db, entry.questionKey).topicTitle,
+        })),
+      }),
+      private: options.private !== false,
+    };
+  },
+};

@@ -1,0 +1,117 @@
+import { ApplicationCommandOptionType, ApplicationCommandType, InteractionContextType } from 'discord-api-types/v10';
+import type { App } from '../src/app.ts';
+import type { Command, Input, Reply } from '../src/command.ts';
+import { NO_GUILD } from '../src/db/schema.ts';
+import { DIFFICULTIES, type Difficulty } from '../src/pack/schema.ts';
+import { DIFFICULTY_NAMES } from '../src/question/view.ts';
+import {
+  type Asked,
+  DEFAULT_QUESTIONS,
+  MAX_QUESTIONS,
+  answerQuestion,
+  endQuiz,
+  nextQuestion,
+  startQuiz,
+} from '../src/quiz/session.ts';
+import { answeredReply, askedReply, summaryReply } from '../src/quiz/view.ts';
+import { EVERYTHING, type Subject, findSubject, parseSubject, suggestSubjects } from '../src/topic/subject.ts';
+
+export const quiz: Command = {
+  data: {
+    type: ApplicationCommandType.ChatInput,
+    name: 'quiz',
+    description: 'Answer a few questions, one at a time',
+    contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
+    options: [
+      {
+        type: ApplicationCommandOptionType.String,
+        name: 'topic',
+        description: 'A topic or a whole domain (usually everything)',
+        autocomplete: true,
+        max_length: 100,
+      },
+      {
+        type: ApplicationCommandOptionType.String,
+        name: 'difficulty',
+        description: 'How hard (usually everything)',
+        choices: DIFFICULTIES.map((value) => ({ name: DIFFICULTY_NAMES[value], value })),
+      },
+      {
+        type: ApplicationCommandOptionType.Integer,
+        name: 'questions',
+        description: `How many, 1 to ${MAX_QUESTIONS} (usually ${DEFAULT_QUESTIONS})`,
+        min_value: 1,
+        max_value: MAX_QUESTIONS,
+      },
+      {
+        type: ApplicationCommandOptionType.Boolean,
+        name: 'private',
+        description: 'Keep it to yourself (usually so); False lets the channel watch',
+      },
+    ],
+  },
+  example: '/quiz topic: Networking questions: 5',
+  isPrivate: ({ options }) => options.private !== false,
+
+  execute(input, app) {
+    const { options } = input;
+    const subject = parseSubject(app.catalogue, options.topic as string | undefined);
+    const asked = begin(
+      input,
+      app,
+      subject,
+      Number(options.questions ?? DEFAULT_QUESTIONS),
+      options.difficulty as Difficulty | undefined,
+    );
+    return { ...ask(asked, app), private: options.private !== false };
+  },
+
+  autocomplete: ({ focused }, app) => suggestSubjects(app.catalogue, focused.text),
+
+  components: {
+    feature: 'quiz',
+    actions: {
+      answer({ userId, args: [quizId = '', position = '', place = ''] }, app) {
+        return answer(app, userId, quizId, Number(position), [Number(place)]);
+      },
+      choose({ userId, args: [quizId = '', position = ''], values }, app) {
+        return answer(app, userId, quizId, Number(position), values.map(Number));
+      },
+      next({ userId, args: [quizId = ''] }, app) {
+        const asked = nextQuestion(app.db, userId, quizId);
+        return {
+          ...(asked ? ask(asked, app) : summaryReply(endQuiz(app.db, userId, quizId, app.now()))),
+          update: true,
+        };
+      },
+      end({ userId, args: [quizId = ''] }, app) {
+        return { ...summaryReply(endQuiz(app.db, userId, quizId, app.now())), update: true };
+      },
+      again(input, app) {
+        return { ...ask(begin(input, app, EVERYTHING, DEFAULT_QUESTIONS), app), private: true };
+      },
+      // "Quiz me on this" below a topic
+      topic(input, app) {
+        const [packId = '', slug = ''] = input.args;
+        const subject = findSubject(app.catalogue, `topic/${packId}/${slug}`) ?? parseSubject(app.catalogue, slug);
+        return { ...ask(begin(input, app, subject, DEFAULT_QUESTIONS), app), private: true };
+      },
+    },
+  },
+};
+
+function begin(input: Input, app: App, subject: Subject, count: number, difficulty?: Difficulty): Asked {
+  const { userId, guildId } = input;
+  return startQuiz(app.db, { userId, guildId: guildId ?? NO_GUILD, subject, difficulty, count }, app.now(), app.random);
+}
+
+function ask(asked: Asked, app: App): Reply {
+  return askedReply(asked, app.catalogue.domainName(asked.facts.packId, asked.facts.domain));
+}
+
+function answer(app: App, userId: string, quizId: string, position: number, places: number[]): Reply {
+  const answered = answerQuestion(app.db, userId, quizId, position, places, app.now());
+  const reply = answeredReply(answered, app.catalogue.manifest(answered.facts.packId)?.name ?? '');
+  // A second press gets its own private message: the one it came from may have gone on to the next question.
+  return answered.isNew ? { ...reply, update: true } : { ...reply, private: true };
+}

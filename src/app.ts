@@ -1,0 +1,44 @@
+import type { Logger } from 'pino';
+import { type Catalogue, loadCatalogue } from './catalogue.ts';
+import type { Db } from './db/open.ts';
+import type { Messenger } from './messenger.ts';
+import { formatProblem } from './pack/problem.ts';
+import { importPacks } from './pack/import.ts';
+import type { Random } from './random.ts';
+
+/** What handlers work with. Time, chance and the way out are here, so that tests can hold them still. */
+export interface App {
+  readonly db: Db;
+  readonly catalogue: Catalogue;
+  /** UTC milliseconds */
+  readonly now: () => number;
+  readonly random: Random;
+  readonly messenger: Messenger;
+  readonly log: Logger;
+}
+
+export interface AppParts {
+  db: Db;
+  packsFolder: string;
+  now: () => number;
+  random: Random;
+  messenger: Messenger;
+  log: Logger;
+}
+
+/** Takes over what changed in the packs and puts the parts together. */
+export function createApp({ packsFolder, ...parts }: AppParts): App {
+  const { db, now, log } = parts;
+  for (const result of importPacks(db, packsFolder, now())) {
+    if (result.outcome === 'refused') {
+      const problems = result.problems.map(formatProblem);
+      log.error(
+        { pack: result.packId, problems },
+        'pack not taken over because of mistakes in it; members keep the old one',
+      );
+    } else if (result.outcome === 'imported') {
+      log.info({ pack: result.packId, topics: result.topics, questions: result.questions }, 'pack imported');
+    }
+  }
+  return { ...parts, catalogue: loadCatalogue(db) };
+}

@@ -1,0 +1,84 @@
+/**
+ * The contract between a command and whatever carries it: a handler takes a plain input and returns a plain reply.
+ * Nothing here knows discord.js, so a test can call a handler without any Discord.
+ */
+import type {
+  APIActionRowComponent,
+  APIApplicationCommandOptionChoice,
+  APIComponentInMessageActionRow,
+  APIEmbed,
+  RESTPostAPIChatInputApplicationCommandsJSONBody,
+} from 'discord-api-types/v10';
+import type { App } from './app.ts';
+
+/** Who asks, and where. Everything a handler may know about an interaction. */
+export interface Input {
+  readonly userId: string;
+  /** null in a direct message */
+  readonly guildId: string | null;
+  readonly channelId: string;
+}
+
+export type OptionValue = string | number | boolean;
+
+export interface CommandInput extends Input {
+  readonly subcommand: string | null;
+  readonly options: Readonly<Record<string, OptionValue>>;
+}
+
+export interface AutocompleteInput extends CommandInput {
+  /** name of the option being typed, and what stands in it so far */
+  readonly focused: { readonly name: string; readonly text: string };
+}
+
+export interface ComponentInput extends Input {
+  /** what follows `feature:action:` in the custom ID */
+  readonly args: readonly string[];
+  /** the values chosen in a select menu; empty for a button */
+  readonly values: readonly string[];
+  /** whether the message that holds the component is one that only this member sees */
+  readonly onPrivateMessage: boolean;
+}
+
+export interface Attachment {
+  readonly name: string;
+  readonly data: Uint8Array;
+  /** alternative text for those who cannot see the picture */
+  readonly description: string;
+}
+
+export type ActionRow = APIActionRowComponent<APIComponentInMessageActionRow>;
+export type Choice = APIApplicationCommandOptionChoice<string>;
+
+/** A message, before it becomes a call to Discord's API. It pings nobody unless `pingRoleId` names a role. */
+export interface Message {
+  readonly content?: string;
+  readonly embeds?: readonly APIEmbed[];
+  readonly components?: readonly ActionRow[];
+  readonly files?: readonly Attachment[];
+  readonly pingRoleId?: string | null;
+}
+
+export interface Reply extends Message {
+  /** only the asker sees it */
+  readonly private?: boolean;
+  /** answers a press by changing the message that was pressed, instead of sending a new one */
+  readonly update?: boolean;
+}
+
+type Answer<T> = T | Promise<T>;
+
+export interface Command {
+  readonly data: RESTPostAPIChatInputApplicationCommandsJSONBody;
+  /** one line for `/help`, with an example to type */
+  readonly example: string;
+  /** whether a slow answer is to be private while it is being made; must agree with what `execute` returns */
+  readonly isPrivate?: (input: CommandInput) => boolean;
+  execute(input: CommandInput, app: App): Answer<Reply>;
+  autocomplete?(input: AutocompleteInput, app: App): Answer<readonly Choice[]>;
+  /** the first part of this command's custom IDs, and a handler for each action */
+  readonly components?: {
+    readonly feature: string;
+    readonly actions: Readonly<Record<string, (input: ComponentInput, app: App) => Answer<Reply>>>;
+  };
+}
