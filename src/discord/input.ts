@@ -1,0 +1,38 @@
+/** From discord.js's interactions to the plain inputs that handlers take. */
+import {
+  ApplicationCommandOptionType,
+  type AutocompleteInteraction,
+  type BaseInteraction,
+  type ChatInputCommandInteraction,
+  type CommandInteractionOption,
+  type MessageComponentInteraction,
+  MessageFlags,
+} from 'discord.js';
+import type { AutocompleteInput, CommandInput, ComponentInput, Input, OptionValue } from '../command.ts';
+
+function toInput(interaction: BaseInteraction): Input {
+  return { userId: interaction.user.id, guildId: interaction.guildId, channelId: interaction.channelId ?? '' };
+}
+
+export function toCommandInput(interaction: ChatInputCommandInteraction | AutocompleteInteraction): CommandInput {
+  const [first] = interaction.options.data;
+  const isSubcommand = first?.type === ApplicationCommandOptionType.Subcommand;
+  const given: readonly CommandInteractionOption[] = isSubcommand ? (first.options ?? []) : interaction.options.data;
+  const options: Record<string, OptionValue> = {};
+  for (const { name, value } of given) if (value !== undefined) options[name] = value;
+  return { ...toInput(interaction), subcommand: isSubcommand ? first.name : null, options };
+}
+
+export function toAutocompleteInput(interaction: AutocompleteInteraction): AutocompleteInput {
+  const { name, value } = interaction.options.getFocused(true);
+  return { ...toCommandInput(interaction), focused: { name, text: value } };
+}
+
+export function toComponentInput(interaction: MessageComponentInteraction, args: string[]): ComponentInput {
+  return {
+    ...toInput(interaction),
+    args,
+    values: interaction.isAnySelectMenu() ? interaction.values : [],
+    onPrivateMessage: interaction.message.flags.has(MessageFlags.Ephemeral),
+  };
+}
