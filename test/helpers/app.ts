@@ -1,0 +1,109 @@
+/** An app on an empty database in memory, with a clock and chance that stand still. */
+import { join } from 'node:path';
+import pino from 'pino';
+import { type App, createApp } from '../../src/app.ts';
+import type { ComponentInput, CommandInput, Message, OptionValue } from '../../src/command.ts';
+import { type Db, openDatabase } from '../../src/db/open.ts';
+import { question } from '../../src/db/schema.ts';
+import type { Messenger } from '../../src/messenger.ts';
+import type { Random } from '../../src/random.ts';
+
+export const FIXTURE_PACKS = join(import.meta.dirname, '../fixtures/packs');
+export const REAL_PACKS = join(import.meta.dirname, '../../data/packs');
+
+/** Monday, 2026-11-23, 12:00 UTC */
+export const NOON = Date.UTC(2026, 10, 23, 12);
+
+export const GUILD = '1000';
+export const CHANNEL = '2000';
+
+export interface TestApp extends App {
+  /** moves the clock, by milliseconds */
+  advance(ms: number): void;
+  setNow(instant: number): void;
+  readonly sent: SentMessage[];
+  readonly messenger: Messenger & { fail: Error | undefined; missing: string[] };
+}
+
+export interface SentMessage {
+  channelId: string;
+  message: Message;
+  nonce: string;
+}
+
+export function createTestApp({
+  packsFolder = FIXTURE_PACKS,
+  now = NOON,
+  db = openDatabase(':memory:'),
+} = {}): TestApp {
+  let clock = now;
+  const sent: SentMessage[] = [];
+  const messenger: TestApp['messenger'] = {
+    fail: undefined,
+    missing: [],
+    async send(channelId, message, nonce) {
+      if (this.fail) throw this.fail;
+      sent.push({ channelId, message, nonce });
+      return { messageId: String(sent.length) };
+    },
+    async missingPermissions() {
+      return this.missing;
+    },
+  };
+  const app = createApp({
+    db,
+    packsFolder,
+    now: () => clock,
+    random: seededRandom(1),
+    messenger,
+    log: pino({ level: 'silent' }),
+  });
+  return {
+    ...app,
+    messenger,
+    sent,
+    advance: (ms) => (clock += ms),
+    setNow: (instant) => (clock = instant),
+  };
+}
+
+/** Chance that repeats itself: mulberry32, by Tommy Ettinger. */
+export function seededRandom(seed: number): Random {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+export function commandInput(
+  options: Record<string, OptionValue> = {},
+  rest: Partial<CommandInput> = {},
+): CommandInput {
+  return { userId: 'ada', guildId: GUILD, channelId: CHANNEL, subcommand: null, options, ...rest };
+}
+
+export function componentInput(args: (string | number)[], rest: Partial<ComponentInput> = {}): ComponentInput {
+  return {
+    userId: 'ada',
+    guildId: GUILD,
+    channelId: CHANNEL,
+    args: args.map(String),
+    values: [],
+    onPrivateMessage: true,
+    ...rest,
+  };
+}
+
+/** The key and revision of a question of the fixture pack. */
+export function questionNamed(db: Db, id: string): { key: number; revision: string } {
+  const found = db
+    .select()
+    .from(question)
+    .all()
+    .find((row) => row.id === id);
+  if (!found) throw new Error(`no question ${id}`);
+  return found;
+}
