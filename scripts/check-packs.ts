@@ -1,10 +1,10 @@
 /** `npm run pack:check`: says everything that is wrong with the packs, and exits with 1 if anything is. */
-import { join } from 'node:path';
+import { PACKS_FOLDER } from '../src/paths.ts';
 import { parsePack } from '../src/pack/parse.ts';
 import { formatProblem } from '../src/pack/problem.ts';
 import { listPacks, readPackFiles } from '../src/pack/read.ts';
 
-const folder = process.argv[2] ?? join(import.meta.dirname, '../data/packs');
+const folder = process.argv[2] ?? PACKS_FOLDER;
 const packs = listPacks(folder);
 if (packs.length === 0) console.error(`${folder}: there is no pack here; a pack is a folder with a pack.yaml in it`);
 

@@ -1,19 +1,12 @@
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
-import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { OperatorError } from '../errors.ts';
+import { MIGRATIONS_FOLDER } from '../paths.ts';
 import type { Db } from './open.ts';
 
 interface Journal {
   entries: { when: number; tag: string }[];
-}
-
-/** The folder of migrations, found from the source tree and from the built program alike. */
-function migrationsFolder(): string {
-  const candidates = ['../../migrations', '../migrations'].map((path) => fileURLToPath(new URL(path, import.meta.url)));
-  const found = candidates.find((path) => existsSync(`${path}/meta/_journal.json`));
-  if (!found) throw new OperatorError('The folder "migrations" is missing. Install Studyhall again.');
-  return found;
 }
 
 /**
@@ -21,8 +14,7 @@ function migrationsFolder(): string {
  * @throws OperatorError when the database has had one that this program does not know: an older program would misread it.
  */
 export function migrateDatabase(db: Db, path: string): void {
-  const folder = migrationsFolder();
-  const journal = JSON.parse(readFileSync(`${folder}/meta/_journal.json`, 'utf8')) as Journal;
+  const journal = JSON.parse(readFileSync(join(MIGRATIONS_FOLDER, 'meta/_journal.json'), 'utf8')) as Journal;
   const newestKnown = Math.max(...journal.entries.map((entry) => entry.when));
   const newestApplied = newestMigration(db, path);
   if (newestApplied > newestKnown) {
@@ -32,7 +24,7 @@ export function migrateDatabase(db: Db, path: string): void {
     );
   }
   try {
-    migrate(db, { migrationsFolder: folder });
+    migrate(db, { migrationsFolder: MIGRATIONS_FOLDER });
   } catch (error) {
     const cause = (error as Error).cause ?? error;
     throw new OperatorError(

@@ -1,0 +1,16 @@
+/** What the bot is measured against: discord.js answering everything with a constant, and no more. */
+import { Client, Events, GatewayIntentBits, MessageFlags } from 'discord.js';
+
+const embed = { title: 'A title', description: 'A constant answer of some length. '.repeat(20) };
+const components = [{ type: 1, components: [{ type: 2, style: 2, label: 'Press', custom_id: 'press' }] }];
+const choices = Array.from({ length: 25 }, (_, index) => ({ name: `Choice ${index}`, value: `choice-${index}` }));
+
+const client = new Client({ intents: [GatewayIntentBits.Guilds], rest: { api: process.env.DISCORD_API_URL ?? '' } });
+client.on(Events.InteractionCreate, (interaction) => {
+  if (interaction.isAutocomplete()) void interaction.respond(choices);
+  else if (interaction.isChatInputCommand()) void interaction.reply({ embeds: [embed], components, flags: MessageFlags.Ephemeral });
+  else if (interaction.isMessageComponent()) void interaction.update({ embeds: [embed], components });
+});
+client.once(Events.ClientReady, () => console.log('{"msg":"ready"}'));
+process.once('SIGTERM', () => void client.destroy().then(() => process.exit(0)));
+await client.login(process.env.DISCORD_TOKEN);
