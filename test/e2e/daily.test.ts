@@ -1,0 +1,129 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { tick } from '../../src/daily/deliver.ts';
+import { FIXTURE_PACKS } from '../helpers/app.ts';
+import { type Hall, openHall } from '../helpers/hall.ts';
+import { buttonId, controls, words } from '../helpers/read.ts';
+
+const HOUR = 60 * 60 * 1000;
+
+let hall: Hall;
+let channel: string;
+let organiser: string;
+let ada: string;
+let ben: string;
+
+beforeEach(async () => {
+  hall = await openHall({ packsFolder: FIXTURE_PACKS });
+  ({ channel, organiser } = hall.discord.demo);
+  [ada, ben] = hall.discord.demo.members as [string, string];
+});
+afterEach(() => hall.close());
+
+const as = (userId: string) => hall.discord.as(userId);
+const posted = () =>
+  as(ada)
+    .messages(channel)
+    .filter((message) => message.embeds[0]?.title === 'Question of the day');
+const setUp = (options = {}) =>
+  as(organiser).slash(channel, 'daily setup', { channel, time: '14:30', timezone: 'Europe/Berlin', ...options });
+
+describe('/daily', () => {
+  it('posts at the local time, once, and each member answers once in private', async () => {
+    // It is 13:00 in Berlin.
+    const setup = await setUp();
+    expect(words(setup.message)).toContain('every day at 14:30, Europe/Berlin');
+    await tick(hall.bot.app);
+    expect(posted()).toHaveLength(0);
+    hall.advance(1.5 * HOUR);
+    await tick(hall.bot.app);
+    await tick(hall.bot.app);
+    const [question, ...more] = posted();
+    expect(question).toBeDefined();
+    expect(more).toEqual([]);
+    expect(question?.mention_roles).toEqual([]);
+
+    for (const member of [ada, ben]) {
+      const [first] = controls(question);
+      const answer = () =>
+        first?.options
+          ? as(member).select(question!, first.custom_id ?? '', ['0'])
+          : as(member).press(question!, first?.custom_id ?? '');
+      const one = await answer();
+      expect(one).toMatchObject({ status: 'replied', ephemeral: true });
+      const two = await answer();
+      expect(words(two.message)).toContain('your first answer counts');
+    }
+    const logged = hall.bot.app.db.$client.prepare("select count(*) from answer where mode = 'daily'").pluck().get();
+    expect(logged).toBe(2);
+  });
+
+  it('pings the role that was chosen and nobody else', async () => {
+    await setUp({ role: hall.discord.demo.role });
+    hall.advance(1.5 * HOUR);
+    await tick(hall.bot.app);
+    expect(posted()[0]?.mention_roles).toEqual([hall.discord.demo.role]);
+    expect(posted()[0]?.mention_everyone).toBe(false);
+  });
+
+  it('posts one message when the answer of the send is lost and it is tried again', async () => {
+    await setUp();
+    hall.advance(1.5 * HOUR);
+    hall.discord.faults.failNext({ method: 'POST', path: /\/channels\/\d+\/messages$/ }, 'lose-answer', 10);
+    await tick(hall.bot.app);
+    hall.discord.faults.clear();
+    hall.advance(HOUR / 30);
+    await tick(hall.bot.app);
+    expect(posted()).toHaveLength(1);
+    const status = await as(organiser).slash(channel, 'daily status', {});
+    expect(words(status.message)).toContain('[posted](');
+  }, 30_000);
+
+  it('pauses, resumes, and posts now instead of later', async () => {
+    await setUp();
+    expect(words((await as(organiser).slash(channel, 'daily pause', {})).message)).toContain('paused');
+    hall.advance(2 * HOUR);
+    await tick(hall.bot.app);
+    expect(posted()).toHaveLength(0);
+    await as(organiser).slash(channel, 'daily resume', {});
+    const now = await as(organiser).slash(channel, 'daily now', {});
+    expect(words(now.message)).toContain('is posted');
+    const again = await as(organiser).slash(channel, 'daily now', {});
+    expect(words(again.message)).toContain('was posted already');
+    expect(posted()).toHaveLength(1);
+  });
+
+  it('is refused where the bot may not post, and nothing is set up', async () => {
+    const { message } = await setUp({ channel: hall.discord.demo.closedChannel });
+    expect(words(message)).toContain('I may not post in');
+    expect(words((await as(organiser).slash(channel, 'daily status', {})).message)).toContain(
+      'No question of the day is set up',
+    );
+  });
+
+  it('belongs to organisers', async () => {
+    const outcome = await as(ada).slash(channel, 'daily setup', { channel, time: '9:00' });
+    expect(outcome.status).toBe('refused');
+    expect(
+      as(ada)
+        .commands(channel)
+        .map((command) => command.name),
+    ).not.toContain('daily');
+  });
+
+  it('says what is wrong with a time, and offers time zones by city', async () => {
+    const { message } = await setUp({ time: '25:00' });
+    expect(words(message)).toContain('`25:00` is not a time of day');
+    const zones = await as(organiser).autocomplete(channel, 'daily setup', { timezone: 'kolk' }, 'timezone');
+    expect(zones).toContainEqual(expect.objectContaining({ value: expect.stringContaining('Kol') as string }));
+  });
+
+  it('goes on after a restart with what was due meanwhile', async () => {
+    await setUp();
+    hall.advance(2 * HOUR);
+    await hall.restart();
+    await tick(hall.bot.app);
+    expect(posted()).toHaveLength(1);
+    const [first] = controls(posted()[0]);
+    expect(first?.label ?? buttonId(posted()[0], 'A')).toBeDefined();
+  });
+});

@@ -1,0 +1,58 @@
+/** The whole bot, connected by the real discord.js client to a small Discord on loopback. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pino from 'pino';
+import { listCommands } from '../../commands/index.ts';
+import { openDatabase } from '../../src/db/open.ts';
+import { type Bot, startBot } from '../../src/discord/bot.ts';
+import { type SmallDiscord, startSmallDiscord } from '../../src/playground/discord/index.ts';
+import { NOON, REAL_PACKS, seededRandom } from './app.ts';
+
+export interface Hall {
+  readonly discord: SmallDiscord;
+  bot: Bot;
+  /** moves the one clock that the bot and the small Discord share, by milliseconds */
+  advance(ms: number): void;
+  /** stops the bot and starts it again on the same database */
+  restart(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Starts both. The database is a file, so that a restart finds it. */
+export async function openHall({ packsFolder = REAL_PACKS } = {}): Promise<Hall> {
+  const folder = mkdtempSync(join(tmpdir(), 'studyhall-'));
+  let clock = NOON;
+  const now = () => clock;
+  const discord = await startSmallDiscord({ now });
+  const start = () =>
+    startBot({
+      db: openDatabase(join(folder, 'test.db')),
+      log: pino({ level: process.env.LOG_LEVEL ?? 'silent' }),
+      packsFolder,
+      now,
+      random: seededRandom(7),
+      listCommands,
+      token: discord.token,
+      apiUrl: discord.apiUrl,
+    });
+  const stop = async (bot: Bot) => {
+    await bot.stop();
+    bot.app.db.$client.close();
+  };
+  const hall: Hall = {
+    discord,
+    bot: await start(),
+    advance: (ms) => (clock += ms),
+    async restart() {
+      await stop(hall.bot);
+      hall.bot = await start();
+    },
+    async close() {
+      await stop(hall.bot);
+      await discord.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+  return hall;
+}
