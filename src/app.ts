@@ -26,15 +26,17 @@ export interface AppParts {
   log: Logger;
 }
 
+const LOGGED_PROBLEMS = 5;
+
 /** Takes over what changed in the packs and puts the parts together. */
 export function createApp({ packsFolder, ...parts }: AppParts): App {
   const { db, now, log } = parts;
   for (const result of importPacks(db, packsFolder, now())) {
     if (result.outcome === 'refused') {
-      const problems = result.problems.map(formatProblem);
+      const problems = result.problems.slice(0, LOGGED_PROBLEMS).map(formatProblem);
       log.error(
-        { pack: result.packId, problems },
-        'pack not taken over because of mistakes in it; members keep the old one',
+        { pack: result.packId, count: result.problems.length, problems },
+        'pack not taken over because of mistakes in it (npm run pack:check names them all); members keep the old one',
       );
     } else if (result.outcome === 'imported') {
       log.info({ pack: result.packId, topics: result.topics, questions: result.questions }, 'pack imported');

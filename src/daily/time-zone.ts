@@ -1,64 +1,72 @@
+import { rawTimeZones } from '@vvo/tzdb';
 import type { Choice } from '../command.ts';
-import { inert } from '../components.ts';
+import { DISCORD_LIMITS, clip, inert } from '../components.ts';
 import { UserError } from '../errors.ts';
 import { isTimeZone } from '../time/local-day.ts';
 
-const ZONES: readonly string[] = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')];
+interface Zone {
+  name: string;
+  label: string;
+  /** names, in small letters: the zone and those it had before, its cities, the country */
+  names: string[];
+}
 
-/** What is offered before anything is typed: one zone for most places where people are awake. */
-const COMMON = [
-  'UTC',
-  'Europe/London',
-  'Europe/Berlin',
-  'Europe/Athens',
-  'America/New_York',
-  'America/Chicago',
-  'America/Denver',
-  'America/Los_Angeles',
-  'America/Sao_Paulo',
-  'Africa/Lagos',
-  'Africa/Nairobi',
-  'Asia/Dubai',
-  'Asia/Karachi',
-  'Asia/Kolkata',
-  'Asia/Singapore',
-  'Asia/Tokyo',
-  'Australia/Sydney',
-  'Pacific/Auckland',
+const UTC: Zone = { name: 'UTC', label: 'UTC', names: ['utc', 'gmt', 'etc/utc'] };
+
+// This machine's own zone data decides in the end: a zone that it does not know yet is not offered.
+const ZONES: readonly Zone[] = [
+  UTC,
+  ...rawTimeZones
+    .filter(({ name }) => isTimeZone(name))
+    .map(({ name, group, mainCities, countryName, alternativeName }) => ({
+      name,
+      label: `${mainCities.slice(0, 3).join(', ')} · ${name.replaceAll('_', ' ')}`,
+      names: [name, ...group, ...group.map(cityOf), ...mainCities, countryName, alternativeName].map(plain),
+    })),
 ];
 
+/** What is offered before anything is typed: one zone for most places where people are awake. */
+const COMMON = new Set(
+  (
+    'UTC Europe/London Europe/Berlin Europe/Athens America/New_York America/Chicago America/Denver America/Los_Angeles ' +
+    'America/Sao_Paulo Africa/Lagos Africa/Nairobi Asia/Dubai Asia/Karachi Asia/Kolkata Asia/Singapore Asia/Tokyo ' +
+    'Australia/Sydney Pacific/Auckland'
+  ).split(' '),
+);
+
 /**
- * An IANA time zone as it is written in the list, or the city alone (`berlin`).
+ * A time zone by its IANA name, new or old, or by a city in it.
+ * @returns the IANA name
  * @throws UserError when there is none
  */
 export function parseTimeZone(text: string): string {
-  const typed = wanted(text);
-  const found =
-    ZONES.find((zone) => wanted(zone) === typed) ?? ZONES.find((zone) => wanted(zone).endsWith(`/${typed}`));
-  if (found) return found;
+  const typed = plain(text);
+  const found = ZONES.find((zone) => zone.names.includes(typed));
+  if (found) return found.name;
   if (isTimeZone(text.trim())) return text.trim();
-  throw new UserError(
-    `${inert(text)} is not a time zone that I know. Type a city, like \`Berlin\`, and pick from the list.`,
-  );
+  throw new UserError(`${inert(text)} is not a time zone that I know. Type a city, like \`Berlin\`, and pick from the list.`);
 }
 
+/** Zones that fit what is being typed: those with a name that begins so go first. */
 export function suggestTimeZones(text: string): Choice[] {
-  const typed = wanted(text);
-  const found = typed ? ZONES.filter((zone) => wanted(zone).includes(typed)) : COMMON;
-  return found
-    .sort((a, b) => rank(a, typed) - rank(b, typed))
+  const typed = plain(text);
+  const beginning = ZONES.filter((zone) => (typed ? zone.names.some((name) => name.startsWith(typed)) : COMMON.has(zone.name)));
+  const within = typed ? ZONES.filter((zone) => !beginning.includes(zone) && zone.names.some((name) => name.includes(typed))) : [];
+  return [...beginning, ...within]
     .slice(0, 25)
-    .map((zone) => ({ name: zone.replaceAll('_', ' '), value: zone }));
+    .map(({ name, label }) => ({ name: clip(label, DISCORD_LIMITS.choice), value: name }));
 }
 
-/** A city that begins with what was typed goes before a match within. */
-function rank(zone: string, typed: string): number {
-  return typed && wanted(zone).split('/').at(-1)?.startsWith(typed) ? 0 : 1;
+function cityOf(zone: string): string {
+  return zone.split('/').at(-1) ?? zone;
 }
 
-function wanted(text: string): string {
+/** Small letters without accents, underscores as spaces. */
+function plain(text: string): string {
   return text
-    .trim()
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
     .toLowerCase()
-    .replace(/[\s_]+/g, ' ');
+    .replaceAll(/[\s_]+/g, ' ')
+    .trim();
 }

@@ -62,10 +62,11 @@ export function startQuiz(db: Db, request: StartQuiz, now: number, random: Rando
   const candidates = listCandidates(db, userId, { packId, domain, topicId, difficulty });
   const chosen = chooseQuestions(candidates, count, random);
   if (chosen.length === 0) {
+    const about = subject.name ? ` on “${subject.name}”` : '';
     throw new UserError(
       difficulty
-        ? `There is no ${subject.name ? `question on “${subject.name}”` : 'question'} of that difficulty yet. Leave the difficulty out to get them all.`
-        : `There are no questions on “${subject.name}” yet. Try another topic, or \`/quiz\` without one.`,
+        ? `There are no questions${about} of that difficulty yet. Leave the difficulty out to get them all.`
+        : `There are no questions${about} yet.${about && ' Try another topic, or `/quiz` without one.'}`,
     );
   }
   const quizId = randomId(random);

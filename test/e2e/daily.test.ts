@@ -113,8 +113,8 @@ describe('/daily', () => {
   it('says what is wrong with a time, and offers time zones by city', async () => {
     const { message } = await setUp({ time: '25:00' });
     expect(words(message)).toContain('`25:00` is not a time of day');
-    const zones = await as(organiser).autocomplete(channel, 'daily setup', { timezone: 'kolk' }, 'timezone');
-    expect(zones).toContainEqual(expect.objectContaining({ value: expect.stringContaining('Kol') as string }));
+    const zones = await as(organiser).autocomplete(channel, 'daily setup', { timezone: 'mumb' }, 'timezone');
+    expect(zones[0]).toMatchObject({ value: 'Asia/Kolkata' });
   });
 
   it('goes on after a restart with what was due meanwhile', async () => {

@@ -24,11 +24,14 @@ export async function openHall({ packsFolder = REAL_PACKS } = {}): Promise<Hall>
   const folder = mkdtempSync(join(tmpdir(), 'studyhall-'));
   let clock = NOON;
   const now = () => clock;
+  const errors: string[] = [];
+  // Whatever the bot logs as an error is a failure of the test, even when the member saw a fine answer.
+  const log = pino({ level: 'error' }, { write: (line: string) => void errors.push(line) });
   const discord = await startSmallDiscord({ now });
   const start = () =>
     startBot({
       db: openDatabase(join(folder, 'test.db')),
-      log: pino({ level: process.env.LOG_LEVEL ?? 'silent' }),
+      log,
       packsFolder,
       now,
       random: seededRandom(7),
@@ -52,6 +55,7 @@ export async function openHall({ packsFolder = REAL_PACKS } = {}): Promise<Hall>
       await stop(hall.bot);
       await discord.close();
       rmSync(folder, { recursive: true });
+      if (errors.length > 0) throw new Error(`the bot logged errors:\n${errors.join('')}`);
     },
   };
   return hall;

@@ -82,7 +82,8 @@ export function createRestServer(options: RestServerOptions) {
     });
     if (fault === 'lose-answer') return void request.socket.destroy();
     if (fault && typeof fault === 'object' && 'delayMs' in fault) await sleep(fault.delayMs);
-    const headers: Record<string, string> = { ...limit?.headers, 'Content-Type': 'application/json' };
+    const headers: Record<string, string> = { ...limit?.headers };
+    if (result.body !== undefined) headers['Content-Type'] = 'application/json';
     if (limit?.retryAfter != null) headers['Retry-After'] = String(limit.retryAfter);
     if (fault && typeof fault === 'object' && 'status' in fault) Object.assign(headers, fault.headers);
     if (result.body === undefined) response.writeHead(result.status, headers).end();
