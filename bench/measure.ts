@@ -7,7 +7,11 @@ export interface Latency {
 }
 
 /** Runs `total` calls with `inFlight` of them under way at once. */
-export async function load(total: number, inFlight: number, call: (index: number) => Promise<unknown>): Promise<Latency> {
+export async function load(
+  total: number,
+  inFlight: number,
+  call: (index: number) => Promise<unknown>,
+): Promise<Latency> {
   const times: number[] = [];
   let next = 0;
   const worker = async () => {

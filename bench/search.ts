@@ -4,14 +4,31 @@ import { openDatabase } from '../src/db/open.ts';
 import { storePack } from '../src/pack/import.ts';
 import { parsePack } from '../src/pack/parse.ts';
 import { listPacks, readPackFiles } from '../src/pack/read.ts';
-import type { Pack, PackTopic } from '../src/pack/schema.ts';
+import type { Pack, PackTopic } from '../src/pack/content.ts';
 import { PACKS_FOLDER } from '../src/paths.ts';
 import { timeSync } from './measure.ts';
 
 const QUERIES = [
-  'bridge', 'overaly netwrok', 'docker network create -d overlay', 'containers cannot reach each other by name', '4789',
-  'how do I delete an image', 'volume', 'copy vs add', 'docker run -p 8080:80 nginx', 'daemon.json', 'quorum', 'best pizza in rome',
-  'permission denied', 'multi stage build', 'what does expose do', 'sawrm init', 'secrets', 'cgroups', 'restart always', 'prune',
+  'bridge',
+  'overaly netwrok',
+  'docker network create -d overlay',
+  'containers cannot reach each other by name',
+  '4789',
+  'how do I delete an image',
+  'volume',
+  'copy vs add',
+  'docker run -p 8080:80 nginx',
+  'daemon.json',
+  'quorum',
+  'best pizza in rome',
+  'permission denied',
+  'multi stage build',
+  'what does expose do',
+  'sawrm init',
+  'secrets',
+  'cgroups',
+  'restart always',
+  'prune',
 ];
 
 export function benchSearch(): void {
@@ -31,7 +48,9 @@ export function benchSearch(): void {
       search.suggest(query.slice(0, 1 + (index % query.length)), 25);
     });
     const show = ({ p50, p99 }: { p50: number; p99: number }) => `p50 ${p50.toFixed(2)} ms, p99 ${p99.toFixed(2)} ms`;
-    console.log(`  ${String(count).padStart(6)} topics: find ${show(found)} (first time ${show(cold)}); suggest ${show(typed)}`);
+    console.log(
+      `  ${String(count).padStart(6)} topics: find ${show(found)} (first time ${show(cold)}); suggest ${show(typed)}`,
+    );
     db.$client.close();
   }
 }
@@ -43,6 +62,11 @@ function multiply({ topics }: Pack, count: number): PackTopic[] {
     const copy = Math.floor(index / topics.length);
     if (copy === 0) return topic;
     const name = `variant${copy}`;
-    return { ...topic, slug: `${topic.slug}-${copy}`, title: `${topic.title} ${name}`, aliases: topic.aliases.map((alias) => `${alias} ${name}`) };
+    return {
+      ...topic,
+      slug: `${topic.slug}-${copy}`,
+      title: `${topic.title} ${name}`,
+      aliases: topic.aliases.map((alias) => `${alias} ${name}`),
+    };
   });
 }

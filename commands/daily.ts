@@ -15,6 +15,7 @@ import { type Schedule, findDeliveryOn, findLastDelivery, findSchedule, saveSche
 import { parseTimeOfDay } from '../src/daily/time-of-day.ts';
 import { parseTimeZone, suggestTimeZones } from '../src/daily/time-zone.ts';
 import { dailyAnsweredReply, dailyStatusReply, lackingText, messageLink } from '../src/daily/view.ts';
+import { durable } from '../src/db/durable.ts';
 import { UserError } from '../src/errors.ts';
 import { findTimeZone, setTimeZone } from '../src/guild/settings.ts';
 import { resumPeriods } from '../src/score/rebuild.ts';
@@ -155,9 +156,14 @@ async function postNow(app: App, schedule: Schedule): Promise<Reply> {
   }
 }
 
-function answer({ userId, guildId, args: [deliveryId] }: ComponentInput, app: App, places: number[]): Reply {
+async function answer(
+  { userId, guildId, args: [deliveryId] }: ComponentInput,
+  app: App,
+  places: number[],
+): Promise<Reply> {
   if (guildId === null) throw new UserError(SERVER_ONLY);
   const answered = answerDaily(app.db, userId, guildId, Number(deliveryId), places, app.now());
+  await durable(app.db);
   return dailyAnsweredReply(answered, app.catalogue.manifest(answered.facts.packId)?.name ?? '');
 }
 

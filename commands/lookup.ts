@@ -4,7 +4,7 @@ import type { App } from '../src/app.ts';
 import type { Command, Reply } from '../src/command.ts';
 import { DISCORD_LIMITS, clip } from '../src/components.ts';
 import { UserError } from '../src/errors.ts';
-import type { Manifest } from '../src/pack/schema.ts';
+import type { Manifest } from '../src/pack/content.ts';
 import { findTopic, topicHasQuestions } from '../src/topic/store.ts';
 import { nothingFitsReply, topicReply } from '../src/topic/view.ts';
 

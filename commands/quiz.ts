@@ -1,8 +1,9 @@
 import { ApplicationCommandOptionType, ApplicationCommandType, InteractionContextType } from 'discord-api-types/v10';
 import type { App } from '../src/app.ts';
 import type { Command, Input, Reply } from '../src/command.ts';
+import { durable } from '../src/db/durable.ts';
 import { NO_GUILD } from '../src/db/schema.ts';
-import { DIFFICULTIES, type Difficulty } from '../src/pack/schema.ts';
+import { DIFFICULTIES, type Difficulty } from '../src/pack/content.ts';
 import { DIFFICULTY_NAMES } from '../src/question/view.ts';
 import {
   type Asked,
@@ -109,8 +110,9 @@ function ask(asked: Asked, app: App): Reply {
   return askedReply(asked, app.catalogue.domainName(asked.facts.packId, asked.facts.domain));
 }
 
-function answer(app: App, userId: string, quizId: string, position: number, places: number[]): Reply {
+async function answer(app: App, userId: string, quizId: string, position: number, places: number[]): Promise<Reply> {
   const answered = answerQuestion(app.db, userId, quizId, position, places, app.now());
+  await durable(app.db);
   const reply = answeredReply(answered, app.catalogue.manifest(answered.facts.packId)?.name ?? '');
   // A second press gets its own private message: the one it came from may have gone on to the next question.
   return answered.isNew ? { ...reply, update: true } : { ...reply, private: true };

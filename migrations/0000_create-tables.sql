@@ -1,3 +1,4 @@
+-- Tables whose key is several columns are WITHOUT ROWID, which drizzle-kit cannot say: one tree instead of two to write.
 CREATE TABLE `answer` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`guild_id` text NOT NULL,
@@ -8,21 +9,14 @@ CREATE TABLE `answer` (
 	`source` text NOT NULL,
 	`option_order` text NOT NULL,
 	`choice` text NOT NULL,
-	`answered_at` integer NOT NULL
+	`answered_at` integer NOT NULL,
+	`correct` integer NOT NULL,
+	`points` integer NOT NULL,
+	`rule` text NOT NULL
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `answer_once` ON `answer` (`source`,`user_id`);--> statement-breakpoint
 CREATE INDEX `answer_member` ON `answer` (`guild_id`,`user_id`,`id`);--> statement-breakpoint
-CREATE INDEX `answer_guild_time` ON `answer` (`guild_id`,`answered_at`);--> statement-breakpoint
-CREATE INDEX `answer_user` ON `answer` (`user_id`,`id`);--> statement-breakpoint
-CREATE TABLE `answer_score` (
-	`answer_id` integer PRIMARY KEY NOT NULL,
-	`correct` integer NOT NULL,
-	`points` integer NOT NULL,
-	`rule` text NOT NULL,
-	FOREIGN KEY (`answer_id`) REFERENCES `answer`(`id`) ON UPDATE no action ON DELETE no action
-);
---> statement-breakpoint
 CREATE TABLE `daily_delivery` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`guild_id` text NOT NULL,
@@ -59,6 +53,11 @@ CREATE TABLE `guild` (
 	`time_zone` text NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE `log_position` (
+	`name` text PRIMARY KEY NOT NULL,
+	`answer_id` integer NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `member_day` (
 	`user_id` text NOT NULL,
 	`guild_id` text NOT NULL,
@@ -67,7 +66,7 @@ CREATE TABLE `member_day` (
 	`correct` integer NOT NULL,
 	`points` integer NOT NULL,
 	PRIMARY KEY(`user_id`, `guild_id`, `day`)
-);
+) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `member_domain` (
 	`user_id` text NOT NULL,
@@ -77,7 +76,7 @@ CREATE TABLE `member_domain` (
 	`answers` integer NOT NULL,
 	`correct` integer NOT NULL,
 	PRIMARY KEY(`user_id`, `guild_id`, `pack_id`, `domain`)
-);
+) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `member_question` (
 	`user_id` text NOT NULL,
@@ -89,7 +88,7 @@ CREATE TABLE `member_question` (
 	`last_correct` integer NOT NULL,
 	`last_paid_at` integer,
 	PRIMARY KEY(`user_id`, `question_key`, `guild_id`)
-);
+) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `pack` (
 	`id` text PRIMARY KEY NOT NULL,
@@ -105,10 +104,9 @@ CREATE TABLE `points_total` (
 	`user_id` text NOT NULL,
 	`points` integer NOT NULL,
 	PRIMARY KEY(`guild_id`, `period`, `subject`, `user_id`)
-);
+) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE INDEX `points_total_rank` ON `points_total` (`guild_id`,`period`,`subject`,"points" desc,`user_id`);--> statement-breakpoint
-CREATE INDEX `points_total_period` ON `points_total` (`period`) WHERE "points_total"."period" <> 'all';--> statement-breakpoint
 CREATE TABLE `question` (
 	`key` integer PRIMARY KEY NOT NULL,
 	`pack_id` text NOT NULL,
@@ -130,7 +128,7 @@ CREATE TABLE `question_revision` (
 	`content` text NOT NULL,
 	PRIMARY KEY(`question_key`, `revision`),
 	FOREIGN KEY (`question_key`) REFERENCES `question`(`key`) ON UPDATE no action ON DELETE no action
-);
+) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `quiz` (
 	`id` text PRIMARY KEY NOT NULL,
@@ -150,7 +148,7 @@ CREATE TABLE `quiz_question` (
 	`answer_id` integer,
 	PRIMARY KEY(`quiz_id`, `position`),
 	FOREIGN KEY (`quiz_id`) REFERENCES `quiz`(`id`) ON UPDATE no action ON DELETE cascade
-);
+) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `topic` (
 	`id` integer PRIMARY KEY NOT NULL,

@@ -3,8 +3,9 @@ CREATE VIRTUAL TABLE `topic_text` USING fts5(names, summary, commands, body, tok
 --> statement-breakpoint
 CREATE VIRTUAL TABLE `topic_vocabulary` USING fts5vocab(`topic_text`, 'row');
 --> statement-breakpoint
--- The log of answers is what everything else is derived from, so it never changes.
-CREATE TRIGGER `answer_is_append_only` BEFORE UPDATE ON `answer`
+-- What a member did never changes; what it was worth may be reckoned again.
+CREATE TRIGGER `answer_is_append_only`
+BEFORE UPDATE OF `guild_id`, `user_id`, `question_key`, `revision`, `mode`, `source`, `option_order`, `choice`, `answered_at` ON `answer`
 BEGIN
   SELECT RAISE(ABORT, 'an answer is never changed');
 END;

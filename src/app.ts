@@ -29,9 +29,9 @@ export interface AppParts {
 const LOGGED_PROBLEMS = 5;
 
 /** Takes over what changed in the packs and puts the parts together. */
-export function createApp({ packsFolder, ...parts }: AppParts): App {
+export async function createApp({ packsFolder, ...parts }: AppParts): Promise<App> {
   const { db, now, log } = parts;
-  for (const result of importPacks(db, packsFolder, now())) {
+  for (const result of await importPacks(db, packsFolder, now())) {
     if (result.outcome === 'refused') {
       const problems = result.problems.slice(0, LOGGED_PROBLEMS).map(formatProblem);
       log.error(

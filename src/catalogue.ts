@@ -1,6 +1,6 @@
 /** What the imported packs hold, ready to be searched. Built at start, and again when a pack was imported. */
 import type { Db } from './db/open.ts';
-import type { Manifest } from './pack/schema.ts';
+import type { Manifest } from './pack/content.ts';
 import { type TopicSearch, createTopicSearch } from './topic/search.ts';
 import { type TopicName, listManifests, listTopicNames, topicVocabulary, topicsWithWord } from './topic/store.ts';
 
@@ -19,9 +19,8 @@ export interface Catalogue {
 export function loadCatalogue(db: Db): Catalogue {
   const manifests = listManifests(db);
   const all = listTopicNames(db);
-  const vocabulary = topicVocabulary(db);
   const wordIndex = {
-    vocabulary: () => vocabulary,
+    vocabulary: () => topicVocabulary(db),
     topicsWith: (word: string, asPrefix: boolean) => topicsWithWord(db, word, asPrefix),
   };
   const everything = createTopicSearch(all, wordIndex);

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { OperatorError } from './errors.ts';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
@@ -12,45 +11,47 @@ export interface Config {
   logLevel: (typeof LOG_LEVELS)[number];
 }
 
-const optional = z
-  .string()
-  .trim()
-  .transform((text) => text || undefined)
-  .optional();
+interface Rule {
+  fits: (value: string) => boolean;
+  problem: string;
+}
 
-const schema = z.object({
-  DISCORD_TOKEN: optional.refine(
-    (token) => token === undefined || /^[\w-]+\.[\w-]+\.[\w-]+$/.test(token),
-    'does not look like a bot token (three parts with points between them). Copy it from the Bot page of your application in the Discord developer portal',
-  ),
-  DISCORD_API_URL: optional.refine(
-    (url) => url === undefined || /^https?:\/\/\S+$/.test(url),
-    'must be an address like https://discord.com/api. Leave it out for Discord itself',
-  ),
-  DATABASE_PATH: optional,
-  LOG_LEVEL: optional.refine(
-    (level) => level === undefined || (LOG_LEVELS as readonly string[]).includes(level),
-    `must be one of ${LOG_LEVELS.join(', ')}`,
-  ),
-});
+const RULES: Readonly<Record<string, Rule>> = {
+  DISCORD_TOKEN: {
+    fits: (token) => /^[\w-]+\.[\w-]+\.[\w-]+$/.test(token),
+    problem:
+      'does not look like a bot token (three parts with points between them). ' +
+      'Copy it from the Bot page of your application in the Discord developer portal.',
+  },
+  DISCORD_API_URL: {
+    fits: (url) => /^https?:\/\/\S+$/.test(url),
+    problem: 'must be an address like https://discord.com/api. Leave it out for Discord itself.',
+  },
+  LOG_LEVEL: {
+    fits: (level) => (LOG_LEVELS as readonly string[]).includes(level),
+    problem: `must be one of ${LOG_LEVELS.join(', ')}.`,
+  },
+};
 
 /**
- * Reads the settings from the environment.
+ * Reads the settings from the environment. An empty one counts as left out.
  * @throws OperatorError that names every setting that is wrong, all at once
  */
 export function parseConfig(env: Readonly<Record<string, string | undefined>>): Config {
-  const result = schema.safeParse(env);
-  if (!result.success) {
-    const problems = result.error.issues.map((issue) => `  ${issue.path.join('.')} ${issue.message}.`);
+  const read = (name: string) => env[name]?.trim() || undefined;
+  const problems = Object.entries(RULES).flatMap(([name, { fits, problem }]) => {
+    const value = read(name);
+    return value === undefined || fits(value) ? [] : [`  ${name} ${problem}`];
+  });
+  if (problems.length > 0) {
     throw new OperatorError(
       `Some settings are wrong (in the environment or in the file .env):\n${problems.join('\n')}`,
     );
   }
-  const { DISCORD_TOKEN, DISCORD_API_URL, DATABASE_PATH, LOG_LEVEL } = result.data;
   return {
-    discordToken: DISCORD_TOKEN,
-    discordApiUrl: DISCORD_API_URL?.replace(/\/$/, ''),
-    databasePath: DATABASE_PATH ?? 'var/studyhall.db',
-    logLevel: (LOG_LEVEL ?? 'info') as Config['logLevel'],
+    discordToken: read('DISCORD_TOKEN'),
+    discordApiUrl: read('DISCORD_API_URL')?.replace(/\/$/, ''),
+    databasePath: read('DATABASE_PATH') ?? 'var/studyhall.db',
+    logLevel: (read('LOG_LEVEL') ?? 'info') as Config['logLevel'],
   };
 }

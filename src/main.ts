@@ -4,6 +4,7 @@ import pino from 'pino';
 import { listCommands } from '../commands/index.ts';
 import { parseConfig } from './config.ts';
 import { startClock } from './daily/clock.ts';
+import { closeDatabase } from './db/durable.ts';
 import { openDatabase } from './db/open.ts';
 import { startBot } from './discord/bot.ts';
 import { OperatorError } from './errors.ts';
@@ -17,7 +18,9 @@ async function start(): Promise<() => Promise<void>> {
   const db = openDatabase(config.databasePath);
 
   // Without a token there is no Discord to go to, so a small one is started here; a bot with a token never loads it.
-  const playground = config.discordToken ? undefined : await import('./playground/start.ts').then((module) => module.startPlayground());
+  const playground = config.discordToken
+    ? undefined
+    : await import('./playground/start.ts').then((module) => module.startPlayground());
   const bot = await startBot({
     db,
     log,
@@ -35,17 +38,19 @@ async function start(): Promise<() => Promise<void>> {
     await stopClock();
     await bot.stop();
     await playground?.close();
-    db.$client.close();
+    await closeDatabase(db);
   };
 }
 
+const started = start();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  // Also while starting: then it stops as soon as it has started. A second signal ends the program at once.
+  process.once(signal, () => {
+    void started.then((stop) => stop()).then(() => process.exit(0));
+  });
+}
 try {
-  const stop = await start();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
-      void stop().then(() => process.exit(0));
-    });
-  }
+  await started;
 } catch (error) {
   console.error(error instanceof OperatorError ? error.message : error);
   process.exit(1);

@@ -1,6 +1,6 @@
 import type { Db } from '../db/open.ts';
 import { UserError } from '../errors.ts';
-import type { QuestionContent } from '../pack/schema.ts';
+import type { QuestionContent } from '../pack/content.ts';
 import { type QuestionFacts, findQuestion, getQuestionContent } from '../question/store.ts';
 import { type Recorded, recordAnswer } from '../score/record.ts';
 import { findDelivery } from './store.ts';

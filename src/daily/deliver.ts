@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { App } from '../app.ts';
+import { durable } from '../db/durable.ts';
 import { SendError } from '../messenger.ts';
 import { findQuestion, getQuestionContent } from '../question/store.ts';
 import { planDeliveries } from './schedule.ts';
@@ -48,6 +49,8 @@ async function send(app: App, delivery: Delivery): Promise<Partial<Delivery>> {
   const facts = findQuestion(app.db, delivery.questionKey);
   const content = getQuestionContent(app.db, delivery.questionKey, delivery.revision);
   const message = dailyQuestionMessage(delivery, facts, content, app.catalogue.domainName(facts.packId, facts.domain));
+  // The row must outlive a power cut before the message is out.
+  await durable(app.db);
   try {
     const { messageId } = await app.messenger.send(delivery.channelId, message, nonceOf(delivery));
     return { state: 'sent', messageId, sentAt: app.now(), lastError: null };

@@ -13,17 +13,23 @@ interface Zone {
 
 const UTC: Zone = { name: 'UTC', label: 'UTC', names: ['utc', 'gmt', 'etc/utc'] };
 
-// This machine's own zone data decides in the end: a zone that it does not know yet is not offered.
-const ZONES: readonly Zone[] = [
-  UTC,
-  ...rawTimeZones
-    .filter(({ name }) => isTimeZone(name))
-    .map(({ name, group, mainCities, countryName, alternativeName }) => ({
-      name,
-      label: `${mainCities.slice(0, 3).join(', ')} · ${name.replaceAll('_', ' ')}`,
-      names: [name, ...group, ...group.map(cityOf), ...mainCities, countryName, alternativeName].map(plain),
-    })),
-];
+let known: readonly Zone[] | undefined;
+
+/** Every zone. Made on first use: asking this machine about each takes time and memory that a start can do without. */
+function zones(): readonly Zone[] {
+  known ??= [
+    UTC,
+    ...rawTimeZones
+      // This machine's own zone data decides in the end: a zone that it does not know yet is not offered.
+      .filter(({ name }) => isTimeZone(name))
+      .map(({ name, group, mainCities, countryName, alternativeName }) => ({
+        name,
+        label: `${mainCities.slice(0, 3).join(', ')} · ${name.replaceAll('_', ' ')}`,
+        names: [name, ...group, ...group.map(cityOf), ...mainCities, countryName, alternativeName].map(plain),
+      })),
+  ];
+  return known;
+}
 
 /** What is offered before anything is typed: one zone for most places where people are awake. */
 const COMMON = new Set(
@@ -41,17 +47,23 @@ const COMMON = new Set(
  */
 export function parseTimeZone(text: string): string {
   const typed = plain(text);
-  const found = ZONES.find((zone) => zone.names.includes(typed));
+  const found = zones().find((zone) => zone.names.includes(typed));
   if (found) return found.name;
   if (isTimeZone(text.trim())) return text.trim();
-  throw new UserError(`${inert(text)} is not a time zone that I know. Type a city, like \`Berlin\`, and pick from the list.`);
+  throw new UserError(
+    `${inert(text)} is not a time zone that I know. Type a city, like \`Berlin\`, and pick from the list.`,
+  );
 }
 
 /** Zones that fit what is being typed: those with a name that begins so go first. */
 export function suggestTimeZones(text: string): Choice[] {
   const typed = plain(text);
-  const beginning = ZONES.filter((zone) => (typed ? zone.names.some((name) => name.startsWith(typed)) : COMMON.has(zone.name)));
-  const within = typed ? ZONES.filter((zone) => !beginning.includes(zone) && zone.names.some((name) => name.includes(typed))) : [];
+  const beginning = zones().filter((zone) =>
+    typed ? zone.names.some((name) => name.startsWith(typed)) : COMMON.has(zone.name),
+  );
+  const within = typed
+    ? zones().filter((zone) => !beginning.includes(zone) && zone.names.some((name) => name.includes(typed)))
+    : [];
   return [...beginning, ...within]
     .slice(0, 25)
     .map(({ name, label }) => ({ name: clip(label, DISCORD_LIMITS.choice), value: name }));

@@ -1,6 +1,6 @@
 import type { Message, Reply } from '../command.ts';
 import { COLOURS, button, buttonRows, customId, linkButton } from '../components.ts';
-import type { QuestionContent } from '../pack/schema.ts';
+import type { QuestionContent } from '../pack/content.ts';
 import type { QuestionFacts } from '../question/store.ts';
 import { answerControls, explanationText, questionText, verdictText, worthText } from '../question/view.ts';
 import type { DailyAnswer } from './answer.ts';

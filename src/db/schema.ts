@@ -1,14 +1,14 @@
 /**
  * The tables. Each comment says what one row is.
  *
- * `answer` is an append-only log (triggers refuse changes). `answer_score` and the tables under "Kept totals" are
- * derived from it: `npm run rebuild` makes them again.
+ * What `answer` says a member did is an append-only log (a trigger refuses changes). Its score and the tables under "Kept
+ * totals" are derived from it: `npm run rebuild` makes them again.
  * Discord's ids are text; instants are UTC milliseconds; local days are ISO dates in the server's time zone.
  * A direct message has the guild id '' (NO_GUILD), so that it can stand in a key.
  */
 import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
-import type { Manifest, QuestionContent } from '../pack/schema.ts';
+import type { Manifest, QuestionContent } from '../pack/content.ts';
 
 export const NO_GUILD = '';
 
@@ -172,7 +172,10 @@ export const dailyDelivery = sqliteTable(
 
 // --- The log of answers ----------------------------------------------------------------------------------------------
 
-/** One answer, never changed. `source` names what was answered, so that a second press can add no second answer. */
+/**
+ * One answer and what it was worth. `source` names what was answered, so that a second press can add no second answer.
+ * Only `correct`, `points` and `rule` may change, by a rebuild.
+ */
 export const answer = sqliteTable(
   'answer',
   {
@@ -189,26 +192,20 @@ export const answer = sqliteTable(
     /** the options chosen: indices into the question's own list */
     choice: text({ mode: 'json' }).$type<number[]>().notNull(),
     answeredAt: integer().notNull(),
+    correct: integer({ mode: 'boolean' }).notNull(),
+    points: integer().notNull(),
+    rule: text().$type<'right' | 'practice' | 'wrong'>().notNull(),
   },
-  (t) => [
-    uniqueIndex('answer_once').on(t.source, t.userId),
-    index('answer_member').on(t.guildId, t.userId, t.id),
-    index('answer_guild_time').on(t.guildId, t.answeredAt),
-    index('answer_user').on(t.userId, t.id),
-  ],
+  (t) => [uniqueIndex('answer_once').on(t.source, t.userId), index('answer_member').on(t.guildId, t.userId, t.id)],
 );
 
-/** What one answer was worth. */
-export const answerScore = sqliteTable('answer_score', {
-  answerId: integer()
-    .primaryKey()
-    .references(() => answer.id),
-  correct: integer({ mode: 'boolean' }).notNull(),
-  points: integer().notNull(),
-  rule: text().$type<'right' | 'practice' | 'wrong'>().notNull(),
+/** How far something derived has followed the log: the id of the last answer that is in it. */
+export const logPosition = sqliteTable('log_position', {
+  name: text().primaryKey(),
+  answerId: integer().notNull(),
 });
 
-// --- Kept totals -----------------------------------------------------------------------------------------------------
+// --- Kept totals (without row ids: see the migration) -----------------------------------------------------------------------------------------------------
 
 /** How one member stands with one question in one server. */
 export const memberQuestion = sqliteTable(
@@ -271,9 +268,5 @@ export const pointsTotal = sqliteTable(
   (t) => [
     primaryKey({ columns: [t.guildId, t.period, t.subject, t.userId] }),
     index('points_total_rank').on(t.guildId, t.period, t.subject, sql`${t.points} desc`, t.userId),
-    // for forgetting periods that are over
-    index('points_total_period')
-      .on(t.period)
-      .where(sql`${t.period} <> 'all'`),
   ],
 );

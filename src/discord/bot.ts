@@ -2,7 +2,7 @@ import { type Client, DiscordjsErrorCodes, Events } from 'discord.js';
 import { type App, type AppParts, createApp } from '../app.ts';
 import type { Command } from '../command.ts';
 import { OperatorError } from '../errors.ts';
-import type { Manifest } from '../pack/schema.ts';
+import type { Manifest } from '../pack/content.ts';
 import { createClient } from './client.ts';
 import { deployCommands } from './deploy.ts';
 import { createDispatch } from './dispatch.ts';
@@ -29,7 +29,7 @@ export interface Bot {
 export async function startBot({ token, apiUrl, listCommands, ...parts }: BotParts): Promise<Bot> {
   const { log } = parts;
   const client = createClient(apiUrl);
-  const app = createApp({ ...parts, messenger: createMessenger(client) });
+  const app = await createApp({ ...parts, messenger: createMessenger(client) });
   const commands = listCommands(app.catalogue.manifests);
   const dispatch = createDispatch(commands, app);
 

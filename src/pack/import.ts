@@ -3,10 +3,9 @@ import type { Db } from '../db/open.ts';
 import { transaction } from '../db/open.ts';
 import { pack as packTable, question, questionRevision, topic } from '../db/schema.ts';
 import { indexTopicText } from '../topic/store.ts';
-import { parsePack } from './parse.ts';
 import type { Problem } from './problem.ts';
 import { listPacks, readPackFiles } from './read.ts';
-import type { Pack } from './schema.ts';
+import type { Pack } from './content.ts';
 
 export type ImportResult =
   | { packId: string; outcome: 'unchanged' }
@@ -14,12 +13,14 @@ export type ImportResult =
   | { packId: string; outcome: 'refused'; problems: Problem[] };
 
 /** Takes over every pack below `packsFolder` whose files changed. A pack with mistakes keeps its old content. */
-export function importPacks(db: Db, packsFolder: string, now: number): ImportResult[] {
-  return listPacks(packsFolder).map((folder) => importPack(db, folder, now));
+export async function importPacks(db: Db, packsFolder: string, now: number): Promise<ImportResult[]> {
+  const results: ImportResult[] = [];
+  for (const folder of listPacks(packsFolder)) results.push(await importPack(db, folder, now));
+  return results;
 }
 
 /** Takes over one pack, if its files changed since the last time. */
-export function importPack(db: Db, folder: string, now: number): ImportResult {
+export async function importPack(db: Db, folder: string, now: number): Promise<ImportResult> {
   const files = readPackFiles(folder);
   const known = db
     .select({ contentHash: packTable.contentHash })
@@ -27,6 +28,8 @@ export function importPack(db: Db, folder: string, now: number): ImportResult {
     .where(eq(packTable.id, files.id))
     .get();
   if (known?.contentHash === files.contentHash) return { packId: files.id, outcome: 'unchanged' };
+  // Loaded only when there is something to read: a start with unchanged packs does without the parsers' memory.
+  const { parsePack } = await import('./parse.ts');
   const { pack, problems } = parsePack(files);
   if (!pack) return { packId: files.id, outcome: 'refused', problems };
   storePack(db, pack, now);

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type AuthoredQuestion, type PackQuestion, type QuestionContent, questionSchema } from './schema.ts';
+import type { PackQuestion, QuestionContent } from './content.ts';
+import { type AuthoredQuestion, questionSchema } from './schema.ts';
 import type { Problem } from './problem.ts';
 import { checkYaml, readYaml } from './yaml.ts';
 

@@ -1,4 +1,5 @@
-import { type PackTopic, TOPIC_LIMITS, topicFrontMatterSchema, topicSlug } from './schema.ts';
+import type { PackTopic } from './content.ts';
+import { TOPIC_LIMITS, topicFrontMatterSchema, topicSlug } from './schema.ts';
 import type { Problem } from './problem.ts';
 import { checkYaml, readYaml } from './yaml.ts';
 

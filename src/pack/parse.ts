@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { type Pack, type PackQuestion, type PackTopic, manifestSchema } from './schema.ts';
+import type { Pack, PackQuestion, PackTopic } from './content.ts';
+import { manifestSchema } from './schema.ts';
 import { parseQuestions } from './parse-questions.ts';
 import { parseTopic } from './parse-topic.ts';
 import type { Problem } from './problem.ts';

@@ -3,9 +3,7 @@
  * The limits keep every rendered message within Discord's (`docs/packs.md` lists them for authors).
  */
 import { z } from 'zod';
-
-export const DIFFICULTIES = ['recall', 'understanding', 'applying'] as const;
-export type Difficulty = (typeof DIFFICULTIES)[number];
+import { DIFFICULTIES, type Manifest } from './content.ts';
 
 /** Characters that each part of a topic may have. */
 export const TOPIC_LIMITS = { summary: 300, details: 1500, commands: 950, misconceptions: 950 } as const;
@@ -31,7 +29,7 @@ const address = z.url({ protocol: /^https$/, error: 'must be an address that sta
 
 const objectiveId = z.string('must be an objective\'s id between quotes, like "4.02"');
 
-export const manifestSchema = z.strictObject({
+export const manifestSchema: z.ZodType<Manifest> = z.strictObject({
   id: slugOf(20),
   name: text(40),
   command: z
@@ -47,7 +45,6 @@ export const manifestSchema = z.strictObject({
   objectives: z.array(z.strictObject({ id: objectiveId, domain: slugOf(40), text: text(250) })).default([]),
   suggested: z.array(topicSlug).max(25, 'must be at most 25 topics').default([]),
 });
-export type Manifest = z.infer<typeof manifestSchema>;
 
 export const topicFrontMatterSchema = z.strictObject({
   title: text(80),
@@ -107,38 +104,3 @@ export const questionSchema = z.discriminatedUnion(
   'kind must be single, multiple or true-false',
 );
 export type AuthoredQuestion = z.infer<typeof questionSchema>;
-
-/** A question's words as they are kept and asked: a true-false one has its two options written out. */
-export interface QuestionContent {
-  kind: 'single' | 'multiple' | 'true-false';
-  difficulty: Difficulty;
-  prompt: string;
-  options: { text: string; why: string; correct: boolean }[];
-  docs: string;
-}
-
-/** One topic as read from its file. */
-export interface PackTopic extends TopicFrontMatter {
-  slug: string;
-  summary: string;
-  details: string;
-  commands: string;
-  misconceptions: string;
-}
-
-/** One question as read from its file. */
-export interface PackQuestion {
-  id: string;
-  topicSlug: string;
-  objective: string | null;
-  revision: string;
-  content: QuestionContent;
-}
-
-/** A pack that has been read and checked. */
-export interface Pack {
-  manifest: Manifest;
-  contentHash: string;
-  topics: PackTopic[];
-  questions: PackQuestion[];
-}

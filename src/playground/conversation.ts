@@ -13,7 +13,9 @@ export async function runConversation(discord: SmallDiscord, print: (line: strin
     print(indent(outcome.message ? asText(outcome.message) : (outcome.refusal ?? 'The application did not respond')));
   };
 
-  const [lookup] = person.commands(channel).filter((command) => command.name !== 'quiz' && command.options?.[0]?.name === 'topic');
+  const [lookup] = person
+    .commands(channel)
+    .filter((command) => command.name !== 'quiz' && command.options?.[0]?.name === 'topic');
   if (lookup) say(`/${lookup.name} topic: network`, await person.slash(channel, lookup.name, { topic: 'network' }));
   const question = await person.slash(channel, 'quiz', { questions: 1 });
   say('/quiz questions: 1', question);
@@ -45,7 +47,9 @@ function asText(message: APIMessage): string {
     ...(embed.fields ?? []).flatMap((field) => [`${field.name}:`, field.value]),
     embed.footer?.text,
   ]);
-  const buttons = controlsOf(message).map((control) => `[${control.label ?? control.options?.map((option) => option.label).join(' | ')}]`);
+  const buttons = controlsOf(message).map(
+    (control) => `[${control.label ?? control.options?.map((option) => option.label).join(' | ')}]`,
+  );
   return [message.content, ...embeds, buttons.join(' ')].filter(Boolean).join('\n');
 }
 

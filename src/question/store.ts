@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { type Db, perDatabase } from '../db/open.ts';
 import { question, questionRevision, topic } from '../db/schema.ts';
-import type { Difficulty, QuestionContent } from '../pack/schema.ts';
+import type { Difficulty, QuestionContent } from '../pack/content.ts';
 
 /** A question's place in its pack, without its words. */
 export interface QuestionFacts {
@@ -14,19 +14,22 @@ export interface QuestionFacts {
   difficulty: Difficulty;
 }
 
+/** The columns of QuestionFacts, from `question` joined with `topic`. */
+export const questionFacts = {
+  key: question.key,
+  packId: question.packId,
+  topicId: question.topicId,
+  topicSlug: topic.slug,
+  topicTitle: topic.title,
+  domain: question.domain,
+  difficulty: question.difficulty,
+};
+
 const p = sql.placeholder;
 
 const statements = perDatabase((db) => ({
   facts: db
-    .select({
-      key: question.key,
-      packId: question.packId,
-      topicId: question.topicId,
-      topicSlug: topic.slug,
-      topicTitle: topic.title,
-      domain: question.domain,
-      difficulty: question.difficulty,
-    })
+    .select(questionFacts)
     .from(question)
     .innerJoin(topic, eq(topic.id, question.topicId))
     .where(eq(question.key, p('key')))

@@ -2,7 +2,7 @@
 import type { APISelectMenuOption } from 'discord-api-types/v10';
 import type { ActionRow } from '../command.ts';
 import { DISCORD_LIMITS, button, buttonRows, clip, selectRow } from '../components.ts';
-import type { Difficulty, QuestionContent } from '../pack/schema.ts';
+import type { Difficulty, QuestionContent } from '../pack/content.ts';
 import { POINTS, type Rule } from '../score/rules.ts';
 
 const LETTERS = ['A', 'B', 'C', 'D', 'E'];

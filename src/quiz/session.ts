@@ -4,7 +4,7 @@
  */
 import { type Db, transaction } from '../db/open.ts';
 import { UserError } from '../errors.ts';
-import type { Difficulty, QuestionContent } from '../pack/schema.ts';
+import type { Difficulty, QuestionContent } from '../pack/content.ts';
 import { type QuestionFacts, findQuestion, getQuestionContent, listCandidates } from '../question/store.ts';
 import { type Random, shuffledOrder } from '../random.ts';
 import type { Rule } from '../score/rules.ts';
@@ -82,7 +82,7 @@ export function startQuiz(db: Db, request: StartQuiz, now: number, random: Rando
       })),
     ),
   );
-  return getAsked(db, quizId, 0);
+  return getAsked(db, userId, quizId, 0);
 }
 
 /** True stays before False, since people read them so; all other options are shuffled. */
@@ -104,32 +104,34 @@ export function answerQuestion(
   now: number,
 ): Answered {
   return transaction(db, () => {
-    const quiz = getOwnQuiz(db, userId, quizId);
-    const before = store.findQuizQuestion(db, quizId, position);
-    if (before?.answerId == null && quiz.finishedAt !== null) throw new UserError(FINISHED);
-    const asked = getAsked(db, quizId, position);
-    const chosen = shown.map((place) => asked.order[place]);
-    if (chosen.length === 0 || chosen.includes(undefined))
-      throw new Error(`quiz ${quizId} has no such options: ${shown.join()}`);
+    const row = getQuestionInQuiz(db, userId, quizId, position);
+    if (row.answerId === null && row.finishedAt !== null) throw new UserError(FINISHED);
+    const { facts, guildId, revision, order, total } = row;
+    const content = getQuestionContent(db, facts.key, revision);
+    const choice = shown.map((place) => order[place]).filter((index) => index !== undefined);
+    if (choice.length === 0) throw new Error(`quiz ${quizId} has no such options: ${shown.join()}`);
+    const source = `quiz:${quizId}:${position}`;
     const recorded = recordAnswer(
       db,
       {
-        guildId: quiz.guildId,
+        guildId,
         userId,
-        questionKey: asked.facts.key,
-        revision: before?.revision ?? '',
+        questionKey: facts.key,
+        revision,
         mode: 'quiz',
-        source: `quiz:${quizId}:${position}`,
-        optionOrder: asked.order,
-        choice: chosen as number[],
+        source,
+        optionOrder: order,
+        choice,
         answeredAt: now,
       },
-      asked.content,
+      content,
     );
-    if (recorded.isNew) store.setAnswer(db, quizId, position, recorded.answerId);
-    const isLast = store.firstOpenPosition(db, quizId) === undefined;
-    if (isLast) store.finishQuiz(db, quizId, now);
-    return { ...asked, ...recorded, isLast };
+    const isLast = !row.openElsewhere;
+    if (recorded.isNew) {
+      store.setAnswer(db, quizId, position, recorded.answerId);
+      if (isLast) store.finishQuiz(db, quizId, now);
+    }
+    return { quizId, position, total, facts, content, order, ...recorded, isLast };
   });
 }
 
@@ -137,7 +139,7 @@ export function answerQuestion(
 export function nextQuestion(db: Db, userId: string, quizId: string): Asked | undefined {
   const quiz = getOwnQuiz(db, userId, quizId);
   const position = quiz.finishedAt === null ? store.firstOpenPosition(db, quizId) : undefined;
-  return position === undefined ? undefined : getAsked(db, quizId, position);
+  return position === undefined ? undefined : getAsked(db, userId, quizId, position);
 }
 
 /** Ends a quiz, answered to the end or not, and sums it up. */
@@ -158,26 +160,25 @@ export function endQuiz(db: Db, userId: string, quizId: string, now: number): Qu
 const FINISHED = 'This quiz is over, so nothing was counted. `/quiz` starts another.';
 const GONE = 'This quiz is too old to go on with. `/quiz` starts another.';
 
+const NOT_YOURS = 'This quiz belongs to somebody else, so nothing was counted. `/quiz` starts one of your own.';
+
 function getOwnQuiz(db: Db, userId: string, quizId: string): store.Quiz {
   const quiz = store.findQuiz(db, quizId);
   if (!quiz) throw new UserError(GONE);
-  if (quiz.userId !== userId) {
-    throw new UserError('This quiz belongs to somebody else, so nothing was counted. `/quiz` starts one of your own.');
-  }
+  if (quiz.userId !== userId) throw new UserError(NOT_YOURS);
   return quiz;
 }
 
-function getAsked(db: Db, quizId: string, position: number): Asked {
-  const row = store.findQuizQuestion(db, quizId, position);
+function getQuestionInQuiz(db: Db, userId: string, quizId: string, position: number): store.QuestionInQuiz {
+  const row = store.findQuestionInQuiz(db, quizId, position);
   if (!row) throw new UserError(GONE);
-  return {
-    quizId,
-    position,
-    total: store.countQuestions(db, quizId),
-    facts: findQuestion(db, row.questionKey),
-    content: getQuestionContent(db, row.questionKey, row.revision),
-    order: row.optionOrder,
-  };
+  if (row.userId !== userId) throw new UserError(NOT_YOURS);
+  return row;
+}
+
+function getAsked(db: Db, userId: string, quizId: string, position: number): Asked {
+  const { facts, revision, order, total } = getQuestionInQuiz(db, userId, quizId, position);
+  return { quizId, position, total, facts, order, content: getQuestionContent(db, facts.key, revision) };
 }
 
 /** Twelve characters of 32: short enough for a custom ID, too many to guess. */

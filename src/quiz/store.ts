@@ -1,6 +1,7 @@
 import { and, asc, eq, isNull, lt, sql } from 'drizzle-orm';
 import { type Db, perDatabase } from '../db/open.ts';
-import { answerScore, quiz, quizQuestion } from '../db/schema.ts';
+import { answer, question, quiz, quizQuestion, topic } from '../db/schema.ts';
+import { questionFacts } from '../question/store.ts';
 
 export type Quiz = typeof quiz.$inferSelect;
 export type QuizQuestion = typeof quizQuestion.$inferSelect;
@@ -13,15 +14,25 @@ const statements = perDatabase((db) => ({
     .from(quiz)
     .where(eq(quiz.id, p('id')))
     .prepare(),
+  // All that an answer has to know, in one read.
   question: db
-    .select()
+    .select({
+      userId: quiz.userId,
+      guildId: quiz.guildId,
+      finishedAt: quiz.finishedAt,
+      revision: quizQuestion.revision,
+      order: quizQuestion.optionOrder,
+      answerId: quizQuestion.answerId,
+      total: sql<number>`(select count(*) from quiz_question where quiz_id = ${p('quizId')})`,
+      openElsewhere: sql<number>`exists (select 1 from quiz_question
+        where quiz_id = ${p('quizId')} and answer_id is null and position <> ${p('position')})`.mapWith(Boolean),
+      facts: questionFacts,
+    })
     .from(quizQuestion)
+    .innerJoin(quiz, eq(quiz.id, quizQuestion.quizId))
+    .innerJoin(question, eq(question.key, quizQuestion.questionKey))
+    .innerJoin(topic, eq(topic.id, question.topicId))
     .where(and(eq(quizQuestion.quizId, p('quizId')), eq(quizQuestion.position, p('position'))))
-    .prepare(),
-  count: db
-    .select({ count: sql<number>`count(*)` })
-    .from(quizQuestion)
-    .where(eq(quizQuestion.quizId, p('quizId')))
     .prepare(),
   firstOpen: db
     .select({ position: quizQuestion.position })
@@ -44,12 +55,12 @@ const statements = perDatabase((db) => ({
     .select({
       questionKey: quizQuestion.questionKey,
       revision: quizQuestion.revision,
-      correct: answerScore.correct,
-      points: answerScore.points,
-      rule: answerScore.rule,
+      correct: answer.correct,
+      points: answer.points,
+      rule: answer.rule,
     })
     .from(quizQuestion)
-    .leftJoin(answerScore, eq(answerScore.answerId, quizQuestion.answerId))
+    .leftJoin(answer, eq(answer.id, quizQuestion.answerId))
     .where(eq(quizQuestion.quizId, p('quizId')))
     .orderBy(asc(quizQuestion.position))
     .prepare(),
@@ -70,15 +81,14 @@ export function findQuiz(db: Db, id: string): Quiz | undefined {
   return statements(db).quiz.get({ id });
 }
 
-export function findQuizQuestion(db: Db, quizId: string, position: number): QuizQuestion | undefined {
+export type QuestionInQuiz = NonNullable<ReturnType<typeof findQuestionInQuiz>>;
+
+/** One question of a quiz with what belongs to it. */
+export function findQuestionInQuiz(db: Db, quizId: string, position: number) {
   return statements(db).question.get({ quizId, position });
 }
 
-export function countQuestions(db: Db, quizId: string): number {
-  return statements(db).count.get({ quizId })?.count ?? 0;
-}
-
-/** The position of the first question not answered yet. */
+/** The position of the first question that is not answered yet. */
 export function firstOpenPosition(db: Db, quizId: string): number | undefined {
   return statements(db).firstOpen.get({ quizId })?.position;
 }

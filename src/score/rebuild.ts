@@ -1,14 +1,14 @@
 /** Making what is derived from the log of answers again: all of it, or what hangs on a server's calendar. */
-import { and, eq, gte, lt, ne, sql } from 'drizzle-orm';
+import { and, eq, gte, ne, sql } from 'drizzle-orm';
 import { type Db, transaction } from '../db/open.ts';
-import { answer, answerScore, memberDay, memberDomain, memberQuestion, pointsTotal, question } from '../db/schema.ts';
+import { answer, logPosition, memberDay, memberDomain, memberQuestion, pointsTotal, question } from '../db/schema.ts';
 import { findTimeZone } from '../guild/settings.ts';
-import type { QuestionContent } from '../pack/schema.ts';
 import { findQuestion, getQuestionContent } from '../question/store.ts';
 import { DAY_MS, addDays, localDate } from '../time/local-day.ts';
 import { oldestKeptKeys, periodKeys } from '../time/period.ts';
-import { addToCalendar, deriveFrom } from './record.ts';
+import { addToQuestion, scoreFor } from './record.ts';
 import { isRight } from './rules.ts';
+import { addToCalendar, answersOf, updateTotals } from './totals.ts';
 
 // Longer than any period that a leaderboard asks for and that is still running.
 const CALENDAR_MS = 40 * DAY_MS;
@@ -16,12 +16,25 @@ const CALENDAR_MS = 40 * DAY_MS;
 /** Scores every logged answer anew, by the questions as they stand now, and sums everything up again. */
 export function rebuild(db: Db): { answers: number } {
   return transaction(db, () => {
-    for (const table of [answerScore, memberQuestion, memberDomain, memberDay, pointsTotal]) db.delete(table).run();
+    for (const table of [memberQuestion, memberDomain, memberDay, pointsTotal, logPosition]) db.delete(table).run();
+    const setScore = db
+      .update(answer)
+      .set({
+        correct: sql`${sql.placeholder('correct')}`,
+        points: sql`${sql.placeholder('points')}`,
+        rule: sql`${sql.placeholder('rule')}`,
+      })
+      .where(eq(answer.id, sql.placeholder('id')))
+      .prepare();
     let answers = 0;
     for (const logged of eachAnswer(db)) {
-      deriveFrom(db, logged, isRightToday(db, logged));
+      const correct = isRightToday(db, logged);
+      const { points, rule } = scoreFor(db, logged, correct, findQuestion(db, logged.questionKey).difficulty);
+      setScore.run({ id: logged.id, correct: correct ? 1 : 0, points, rule });
+      addToQuestion(db, logged, correct, points);
       answers++;
     }
+    updateTotals(db);
     return { answers };
   });
 }
@@ -45,14 +58,14 @@ function* eachAnswer(db: Db) {
 }
 
 /**
- * Whether an answer is right by the question's present wording. Where an option chosen then is not among the options of
- * now, the wording of then decides.
+ * Whether an answer is right by the question's present wording. Where an option of then is not among the options of now,
+ * the wording of then decides.
  */
 function isRightToday(db: Db, { questionKey, revision, choice }: typeof answer.$inferSelect): boolean {
   const then = getQuestionContent(db, questionKey, revision);
   const current = db.select({ revision: question.revision }).from(question).where(eq(question.key, questionKey)).get();
   if (!current || current.revision === revision) return isRight(then.options, choice);
-  const now: QuestionContent = getQuestionContent(db, questionKey, current.revision);
+  const now = getQuestionContent(db, questionKey, current.revision);
   const sameOptions = then.options.every((option) => now.options.some((other) => other.text === option.text));
   if (!sameOptions || then.options.length !== now.options.length) return isRight(then.options, choice);
   const chosen = choice.map((index) => now.options.findIndex((other) => other.text === then.options[index]?.text));
@@ -62,6 +75,7 @@ function isRightToday(db: Db, { questionKey, revision, choice }: typeof answer.$
 /** Sums a server's running days, weeks and months anew: its time zone changed, and with it what "today" is. */
 export function resumPeriods(db: Db, guildId: string, now: number): void {
   transaction(db, () => {
+    updateTotals(db);
     const zone = findTimeZone(db, guildId);
     const since = now - CALENDAR_MS;
     // A day cut in two by the limit would be counted in part, so the first day counted is a whole one in any zone.
@@ -72,25 +86,14 @@ export function resumPeriods(db: Db, guildId: string, now: number): void {
     db.delete(memberDay)
       .where(and(eq(memberDay.guildId, guildId), gte(memberDay.day, firstDay)))
       .run();
-    const rows = db
-      .select({ answer, score: answerScore })
-      .from(answer)
-      .innerJoin(answerScore, eq(answerScore.answerId, answer.id))
-      .where(and(eq(answer.guildId, guildId), gte(answer.answeredAt, since)))
-      .orderBy(answer.id)
-      .all();
-    for (const row of rows) {
-      const day = localDate(row.answer.answeredAt, zone);
+    for (const counted of answersOf(db, guildId, since)) {
+      const day = localDate(counted.answeredAt, zone);
       if (day < firstDay) continue;
-      const periods = periodKeys(day).filter((period) => period !== 'all');
       addToCalendar(
         db,
-        row.answer,
-        findQuestion(db, row.answer.questionKey),
+        counted,
         day,
-        row.score.correct ? 1 : 0,
-        row.score.points,
-        periods,
+        periodKeys(day).filter((period) => period !== 'all'),
       );
     }
   });
@@ -98,13 +101,17 @@ export function resumPeriods(db: Db, guildId: string, now: number): void {
 
 /** Forgets the points of days, weeks and months that no leaderboard shows any more. */
 export function prunePeriods(db: Db, now: number): number {
+  // Goes from server to server through the primary key, so that nothing but what is deleted is read.
+  const forget = db.$client.prepare<{ prefix: string; before: string }>(
+    `with recursive server (id) as (
+       select min(guild_id) from points_total
+       union all
+       select (select min(guild_id) from points_total where guild_id > server.id) from server where server.id is not null
+     )
+     delete from points_total
+     where guild_id in (select id from server where id is not null) and period >= @prefix and period < @before`,
+  );
   return oldestKeptKeys(localDate(now, 'UTC'))
-    .map(
-      ({ prefix, before }) =>
-        db
-          .delete(pointsTotal)
-          .where(and(gte(pointsTotal.period, prefix), lt(pointsTotal.period, before)))
-          .run().changes,
-    )
+    .map((range) => forget.run(range).changes)
     .reduce((sum, changes) => sum + changes, 0);
 }

@@ -1,16 +1,12 @@
-/** Writing an answer down: the log, what it was worth, and the totals kept from it, in one transaction. */
+/** Writing an answer down, with what it is worth. The totals follow: see totals.ts. */
 import { and, desc, eq, sql } from 'drizzle-orm';
-import { findTimeZone } from '../guild/settings.ts';
-import type { QuestionContent } from '../pack/schema.ts';
 import { type Db, perDatabase, transaction } from '../db/open.ts';
-import { answer, answerScore, memberDay, memberDomain, memberQuestion, pointsTotal } from '../db/schema.ts';
-import { type QuestionFacts, findQuestion } from '../question/store.ts';
-import { localDate } from '../time/local-day.ts';
-import { periodKeys } from '../time/period.ts';
-import { subjectKeys } from '../topic/subject.ts';
+import { answer, memberQuestion } from '../db/schema.ts';
+import type { Difficulty, QuestionContent } from '../pack/content.ts';
 import { type Rule, isRight, scoreAnswer } from './rules.ts';
+import { scheduleTotals } from './totals.ts';
 
-export type NewAnswer = Omit<typeof answer.$inferInsert, 'id'>;
+export type NewAnswer = Omit<typeof answer.$inferInsert, 'id' | 'correct' | 'points' | 'rule'>;
 
 export interface Recorded {
   answerId: number;
@@ -26,7 +22,7 @@ export interface Recorded {
 const p = sql.placeholder;
 
 const statements = perDatabase((db) => ({
-  insertAnswer: db
+  insert: db
     .insert(answer)
     .values({
       guildId: p('guildId'),
@@ -38,6 +34,9 @@ const statements = perDatabase((db) => ({
       optionOrder: p('optionOrder'),
       choice: p('choice'),
       answeredAt: p('answeredAt'),
+      correct: p('correct'),
+      points: p('points'),
+      rule: p('rule'),
     })
     .onConflictDoNothing()
     .returning({ id: answer.id })
@@ -46,17 +45,12 @@ const statements = perDatabase((db) => ({
     .select({
       answerId: answer.id,
       choice: answer.choice,
-      correct: answerScore.correct,
-      points: answerScore.points,
-      rule: answerScore.rule,
+      correct: answer.correct,
+      points: answer.points,
+      rule: answer.rule,
     })
     .from(answer)
-    .innerJoin(answerScore, eq(answerScore.answerId, answer.id))
     .where(and(eq(answer.source, p('source')), eq(answer.userId, p('userId'))))
-    .prepare(),
-  insertScore: db
-    .insert(answerScore)
-    .values({ answerId: p('answerId'), correct: p('correct'), points: p('points'), rule: p('rule') })
     .prepare(),
   lastPaid: db
     .select({ lastPaidAt: memberQuestion.lastPaidAt })
@@ -92,66 +86,16 @@ const statements = perDatabase((db) => ({
       },
     })
     .prepare(),
-  addToDomain: db
-    .insert(memberDomain)
-    .values({
-      userId: p('userId'),
-      guildId: p('guildId'),
-      packId: p('packId'),
-      domain: p('domain'),
-      answers: 1,
-      correct: p('right'),
-    })
-    .onConflictDoUpdate({
-      target: [memberDomain.userId, memberDomain.guildId, memberDomain.packId, memberDomain.domain],
-      set: { answers: sql`${memberDomain.answers} + 1`, correct: sql`${memberDomain.correct} + excluded.correct` },
-    })
-    .prepare(),
-  addToDay: db
-    .insert(memberDay)
-    .values({
-      userId: p('userId'),
-      guildId: p('guildId'),
-      day: p('day'),
-      answers: 1,
-      correct: p('right'),
-      points: p('points'),
-    })
-    .onConflictDoUpdate({
-      target: [memberDay.userId, memberDay.guildId, memberDay.day],
-      set: {
-        answers: sql`${memberDay.answers} + 1`,
-        correct: sql`${memberDay.correct} + excluded.correct`,
-        points: sql`${memberDay.points} + excluded.points`,
-      },
-    })
-    .prepare(),
-  addPoints: db
-    .insert(pointsTotal)
-    .values({
-      guildId: p('guildId'),
-      period: p('period'),
-      subject: p('subject'),
-      userId: p('userId'),
-      points: p('points'),
-    })
-    .onConflictDoUpdate({
-      target: [pointsTotal.guildId, pointsTotal.period, pointsTotal.subject, pointsTotal.userId],
-      set: { points: sql`${pointsTotal.points} + excluded.points` },
-    })
-    .prepare(),
   lastAnswers: db
     .select({
       answeredAt: answer.answeredAt,
       mode: answer.mode,
       questionKey: answer.questionKey,
-      revision: answer.revision,
-      correct: answerScore.correct,
-      points: answerScore.points,
-      rule: answerScore.rule,
+      correct: answer.correct,
+      points: answer.points,
+      rule: answer.rule,
     })
     .from(answer)
-    .innerJoin(answerScore, eq(answerScore.answerId, answer.id))
     .where(and(eq(answer.guildId, p('guildId')), eq(answer.userId, p('userId'))))
     .orderBy(desc(answer.id))
     .limit(p('limit'))
@@ -164,61 +108,48 @@ const statements = perDatabase((db) => ({
  */
 export function recordAnswer(db: Db, given: NewAnswer, content: QuestionContent): Recorded {
   return transaction(db, () => {
-    const [inserted] = statements(db).insertAnswer.all(given);
+    const correct = isRight(content.options, given.choice);
+    const { points, rule } = scoreFor(db, given, correct, content.difficulty);
+    const [inserted] = statements(db).insert.all({ ...given, correct, points, rule });
     if (!inserted) {
       const before = statements(db).recorded.get({ source: given.source, userId: given.userId });
-      if (!before) throw new Error(`the answer to ${given.source} is in the log without a score`);
+      if (!before) throw new Error(`the answer to ${given.source} was not taken into the log`);
       return { ...before, isNew: false };
     }
-    const correct = isRight(content.options, given.choice);
-    const earned = deriveFrom(db, { ...given, id: inserted.id }, correct);
-    return { answerId: inserted.id, choice: given.choice, correct, ...earned, isNew: true };
+    addToQuestion(db, given, correct, points);
+    scheduleTotals(db);
+    return { answerId: inserted.id, choice: given.choice, correct, points, rule, isNew: true };
   });
 }
 
-/** Writes everything that is derived from one logged answer: its score and the kept totals. Also used by a rebuild. */
-export function deriveFrom(
+/** What an answer is worth, by what this member has earned with its question before. */
+export function scoreFor(
   db: Db,
-  logged: NewAnswer & { id: number },
+  { userId, guildId, questionKey, answeredAt }: NewAnswer,
   correct: boolean,
+  difficulty: Difficulty,
 ): { points: number; rule: Rule } {
-  const { userId, guildId, questionKey, answeredAt } = logged;
-  const question = findQuestion(db, questionKey);
-  const member = { userId, guildId };
-  const lastPaidAt = statements(db).lastPaid.get({ ...member, questionKey })?.lastPaidAt ?? null;
-  const { points, rule } = scoreAnswer(correct, question.difficulty, lastPaidAt, answeredAt);
-  const right = correct ? 1 : 0;
-  const day = localDate(answeredAt, findTimeZone(db, guildId));
-
-  statements(db).insertScore.run({ answerId: logged.id, correct: right, points, rule });
-  statements(db).addToQuestion.run({
-    ...member,
-    questionKey,
-    right,
-    correct: right,
-    answeredAt,
-    paidAt: points > 0 ? answeredAt : null,
-  });
-  statements(db).addToDomain.run({ ...member, packId: question.packId, domain: question.domain ?? '', right });
-  addToCalendar(db, member, question, day, right, points, periodKeys(day));
-  return { points, rule };
+  const lastPaidAt = statements(db).lastPaid.get({ userId, guildId, questionKey })?.lastPaidAt ?? null;
+  return scoreAnswer(correct, difficulty, lastPaidAt, answeredAt);
 }
 
-/** Adds one answer to the totals that go by the calendar. */
-export function addToCalendar(
+/** Keeps how the member stands with the question. */
+export function addToQuestion(
   db: Db,
-  member: { userId: string; guildId: string },
-  question: QuestionFacts,
-  day: string,
-  right: 0 | 1,
+  { userId, guildId, questionKey, answeredAt }: NewAnswer,
+  correct: boolean,
   points: number,
-  periods: readonly string[],
 ): void {
-  statements(db).addToDay.run({ ...member, day, right, points });
-  if (points === 0) return;
-  for (const period of periods) {
-    for (const subject of subjectKeys(question)) statements(db).addPoints.run({ ...member, period, subject, points });
-  }
+  const paidAt = points > 0 ? answeredAt : null;
+  statements(db).addToQuestion.run({
+    userId,
+    guildId,
+    questionKey,
+    answeredAt,
+    correct,
+    right: correct ? 1 : 0,
+    paidAt,
+  });
 }
 
 export type PastAnswer = ReturnType<typeof lastAnswers>[number];

@@ -1,5 +1,5 @@
 /** The rules of scoring, as members read them in `docs/scoring.md`. */
-import type { Difficulty } from '../pack/schema.ts';
+import type { Difficulty } from '../pack/content.ts';
 import { DAY_MS } from '../time/local-day.ts';
 
 /** What a right answer earns. */

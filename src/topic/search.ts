@@ -55,7 +55,8 @@ export function createTopicSearch(topics: readonly TopicName[], index: WordIndex
   const nameWords = nameWordTable(topics);
   const commands = commandTable(topics);
   const programs = new Set([...commands.keys()].filter((path) => !path.includes(' ')));
-  const corrector = createCorrector(index.vocabulary());
+  // Made with the first misspelt word: most queries need none.
+  let corrector: ReturnType<typeof createCorrector> | undefined;
   const remembered = new Map<string, Postings>();
 
   function postings(word: QueryWord, asPrefix: boolean): Postings {
@@ -78,6 +79,7 @@ export function createTopicSearch(topics: readonly TopicName[], index: WordIndex
       weights = [...weights, ...longer.map(({ id, weight }) => ({ id, weight: weight * 0.7 }))];
     }
     if (weights.length > 0) return { weights, rarity: rarityOf(weights.length), certainty: 1 };
+    corrector ??= createCorrector(index.vocabulary());
     const corrected = corrector(word);
     if (!corrected) return { weights: [], rarity: rarityOf(0), certainty: 0 };
     weights = index.topicsWith(corrected.stem, false);

@@ -31,11 +31,11 @@ export interface SentMessage {
   nonce: string;
 }
 
-export function createTestApp({
+export async function createTestApp({
   packsFolder = FIXTURE_PACKS,
   now = NOON,
   db = openDatabase(':memory:'),
-} = {}): TestApp {
+} = {}): Promise<TestApp> {
   let clock = now;
   const sent: SentMessage[] = [];
   const messenger: TestApp['messenger'] = {
@@ -50,7 +50,7 @@ export function createTestApp({
       return this.missing;
     },
   };
-  const app = createApp({
+  const app = await createApp({
     db,
     packsFolder,
     now: () => clock,

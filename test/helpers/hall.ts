@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
 import { listCommands } from '../../commands/index.ts';
+import { closeDatabase } from '../../src/db/durable.ts';
 import { openDatabase } from '../../src/db/open.ts';
 import { type Bot, startBot } from '../../src/discord/bot.ts';
 import { type SmallDiscord, startSmallDiscord } from '../../src/playground/discord/index.ts';
@@ -41,7 +42,7 @@ export async function openHall({ packsFolder = REAL_PACKS } = {}): Promise<Hall>
     });
   const stop = async (bot: Bot) => {
     await bot.stop();
-    bot.app.db.$client.close();
+    await closeDatabase(bot.app.db);
   };
   const hall: Hall = {
     discord,

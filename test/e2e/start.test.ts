@@ -1,0 +1,110 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openDatabase } from '../../src/db/open.ts';
+import { type SmallDiscord, startSmallDiscord } from '../../src/playground/discord/index.ts';
+
+let folder: string;
+let discord: SmallDiscord;
+const root = join(import.meta.dirname, '../..');
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'studyhall-start-'));
+  discord = await startSmallDiscord();
+});
+afterAll(async () => {
+  await discord.close();
+  rmSync(folder, { recursive: true });
+});
+
+interface Run {
+  process: ChildProcess;
+  output: () => string;
+  /** resolves when the output holds this text */
+  until(text: string): Promise<void>;
+  ended: Promise<number | null>;
+}
+
+function start(env: Record<string, string>): Run {
+  const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), join(root, 'src/main.ts')], {
+    cwd: folder, // without the .env of whoever runs the tests
+    env: { PATH: process.env.PATH, HOME: folder, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  const waiting = new Set<() => void>();
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+      for (const check of waiting) check();
+    });
+  }
+  return {
+    process: child,
+    output: () => output,
+    until: (text) =>
+      new Promise((resolve) => {
+        const check = () => {
+          if (!output.includes(text)) return;
+          waiting.delete(check);
+          resolve();
+        };
+        waiting.add(check);
+        check();
+      }),
+    ended: new Promise((resolve) => child.once('exit', (code) => resolve(code))),
+  };
+}
+
+describe('starting', () => {
+  it('with a token connects to Discord, registers the commands, and stops cleanly on SIGTERM', async () => {
+    const run = start({ DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl, DATABASE_PATH: join(folder, 'a.db') });
+    await run.until('"msg":"ready"');
+    expect(discord.as(discord.demo.organiser).commands(discord.demo.channel).map((command) => command.name)).toEqual(
+      expect.arrayContaining(['docker', 'quiz', 'leaderboard', 'profile', 'daily', 'help']),
+    );
+    expect(run.output()).toContain('commands registered');
+    run.process.kill('SIGTERM');
+    expect(await run.ended).toBe(0);
+
+    const again = start({ DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl, DATABASE_PATH: join(folder, 'a.db') });
+    await again.until('"msg":"ready"');
+    again.process.kill('SIGINT');
+    expect(await again.ended).toBe(0);
+    expect(again.output()).not.toContain('commands registered');
+    expect(again.output()).not.toContain('pack imported');
+    expect(again.output()).not.toContain(discord.token);
+  });
+
+  it('without a token plays a conversation on a small Discord of its own', async () => {
+    const run = start({ DATABASE_PATH: join(folder, 'b.db') });
+    await run.until('Ctrl+C stops it.');
+    expect(run.output()).toContain('http://127.0.0.1:');
+    expect(run.output()).toContain('/docker topic: network');
+    expect(run.output()).toMatch(/✅ Right!|❌ Not right/);
+    run.process.kill('SIGTERM');
+    expect(await run.ended).toBe(0);
+  });
+
+  it.each([
+    ['a token that Discord does not know', { DISCORD_TOKEN: 'wrong.token.here' }, 'Discord does not accept the token'],
+    ['a token in a wrong form', { DISCORD_TOKEN: 'hello' }, 'DISCORD_TOKEN does not look like a bot token'],
+    ['several wrong settings', { DISCORD_TOKEN: 'hello', LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be one of'],
+    ['a database that cannot be made', { DISCORD_TOKEN: 'a.b.c', DATABASE_PATH: 'text.db/x.db' }, 'cannot be opened'],
+    ['a file that is no database', { DISCORD_TOKEN: 'a.b.c', DATABASE_PATH: 'text.db' }, 'DATABASE_PATH'],
+    ['a database from a newer version', { DISCORD_TOKEN: 'a.b.c', DATABASE_PATH: 'newer.db' }, 'written by a newer version'],
+  ])('with %s says what to do and ends with 1', async (_what, env, words) => {
+    writeFileSync(join(folder, 'text.db'), 'This is a letter, not a database. '.repeat(100));
+    mkdirSync(folder, { recursive: true });
+    rmSync(join(folder, 'newer.db'), { force: true });
+    const newer = openDatabase(join(folder, 'newer.db'));
+    newer.$client.prepare("insert into __drizzle_migrations (hash, created_at) values ('later', 9999999999999)").run();
+    newer.$client.close();
+    const run = start({ DISCORD_API_URL: discord.apiUrl, DATABASE_PATH: join(folder, 'c.db'), ...env });
+    expect(await run.ended).toBe(1);
+    expect(run.output()).toContain(words);
+    expect(run.output()).not.toContain('    at ');
+  });
+});
