@@ -35,6 +35,8 @@ export interface TopicSearch {
 
 /** A topic that covers this much of a query, by the rarity of its words, answers it. */
 const GOOD_COVERAGE = 0.6;
+/** Less than this is a common word somewhere in a text, and no answer. */
+const GOOD_SCORE = 4.5;
 /** How much a word counts when it had to be corrected, by the number of letters that differ. */
 const CORRECTED = [1, 0.85, 0.7] as const;
 /** Unknown words in a command line are mostly the asker's own names: they count this little against a topic. */
@@ -42,8 +44,11 @@ const OWN_NAME = 0.15;
 const NAME_BONUS = 14;
 const COMMAND_BONUS = 5;
 const REMEMBERED_WORDS = 5000;
+const MOST_CORRECTIONS = 5;
 
 interface Postings {
+  /** of the word as it was typed, or as it was corrected */
+  stem: string;
   weights: { id: number; weight: number }[];
   rarity: number;
   certainty: number;
@@ -78,12 +83,20 @@ export function createTopicSearch(topics: readonly TopicName[], index: WordIndex
       const longer = index.topicsWith(word.word, true).filter(({ id }) => !exact.has(id));
       weights = [...weights, ...longer.map(({ id, weight }) => ({ id, weight: weight * 0.7 }))];
     }
-    if (weights.length > 0) return { weights, rarity: rarityOf(weights.length), certainty: 1 };
+    if (weights.length > 0) return { stem: word.stem, weights, rarity: rarityOf(weights.length), certainty: 1 };
     corrector ??= createCorrector(index.vocabulary());
-    const corrected = corrector(word);
-    if (!corrected) return { weights: [], rarity: rarityOf(0), certainty: 0 };
-    weights = index.topicsWith(corrected.stem, false);
-    return { weights, rarity: rarityOf(weights.length), certainty: CORRECTED[corrected.distance] ?? 0 };
+    const { stems, distance } = corrector(word);
+    // Of several words as near as each other, the one that the topics speak of most.
+    let best: Postings = { stem: word.stem, weights: [], rarity: rarityOf(0), certainty: 0 };
+    let heaviest = 0;
+    for (const stem of stems) {
+      const found = index.topicsWith(stem, false);
+      const weight = found.reduce((sum, entry) => sum + entry.weight, 0);
+      if (weight <= heaviest) continue;
+      heaviest = weight;
+      best = { stem, weights: found, rarity: rarityOf(found.length), certainty: CORRECTED[distance] ?? 0 };
+    }
+    return best;
   }
 
   function rank(query: Query, limit: number, typing: boolean): TopicMatch[] {
@@ -96,13 +109,13 @@ export function createTopicSearch(topics: readonly TopicName[], index: WordIndex
     let whole = 0;
     query.words.forEach((word, position) => {
       const isLast = position === query.words.length - 1;
-      const { weights, rarity, certainty } = postings(word, typing && isLast && word.word.length > 1);
+      const { stem, weights, rarity, certainty } = postings(word, typing && isLast && word.word.length > 1);
       whole += weights.length === 0 && query.isCommandLine ? rarity * OWN_NAME : rarity;
       for (const { id, weight } of weights) {
         const topic = entry(id);
         topic.score += weight * certainty;
         topic.covered += rarity * certainty;
-        topic.stems.add(word.stem);
+        topic.stems.add(stem);
       }
     });
     for (const [id, bonus] of commandBonus(query, commands)) {
@@ -114,7 +127,8 @@ export function createTopicSearch(topics: readonly TopicName[], index: WordIndex
       const topic = byId.get(id);
       if (!topic) continue;
       const bonus = NAME_BONUS * bestNameOverlap(nameWords.get(id) ?? [], stems, query.words.length);
-      matches.push({ topic, score: score + bonus, fit: covered >= GOOD_COVERAGE * whole ? 'good' : 'weak' });
+      const isGood = covered >= GOOD_COVERAGE * whole && score + bonus >= GOOD_SCORE;
+      matches.push({ topic, score: score + bonus, fit: isGood ? 'good' : 'weak' });
     }
     matches.sort((a, b) => b.score - a.score || a.topic.id - b.topic.id);
     return matches.slice(0, limit);
@@ -201,26 +215,29 @@ function commandBonus(query: Query, commands: Map<string, Set<number>>): Map<num
   return bonus;
 }
 
-/** Finds the word of the vocabulary that was meant by a misspelt one: up to two letters off, the first one right. */
-function createCorrector(
-  vocabulary: readonly string[],
-): (word: QueryWord) => { stem: string; distance: number } | undefined {
+/** Finds the words of the vocabulary that may be meant by a misspelt one: up to two letters off, the first one right. */
+function createCorrector(vocabulary: readonly string[]): (word: QueryWord) => { stems: string[]; distance: number } {
   const index = new MiniSearch<{ id: string; stem: string }>({ fields: ['stem'], tokenize: (text) => [text] });
   index.addAll(vocabulary.filter((stem) => stem.length > 2 && /\p{L}/u.test(stem)).map((stem) => ({ id: stem, stem })));
   return ({ word, stem }) => {
-    if (word.length < 4 || !/^\p{L}+$/u.test(word)) return undefined;
-    for (const distance of [1, 2]) {
-      const near = index.search(stem, { fuzzy: distance, prefix: false }).map((result) => String(result.id));
-      const best = near.find((other) => isLikely(stem, other, distance));
-      if (best !== undefined) return { stem: best, distance };
+    if (word.length >= 4 && /^\p{L}+$/u.test(word)) {
+      for (const distance of [1, 2]) {
+        const near = index.search(stem, { fuzzy: distance, prefix: false }).map((result) => String(result.id));
+        const likely = near.filter((other) => isLikely(stem, other, distance));
+        const swapped = likely.filter((other) => hasSameLetters(stem, other));
+        const stems = (swapped.length > 0 ? swapped : likely).slice(0, MOST_CORRECTIONS);
+        if (stems.length > 0) return { stems, distance };
+      }
     }
-    return undefined;
+    return { stems: [], distance: 0 };
   };
 }
 
 /** People mistype the middle of a word and swap letters; two differences in a short word make another word. */
 function isLikely(typed: string, meant: string, distance: number): boolean {
-  const sameLetters = [...typed].sort().join('') === [...meant].sort().join('');
-  if (sameLetters) return true;
-  return typed[0] === meant[0] && (distance === 1 || typed.length > 5);
+  return hasSameLetters(typed, meant) || (typed[0] === meant[0] && (distance === 1 || typed.length > 5));
+}
+
+function hasSameLetters(one: string, other: string): boolean {
+  return [...one].sort().join('') === [...other].sort().join('');
 }
