@@ -60,16 +60,27 @@ function start(env: Record<string, string>): Run {
 
 describe('starting', () => {
   it('with a token connects to Discord, registers the commands, and stops cleanly on SIGTERM', async () => {
-    const run = start({ DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl, DATABASE_PATH: join(folder, 'a.db') });
+    const run = start({
+      DISCORD_TOKEN: discord.token,
+      DISCORD_API_URL: discord.apiUrl,
+      DATABASE_PATH: join(folder, 'a.db'),
+    });
     await run.until('"msg":"ready"');
-    expect(discord.as(discord.demo.organiser).commands(discord.demo.channel).map((command) => command.name)).toEqual(
-      expect.arrayContaining(['docker', 'quiz', 'leaderboard', 'profile', 'daily', 'help']),
-    );
+    expect(
+      discord
+        .as(discord.demo.organiser)
+        .commands(discord.demo.channel)
+        .map((command) => command.name),
+    ).toEqual(expect.arrayContaining(['docker', 'quiz', 'leaderboard', 'profile', 'daily', 'help']));
     expect(run.output()).toContain('commands registered');
     run.process.kill('SIGTERM');
     expect(await run.ended).toBe(0);
 
-    const again = start({ DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl, DATABASE_PATH: join(folder, 'a.db') });
+    const again = start({
+      DISCORD_TOKEN: discord.token,
+      DISCORD_API_URL: discord.apiUrl,
+      DATABASE_PATH: join(folder, 'a.db'),
+    });
     await again.until('"msg":"ready"');
     again.process.kill('SIGINT');
     expect(await again.ended).toBe(0);
@@ -94,7 +105,11 @@ describe('starting', () => {
     ['several wrong settings', { DISCORD_TOKEN: 'hello', LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be one of'],
     ['a database that cannot be made', { DISCORD_TOKEN: 'a.b.c', DATABASE_PATH: 'text.db/x.db' }, 'cannot be opened'],
     ['a file that is no database', { DISCORD_TOKEN: 'a.b.c', DATABASE_PATH: 'text.db' }, 'DATABASE_PATH'],
-    ['a database from a newer version', { DISCORD_TOKEN: 'a.b.c', DATABASE_PATH: 'newer.db' }, 'written by a newer version'],
+    [
+      'a database from a newer version',
+      { DISCORD_TOKEN: 'a.b.c', DATABASE_PATH: 'newer.db' },
+      'written by a newer version',
+    ],
   ])('with %s says what to do and ends with 1', async (_what, env, words) => {
     writeFileSync(join(folder, 'text.db'), 'This is a letter, not a database. '.repeat(100));
     mkdirSync(folder, { recursive: true });

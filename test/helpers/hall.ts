@@ -8,6 +8,7 @@ import { closeDatabase } from '../../src/db/durable.ts';
 import { openDatabase } from '../../src/db/open.ts';
 import { type Bot, startBot } from '../../src/discord/bot.ts';
 import { type SmallDiscord, startSmallDiscord } from '../../src/playground/discord/index.ts';
+import { checkRequests, openApiPresent } from './discord-openapi.ts';
 import { NOON, REAL_PACKS, seededRandom } from './app.ts';
 
 export interface Hall {
@@ -17,6 +18,7 @@ export interface Hall {
   advance(ms: number): void;
   /** stops the bot and starts it again on the same database */
   restart(): Promise<void>;
+  /** fails when the bot logged an error, or sent what Discord's own description of its API does not allow */
   close(): Promise<void>;
 }
 
@@ -56,6 +58,8 @@ export async function openHall({ packsFolder = REAL_PACKS } = {}): Promise<Hall>
       await stop(hall.bot);
       await discord.close();
       rmSync(folder, { recursive: true });
+      const problems = openApiPresent ? checkRequests(discord.requests) : [];
+      if (problems.length > 0) throw new Error(`requests unlike Discord's description:\n${problems.join('\n')}`);
       if (errors.length > 0) throw new Error(`the bot logged errors:\n${errors.join('')}`);
     },
   };
