@@ -90,6 +90,11 @@ export function clip(text: string, max: number): string {
   return `${clipped.trimEnd()}…`;
 }
 
+/** Bold, where the text is one plain paragraph: bold does not go across code blocks or other bold. */
+export function bold(text: string): string {
+  return text.includes('\n') || text.includes('**') ? text : `**${text}**`;
+}
+
 /**
  * Somebody's own words, shown so that no Markdown, mention or link in them takes effect. Discord reads nothing within
  * a code span, so it is enough that the text cannot end the span.

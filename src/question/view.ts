@@ -1,7 +1,7 @@
 /** How a question and its answer look, in a quiz and as the question of the day alike. */
 import type { APISelectMenuOption } from 'discord-api-types/v10';
 import type { ActionRow } from '../command.ts';
-import { DISCORD_LIMITS, button, buttonRows, clip, selectRow } from '../components.ts';
+import { DISCORD_LIMITS, bold, button, buttonRows, clip, selectRow } from '../components.ts';
 import type { Difficulty, QuestionContent } from '../pack/content.ts';
 import { POINTS, type Rule } from '../score/rules.ts';
 
@@ -24,7 +24,7 @@ export function worthText(difficulty: Difficulty): string {
 
 /** The question with its options as lettered lines. */
 export function questionText(content: QuestionContent, order: readonly number[]): string {
-  const prompt = emphasise(content.prompt);
+  const prompt = bold(content.prompt);
   if (content.kind === 'true-false') return `${prompt}\n\nTrue or false?`;
   const options = order.map((index, place) => `**${LETTERS[place]}**  ${content.options[index]?.text}`);
   return `${prompt}\n\n${options.join('\n')}`;
@@ -61,7 +61,7 @@ export function verdictText(correct: boolean, points: number, rule: Rule): strin
 
 /** Every option with its explanation; the chosen and the right ones are marked in words. */
 export function explanationText(content: QuestionContent, order: readonly number[], choice: readonly number[]): string {
-  const prompt = emphasise(content.prompt);
+  const prompt = bold(content.prompt);
   if (content.kind === 'true-false') {
     const right = content.options.find((option) => option.correct);
     const chosen = content.options[choice[0] ?? 0];
@@ -77,11 +77,6 @@ export function explanationText(content: QuestionContent, order: readonly number
     return `${sign} **${LETTERS[place]}**  ${option.text}${said && ` _(${said})_`}\n${option.why}`;
   });
   return `${prompt}\n\n${lines.join('\n\n')}`;
-}
-
-/** Bold, where the prompt is one plain paragraph: bold does not go across code blocks or other bold. */
-function emphasise(prompt: string): string {
-  return prompt.includes('\n') || prompt.includes('**') ? prompt : `**${prompt}**`;
 }
 
 /** A select menu shows no Markdown, so its signs are left out. */

@@ -1,5 +1,5 @@
 import type { Reply } from '../command.ts';
-import { COLOURS, button, buttonRows, clip, customId, inert, linkButton } from '../components.ts';
+import { COLOURS, bold, button, buttonRows, clip, customId, inert, linkButton } from '../components.ts';
 import type { Topic, TopicName } from './store.ts';
 
 export interface TopicPage {
@@ -22,7 +22,7 @@ export function topicReply(page: TopicPage): Reply {
     embeds: [
       {
         title: topic.title,
-        description: `**${topic.summary}**\n\n${topic.details}`,
+        description: `${bold(topic.summary)}\n\n${topic.details}`,
         color: COLOURS.neutral,
         fields,
         footer: { text: topic.domain ? `Exam domain: ${domainName}` : domainName },
