@@ -52,6 +52,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     discordToken: read('DISCORD_TOKEN'),
     discordApiUrl: read('DISCORD_API_URL')?.replace(/\/$/, ''),
     databasePath: read('DATABASE_PATH') ?? 'var/studyhall.db',
-    logLevel: (read('LOG_LEVEL') ?? 'info') as Config['logLevel'],
+    // What is tried out in a terminal shall not be buried in log lines.
+    logLevel: (read('LOG_LEVEL') ?? (read('DISCORD_TOKEN') ? 'info' : 'warn')) as Config['logLevel'],
   };
 }
