@@ -26,10 +26,10 @@ export function benchLeaderboard(): void {
 /** A log of so many answers and the totals that belong to it, written by SQL since only reading is timed. */
 function fill(client: ReturnType<typeof openDatabase>['$client'], answers: number): void {
   client.exec(`
-    insert into answer (guild_id, user_id, question_key, revision, mode, source, option_order, choice, answered_at)
+    insert into answer (guild_id, user_id, question_key, revision, mode, source, option_order, choice, answered_at, correct, points, rule)
     with recursive n (i) as (select 1 union all select i + 1 from n where i < ${answers})
-    select 'g', 'member-' || (i * 7919 % ${MEMBERS}), i % 500, 'r', 'quiz', 'quiz:' || i, '[0,1]', '[0]', i from n;
+    select 'g', 'member-' || (i * 7919 % ${MEMBERS}), i % 500, 'r', 'quiz', 'quiz:' || i, '[0,1]', '[0]', i, 1, 1 + i % 3, 'right' from n;
     insert into points_total (guild_id, period, subject, user_id, points)
-    select 'g', 'all', 'all', user_id, sum(1 + id % 3) from answer group by user_id;
+    select 'g', 'all', 'all', user_id, sum(points) from answer group by user_id;
   `);
 }

@@ -123,10 +123,11 @@ export function createTopicSearch(topics: readonly TopicName[], index: WordIndex
       topic.score += bonus;
     }
     const matches: TopicMatch[] = [];
+    const begun = typing ? (query.words.at(-1)?.word ?? '') : '';
     for (const [id, { score, covered, stems }] of scores) {
       const topic = byId.get(id);
       if (!topic) continue;
-      const bonus = NAME_BONUS * bestNameOverlap(nameWords.get(id) ?? [], stems, query.words.length);
+      const bonus = NAME_BONUS * bestNameOverlap(nameWords.get(id) ?? [], stems, begun, query.words.length);
       const isGood = covered >= GOOD_COVERAGE * whole && score + bonus >= GOOD_SCORE;
       matches.push({ topic, score: score + bonus, fit: isGood ? 'good' : 'weak' });
     }
@@ -176,12 +177,23 @@ function nameWordTable(topics: readonly TopicName[]): Map<number, string[][]> {
   );
 }
 
-/** 0 to 1: how well one of the names and the query cover each other. */
-function bestNameOverlap(names: readonly string[][], stems: ReadonlySet<string>, queryLength: number): number {
+/**
+ * 0 to 1: how well one of the names and the query cover each other.
+ * @param begun the beginning of a word that is still being typed; a longer word that begins so counts by its share
+ */
+function bestNameOverlap(
+  names: readonly string[][],
+  stems: ReadonlySet<string>,
+  begun: string,
+  queryLength: number,
+): number {
   let best = 0;
   for (const name of names) {
     let shared = 0;
-    for (const stem of name) if (stems.has(stem)) shared++;
+    for (const stem of name) {
+      if (stems.has(stem)) shared++;
+      else if (begun.length > 1 && stem.startsWith(begun)) shared += begun.length / stem.length;
+    }
     best = Math.max(best, (shared / name.length) * (shared / queryLength));
   }
   return best;
