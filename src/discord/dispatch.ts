@@ -9,14 +9,13 @@ import {
   type Interaction,
   type AnySelectMenuInteraction,
   type ButtonInteraction,
-  MessageFlags,
 } from 'discord.js';
 import type { App } from '../app.ts';
 import type { Command, Reply } from '../command.ts';
 import { COLOURS, parseCustomId } from '../components.ts';
 import { UserError } from '../errors.ts';
 import { toAutocompleteInput, toCommandInput, toComponentInput } from './input.ts';
-import { toPayload } from './payload.ts';
+import { respondTo } from './responder.ts';
 
 const DEFER_AFTER_MS = 1500;
 
@@ -34,18 +33,16 @@ export function createDispatch(commands: readonly Command[], app: App): (interac
       return command.execute(input, app);
     };
     const isPrivate = command?.isPrivate?.(input) ?? false;
-    const reply = await settle(handle, interaction, () =>
-      interaction.deferReply(isPrivate ? { flags: MessageFlags.Ephemeral } : {}),
-    );
-    const payload = toPayload(reply);
-    if (!interaction.deferred) {
-      await interaction.reply({ ...payload, ...(reply.private && { flags: MessageFlags.Ephemeral }) });
+    const responder = respondTo(interaction);
+    const { reply, deferred } = await settle(handle, interaction, () => responder.deferReply(isPrivate));
+    if (!deferred) {
+      await responder.reply(reply);
     } else if (reply.private && !isPrivate) {
       // What was deferred in public cannot become private: take it back and answer beside it.
-      await interaction.deleteReply();
-      await interaction.followUp({ ...payload, flags: MessageFlags.Ephemeral });
+      await responder.remove();
+      await responder.followUp(reply);
     } else {
-      await interaction.editReply(payload);
+      await responder.edit(reply);
     }
   }
 
@@ -59,19 +56,15 @@ export function createDispatch(commands: readonly Command[], app: App): (interac
         );
       return handler(toComponentInput(interaction, args), app);
     };
-    const reply = await settle(handle, interaction, () => interaction.deferUpdate());
-    const payload = toPayload(reply);
-    const flags = reply.private ? { flags: MessageFlags.Ephemeral as const } : {};
-    if (interaction.deferred) {
-      await (reply.update ? interaction.editReply(payload) : interaction.followUp({ ...payload, ...flags }));
-    } else {
-      await (reply.update ? interaction.update(payload) : interaction.reply({ ...payload, ...flags }));
-    }
+    const responder = respondTo(interaction);
+    const { reply, deferred } = await settle(handle, interaction, () => responder.deferUpdate());
+    if (deferred) await (reply.update ? responder.edit(reply) : responder.followUp(reply));
+    else await (reply.update ? responder.update(reply) : responder.reply(reply));
   }
 
   async function suggest(interaction: AutocompleteInteraction): Promise<void> {
     const choices = await byName.get(interaction.commandName)?.autocomplete?.(toAutocompleteInput(interaction), app);
-    await interaction.respond(choices ?? []);
+    await respondTo(interaction).suggest(choices ?? []);
   }
 
   /** Runs a handler, defers when it is slow, and turns what it throws into a reply. */
@@ -79,19 +72,20 @@ export function createDispatch(commands: readonly Command[], app: App): (interac
     handle: () => Promise<Reply>,
     interaction: Interaction,
     defer: () => Promise<unknown>,
-  ): Promise<Reply> {
+  ): Promise<{ reply: Reply; deferred: boolean }> {
     let deferring: Promise<unknown> | undefined;
     const timer = setTimeout(() => {
       deferring = defer().catch((error: unknown) => app.log.warn({ err: error }, 'deferring failed'));
     }, DEFER_AFTER_MS);
+    let reply: Reply;
     try {
-      return await handle();
+      reply = await handle();
     } catch (error) {
-      return errorReply(error, interaction);
-    } finally {
-      clearTimeout(timer);
-      await deferring;
+      reply = errorReply(error, interaction);
     }
+    clearTimeout(timer);
+    await deferring;
+    return { reply, deferred: deferring !== undefined };
   }
 
   function errorReply(error: unknown, interaction: Interaction): Reply {

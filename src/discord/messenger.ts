@@ -2,7 +2,7 @@ import { type Client, DiscordAPIError, PermissionFlagsBits, Routes } from 'disco
 import type { RESTPostAPIChannelMessageResult } from 'discord.js';
 import { type Messenger, SendError } from '../messenger.ts';
 import { UserError } from '../errors.ts';
-import { toPayload } from './payload.ts';
+import { toBody, toFiles } from './payload.ts';
 
 /** What posting a question takes, by the names that Discord shows. */
 const NEEDED = {
@@ -21,11 +21,10 @@ const REASONS: Readonly<Record<number, string>> = {
 export function createMessenger(client: Client): Messenger {
   return {
     async send(channelId, message, nonce) {
-      const { content, embeds, components, allowedMentions } = toPayload(message);
+      const body = { ...toBody(message), nonce, enforce_nonce: true };
       try {
-        const posted = (await client.rest.post(Routes.channelMessages(channelId), {
-          body: { content, embeds, components, allowed_mentions: allowedMentions, nonce, enforce_nonce: true },
-        })) as RESTPostAPIChannelMessageResult;
+        const sent = await client.rest.post(Routes.channelMessages(channelId), { body, files: toFiles(message) });
+        const posted = sent as RESTPostAPIChannelMessageResult;
         return { messageId: posted.id };
       } catch (error) {
         if (error instanceof DiscordAPIError) {

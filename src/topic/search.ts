@@ -28,9 +28,9 @@ export interface WordIndex {
 
 export interface TopicSearch {
   /** The best topics for a finished text. */
-  find(text: string, limit: number): TopicMatch[];
+  find(text: string, limit: number): readonly TopicMatch[];
   /** The same for a text still being typed: its last word may be half a word. */
-  suggest(text: string, limit: number): TopicMatch[];
+  suggest(text: string, limit: number): readonly TopicMatch[];
 }
 
 /** A topic that covers this much of a query, by the rarity of its words, answers it. */
@@ -44,6 +44,7 @@ const OWN_NAME = 0.15;
 const NAME_BONUS = 14;
 const COMMAND_BONUS = 5;
 const REMEMBERED_WORDS = 5000;
+const REMEMBERED_QUERIES = 1000;
 const MOST_CORRECTIONS = 5;
 
 interface Postings {
@@ -146,9 +147,22 @@ export function createTopicSearch(topics: readonly TopicName[], index: WordIndex
     return [{ topic: named, score: Number.POSITIVE_INFINITY, fit: 'exact' as const }, ...rest].slice(0, limit);
   }
 
+  const found = new Map<string, TopicMatch[]>();
+  /** Many people type the same beginnings, and the topics do not change. */
+  function remember(text: string, limit: number, typing: boolean): TopicMatch[] {
+    const key = `${typing ? 's' : 'f'}${limit} ${text}`;
+    let matches = found.get(key);
+    if (!matches) {
+      matches = search(text, limit, typing);
+      if (found.size >= REMEMBERED_QUERIES) found.clear();
+      found.set(key, matches);
+    }
+    return matches;
+  }
+
   return {
-    find: (text, limit) => search(text, limit, false),
-    suggest: (text, limit) => search(text, limit, true),
+    find: (text, limit) => remember(text, limit, false),
+    suggest: (text, limit) => remember(text, limit, true),
   };
 }
 

@@ -1,0 +1,117 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import pino from 'pino';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Command } from '../../src/command.ts';
+import { button, buttonRows } from '../../src/components.ts';
+import { closeDatabase } from '../../src/db/durable.ts';
+import { openDatabase } from '../../src/db/open.ts';
+import { type Bot, startBot } from '../../src/discord/bot.ts';
+import { UserError } from '../../src/errors.ts';
+import { type SmallDiscord, startSmallDiscord } from '../../src/playground/discord/index.ts';
+import { FIXTURE_PACKS, seededRandom } from '../helpers/app.ts';
+import { words } from '../helpers/read.ts';
+
+const SLOW_MS = 1700;
+
+function command(name: string, execute: Command['execute'], rest: Partial<Command> = {}): Command {
+  return { data: { name, description: name }, example: `/${name}`, execute, ...rest };
+}
+
+const commands: Command[] = [
+  command('slow', async () => {
+    await sleep(SLOW_MS);
+    return { content: 'It took a while.' };
+  }),
+  command('slow-refusal', async () => {
+    await sleep(SLOW_MS);
+    throw new UserError('Not today.');
+  }),
+  command('broken', () => {
+    throw new Error('a secret about the inside');
+  }),
+  command('pressable', () => ({ content: 'Before', components: buttonRows(button('Press', 'pressable:slow')) }), {
+    components: {
+      feature: 'pressable',
+      actions: {
+        slow: async () => {
+          await sleep(SLOW_MS);
+          return { content: 'After', update: true };
+        },
+      },
+    },
+  }),
+  command('stale', () => ({ content: 'Old', components: buttonRows(button('Press', 'gone:away')) })),
+];
+
+let discord: SmallDiscord;
+let bot: Bot;
+const log: string[] = [];
+
+beforeAll(async () => {
+  discord = await startSmallDiscord();
+  bot = await startBot({
+    db: openDatabase(':memory:'),
+    log: pino({ level: 'error' }, { write: (line: string) => void log.push(line) }),
+    packsFolder: FIXTURE_PACKS,
+    now: Date.now,
+    random: seededRandom(3),
+    listCommands: () => commands,
+    token: discord.token,
+    apiUrl: discord.apiUrl,
+  });
+});
+afterAll(async () => {
+  await bot.stop();
+  await closeDatabase(bot.app.db);
+  await discord.close();
+});
+
+const ask = (name: string) => discord.as(discord.demo.members[0] ?? '').slash(discord.demo.channel, name);
+
+describe.concurrent('dispatching', () => {
+  it('defers what takes longer than Discord waits, and fills it in', async () => {
+    const outcome = await ask('slow');
+    expect(outcome.status).toBe('deferred');
+    expect(words(await outcome.final())).toBe('It took a while.');
+  });
+
+  it('makes a refusal private although a public answer had been promised', async ({ expect }) => {
+    const outcome = await ask('slow-refusal');
+    expect(outcome.status).toBe('deferred');
+    await expect
+      .poll(
+        () => {
+          const mine = discord.as(discord.demo.members[0] ?? '').messages(discord.demo.channel);
+          return mine.some((message) => words(message) === 'Not today.');
+        },
+        { timeout: 5000 },
+      )
+      .toBe(true);
+    const others = discord.as(discord.demo.members[1] ?? '').messages(discord.demo.channel);
+    expect(others.some((message) => words(message) === 'Not today.')).toBe(false);
+  });
+
+  it('shows a fault of ours as a reference that stands in the log, and nothing of its inside', async () => {
+    const outcome = await ask('broken');
+    expect(outcome).toMatchObject({ status: 'replied', ephemeral: true });
+    const reference = /reference \*\*(\w+)\*\*/.exec(words(outcome.message))?.[1];
+    expect(reference).toBeDefined();
+    expect(words(outcome.message)).not.toContain('secret');
+    expect(log.join('')).toContain(reference);
+    expect(log.join('')).toContain('a secret about the inside');
+  });
+
+  it('changes the pressed message also when that takes long', async ({ expect }) => {
+    const { message } = await ask('pressable');
+    const person = discord.as(discord.demo.members[0] ?? '');
+    await person.press(message!, 'pressable:slow');
+    await expect.poll(() => words(person.message(message!)), { timeout: 5000 }).toBe('After');
+  });
+
+  it('answers a button that nothing handles any more', async () => {
+    const { message } = await ask('stale');
+    const outcome = await discord.as(discord.demo.members[0] ?? '').press(message!, 'gone:away');
+    expect(outcome).toMatchObject({ status: 'replied', ephemeral: true });
+    expect(words(outcome.message)).toContain('older version');
+  });
+});
