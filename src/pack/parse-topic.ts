@@ -1,5 +1,5 @@
 import type { PackTopic } from './content.ts';
-import { TOPIC_LIMITS, topicFrontMatterSchema, topicSlug } from './schema.ts';
+import { TOPIC_LIMITS, type TopicFrontMatter, topicFrontMatterSchema, topicSlug } from './schema.ts';
 import type { Problem } from './problem.ts';
 import { checkYaml, readYaml } from './yaml.ts';
 
@@ -14,23 +14,29 @@ type Part = 'summary' | Section;
 /** A parsed topic and the lines on which its links to other things stand, for the checks across files. */
 export interface ParsedTopic {
   topic: PackTopic | undefined;
+  /** there also when the text below it has mistakes */
+  frontMatter: TopicFrontMatter | undefined;
   problems: Problem[];
   lineOf: (path: readonly PropertyKey[]) => number;
 }
 
 /** Reads `topics/<slug>.md`: front matter, a first paragraph, and up to three sections. */
 export function parseTopic(file: string, slug: string, source: string): ParsedTopic {
-  const lines = source.replaceAll('\r\n', '\n').split('\n');
+  // Editors on Windows put a mark in front and end lines with two characters.
+  const lines = source
+    .replace(/^\uFEFF/, '')
+    .replaceAll('\r\n', '\n')
+    .split('\n');
   const end = lines.indexOf('---', 1);
   if (lines[0] !== '---' || end === -1) {
     const message = 'a topic starts with its front matter: a line ---, the keys title, docs and so on, and a line ---';
-    return { topic: undefined, problems: [{ file, line: 1, message }], lineOf: () => 1 };
+    return { topic: undefined, frontMatter: undefined, problems: [{ file, line: 1, message }], lineOf: () => 1 };
   }
   const yaml = readYaml(file, lines.slice(1, end).join('\n'), 2);
   const problems = [...yaml.problems];
   const body = readBody(file, lines, end + 1);
   problems.push(...body.problems);
-  if (yaml.problems.length > 0) return { topic: undefined, problems, lineOf: yaml.lineOf };
+  if (yaml.problems.length > 0) return { topic: undefined, frontMatter: undefined, problems, lineOf: yaml.lineOf };
 
   const frontMatter = checkYaml(file, topicFrontMatterSchema, yaml.value, yaml.lineOf);
   problems.push(...frontMatter.problems);
@@ -42,7 +48,7 @@ export function parseTopic(file: string, slug: string, source: string): ParsedTo
     });
   }
   const topic = frontMatter.value && problems.length === 0 ? { slug, ...frontMatter.value, ...body.parts } : undefined;
-  return { topic, problems, lineOf: yaml.lineOf };
+  return { topic, frontMatter: frontMatter.value, problems, lineOf: yaml.lineOf };
 }
 
 function readBody(file: string, lines: string[], start: number): { parts: Record<Part, string>; problems: Problem[] } {
@@ -60,7 +66,7 @@ function readBody(file: string, lines: string[], start: number): { parts: Record
       continue;
     }
     const name = heading[1] ?? '';
-    if (!line.startsWith('## ') || !(name in SECTIONS)) {
+    if (!line.startsWith('## ') || !Object.hasOwn(SECTIONS, name)) {
       problems.push({
         file,
         line: index + 1,

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Pack, PackQuestion, PackTopic } from './content.ts';
+import type { Manifest, Pack, PackQuestion, PackTopic } from './content.ts';
 import { manifestSchema } from './schema.ts';
 import { parseQuestions } from './parse-questions.ts';
 import { parseTopic } from './parse-topic.ts';
@@ -12,120 +12,168 @@ import { checkYaml, readYaml } from './yaml.ts';
  * `pack` is there only when there are no problems.
  */
 export function parsePack(files: PackFiles): { pack: Pack | undefined; problems: Problem[] } {
-  const manifestFile = join(files.folder, 'pack.yaml');
-  if (files.manifest === undefined) {
-    return {
-      pack: undefined,
-      problems: [{ file: manifestFile, line: 1, message: 'the file is missing; docs/packs.md shows one' }],
-    };
-  }
-  const yaml = readYaml(manifestFile, files.manifest);
-  const checked = checkYaml(manifestFile, manifestSchema, yaml.value, yaml.lineOf);
-  const manifest = checked.value;
-  if (yaml.problems.length > 0 || !manifest) {
-    return { pack: undefined, problems: yaml.problems.length > 0 ? yaml.problems : checked.problems };
-  }
-
   const problems: Problem[] = [];
-  const report = (file: string, line: number, message: string) => problems.push({ file, line, message });
-  const domains = new Set(manifest.domains.map((domain) => domain.id));
-  const objectives = new Set(manifest.objectives.map((objective) => objective.id));
-  const hosts = new Set(manifest.documentationHosts);
-  const slugs = new Set(files.topics.map((topic) => topic.slug));
-  const list = (values: Iterable<string>) => [...values].slice(0, 8).join(', ');
+  const report: Report = (file, line, message) => problems.push({ file, line, message });
+  const manifest = checkManifest(files, problems, report);
+  const known = whatIsKnown(files, manifest);
+  const { topics, docsOf } = checkTopics(files, known, problems, report);
+  const questions = checkQuestions(files, known, docsOf, problems, report);
+  problems.sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line);
+  const isRight = manifest && problems.length === 0;
+  return { pack: isRight ? { manifest, contentHash: files.contentHash, topics, questions } : undefined, problems };
+}
 
-  if (manifest.id !== files.id)
-    report(manifestFile, yaml.lineOf(['id']), `"id" must be ${files.id}, as the folder is named`);
+type Report = (file: string, line: number, message: string) => void;
+
+/** What topics and questions may name. Without a manifest only the slugs are known, and the rest is not judged. */
+interface Known {
+  slugs: ReadonlySet<string>;
+  domains?: ReadonlySet<string>;
+  objectives?: ReadonlySet<string>;
+  hosts?: ReadonlySet<string>;
+}
+
+function whatIsKnown(files: PackFiles, manifest: Manifest | undefined): Known {
+  const slugs = new Set(files.topics.map((topic) => topic.slug));
+  if (!manifest) return { slugs };
+  return {
+    slugs,
+    domains: new Set(manifest.domains.map((domain) => domain.id)),
+    objectives: new Set(manifest.objectives.map((objective) => objective.id)),
+    hosts: new Set(manifest.documentationHosts),
+  };
+}
+
+function checkManifest(files: PackFiles, problems: Problem[], report: Report): Manifest | undefined {
+  const file = join(files.folder, 'pack.yaml');
+  if (files.manifest === undefined) {
+    report(file, 1, 'the file is missing; docs/packs.md shows one');
+    return undefined;
+  }
+  const yaml = readYaml(file, files.manifest);
+  problems.push(...yaml.problems);
+  if (yaml.problems.length > 0) return undefined;
+  const checked = checkYaml(file, manifestSchema, yaml.value, yaml.lineOf);
+  problems.push(...checked.problems);
+  const manifest = checked.value;
+  if (!manifest) return undefined;
+
+  const { slugs, domains } = whatIsKnown(files, manifest);
+  const at = (...path: PropertyKey[]) => yaml.lineOf(path);
+  if (manifest.id !== files.id) report(file, at('id'), `"id" must be ${files.id}, as the folder is named`);
   const weights = manifest.domains.reduce((sum, domain) => sum + domain.weight, 0);
   if (manifest.domains.length > 0 && weights !== 100) {
-    report(
-      manifestFile,
-      yaml.lineOf(['domains']),
-      `the weights of the domains add up to ${weights}; they must add up to 100`,
+    report(file, at('domains'), `the weights of the domains add up to ${weights}; they must add up to 100`);
+  }
+  for (const key of ['domains', 'objectives'] as const) {
+    eachRepeated(
+      manifest[key].map(({ id }) => id),
+      (id, index) => {
+        report(file, at(key, index), `"${id}" is already the id of another one; choose another`);
+      },
     );
   }
-  manifest.objectives.forEach((objective, index) => {
-    if (!domains.has(objective.domain)) {
-      report(
-        manifestFile,
-        yaml.lineOf(['objectives', index]),
-        `"${objective.domain}" is not a domain; it must be one of ${list(domains)}`,
-      );
-    }
+  manifest.objectives.forEach(({ domain }, index) => {
+    if (!domains?.has(domain)) report(file, at('objectives', index), `"${domain}" is not a domain; ${oneOf(domains)}`);
   });
   manifest.suggested.forEach((slug, index) => {
-    if (!slugs.has(slug)) report(manifestFile, yaml.lineOf(['suggested', index]), unknownTopic(slug, slugs));
+    if (!slugs.has(slug)) report(file, at('suggested', index), unknownTopic(slug, slugs));
   });
+  return manifest;
+}
 
+function checkTopics(files: PackFiles, known: Known, problems: Problem[], report: Report) {
   const topics: PackTopic[] = [];
   const docsOf = new Map<string, string>();
-  const names = new Map<string, string>();
+  const owners = new Map<string, string>();
   for (const { file, slug, source } of files.topics) {
-    const parsed = parseTopic(file, slug, source);
-    problems.push(...parsed.problems);
-    const { topic, lineOf } = parsed;
-    if (!topic) continue;
-    topics.push(topic);
-    docsOf.set(slug, topic.docs);
-    if (topic.domain !== undefined && !domains.has(topic.domain)) {
-      report(
-        file,
-        lineOf(['domain']),
-        `"${topic.domain}" is not a domain of pack.yaml; it must be one of ${list(domains)}`,
-      );
+    const { topic, frontMatter, lineOf, problems: found } = parseTopic(file, slug, source);
+    problems.push(...found);
+    if (topic) topics.push(topic);
+    if (!frontMatter) continue;
+    const at = (...path: PropertyKey[]) => lineOf(path);
+    const { title, aliases, domain, objectives, related, docs } = frontMatter;
+    docsOf.set(slug, docs);
+    if (domain !== undefined && known.domains && !known.domains.has(domain)) {
+      report(file, at('domain'), `"${domain}" is not a domain of pack.yaml; ${oneOf(known.domains)}`);
     }
-    topic.objectives.forEach((id, index) => {
-      if (!objectives.has(id)) report(file, lineOf(['objectives', index]), `"${id}" is not an objective of pack.yaml`);
+    objectives.forEach((id, index) => {
+      if (known.objectives && !known.objectives.has(id)) {
+        report(file, at('objectives', index), `"${id}" is not an objective of pack.yaml`);
+      }
     });
-    topic.related.forEach((related, index) => {
-      if (related === slug) report(file, lineOf(['related', index]), 'a topic is not related to itself; remove it');
-      else if (!slugs.has(related)) report(file, lineOf(['related', index]), unknownTopic(related, slugs));
+    eachRepeated(related, (name, index) => report(file, at('related', index), `"${name}" stands here twice`));
+    related.forEach((name, index) => {
+      if (name === slug) report(file, at('related', index), 'a topic is not related to itself; remove it');
+      else if (!known.slugs.has(name)) report(file, at('related', index), unknownTopic(name, known.slugs));
     });
-    checkHost(topic.docs, hosts, (message) => report(file, lineOf(['docs']), message));
-    [topic.title, ...topic.aliases].forEach((name, index) => {
-      const owner = names.get(name.toLowerCase());
-      if (owner !== undefined && owner !== slug) {
-        const line = index === 0 ? lineOf(['title']) : lineOf(['aliases', index - 1]);
+    checkHost(docs, known, (message) => report(file, at('docs'), message));
+    [title, ...aliases].forEach((name, index) => {
+      const owner = owners.get(name.toLowerCase()) ?? slug;
+      if (owner !== slug) {
+        const line = index === 0 ? at('title') : at('aliases', index - 1);
         report(file, line, `"${name}" already names the topic ${owner}; one name leads to one topic`);
       }
-      names.set(name.toLowerCase(), slug);
+      owners.set(name.toLowerCase(), owner);
     });
   }
+  return { topics, docsOf };
+}
 
+function checkQuestions(
+  files: PackFiles,
+  { slugs, objectives, ...known }: Known,
+  docsOf: ReadonlyMap<string, string>,
+  problems: Problem[],
+  report: Report,
+): PackQuestion[] {
   const questions: PackQuestion[] = [];
-  const ids = new Map<string, string>();
+  const places = new Map<string, string>();
   for (const { file, slug, source } of files.questions) {
     if (!slugs.has(slug)) report(file, 1, `the file's name must be a topic's slug; ${unknownTopic(slug, slugs)}`);
-    const parsed = parseQuestions(file, slug, source, docsOf.get(slug) ?? 'https://invalid.example');
+    const topicDocs = docsOf.get(slug) ?? '';
+    const parsed = parseQuestions(file, slug, source, topicDocs);
     problems.push(...parsed.problems);
     for (const { question, line, lineOf } of parsed.questions) {
-      const before = ids.get(question.id);
-      if (before) report(file, line, `"${question.id}" is already the id of a question at ${before}; choose another`);
-      ids.set(question.id, `${file}:${line}`);
-      if (question.objective === null) {
-        if (objectives.size > 0) report(file, line, '"objective" is missing; name one of the objectives of pack.yaml');
-      } else if (!objectives.has(question.objective)) {
-        report(file, lineOf('objective'), `"${question.objective}" is not an objective of pack.yaml`);
+      const { id, objective, content } = question;
+      const before = places.get(id);
+      if (before) report(file, line, `"${id}" is already the id of a question at ${before}; choose another`);
+      places.set(id, `${file}:${line}`);
+      if (objective === null) {
+        if (objectives?.size) report(file, line, '"objective" is missing; name one of the objectives of pack.yaml');
+      } else if (objectives && !objectives.has(objective)) {
+        report(file, lineOf('objective'), `"${objective}" is not an objective of pack.yaml`);
       }
-      if (docsOf.has(slug)) checkHost(question.content.docs, hosts, (message) => report(file, lineOf('docs'), message));
+      // A wrong address of the topic's own has been named where it stands.
+      const message = (text: string) => report(file, lineOf('docs'), text);
+      if (content.docs !== topicDocs) checkHost(content.docs, { slugs, ...known }, message);
       questions.push(question);
     }
   }
-  problems.sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line);
-  const pack = problems.length === 0 ? { manifest, contentHash: files.contentHash, topics, questions } : undefined;
-  return { pack, problems };
+  return questions;
 }
 
-function unknownTopic(slug: string, slugs: Set<string>): string {
+/** Calls back for each value that has stood before, with its place. */
+function eachRepeated(values: readonly string[], found: (value: string, index: number) => void): void {
+  values.forEach((value, index) => {
+    if (values.indexOf(value) < index) found(value, index);
+  });
+}
+
+function oneOf(values: ReadonlySet<string> = new Set()): string {
+  return `it must be one of ${[...values].slice(0, 8).join(', ')}`;
+}
+
+function unknownTopic(slug: string, slugs: ReadonlySet<string>): string {
   const stem = slug.split('-')[0] ?? slug;
   const near = [...slugs].filter((other) => other.includes(stem)).slice(0, 3);
-  return `"${slug}" is not a topic of this pack${near.length > 0 ? `; did you mean ${near.join(' or ')}?` : '; add its file or remove the name'}`;
+  const hint = near.length > 0 ? `; did you mean ${near.join(' or ')}?` : '; add its file or remove the name';
+  return `"${slug}" is not a topic of this pack${hint}`;
 }
 
-function checkHost(address: string, hosts: Set<string>, report: (message: string) => void): void {
-  const host = new URL(address).host;
-  if (!hosts.has(host))
-    report(
-      `"docs" leads to ${host}, which is not among the documentationHosts of pack.yaml; correct the address or add the host`,
-    );
+function checkHost(address: string, { hosts }: Known, report: (message: string) => void): void {
+  const { host } = new URL(address);
+  if (!hosts || hosts.has(host)) return;
+  const hint = 'correct the address or add the host';
+  report(`"docs" leads to ${host}, which is not among the documentationHosts of pack.yaml; ${hint}`);
 }

@@ -25,7 +25,11 @@ const slugOf = (max: number) =>
     .max(max, `must be at most ${max} characters`);
 export const topicSlug = slugOf(40);
 
-const address = z.url({ protocol: /^https$/, error: 'must be an address that starts with https://' }).max(400);
+const address = z
+  .url({ protocol: /^https$/, error: 'must be an address that starts with https://' })
+  .max(400, 'must be at most 400 characters');
+
+const listOf = <T extends z.ZodType>(item: T) => z.array(item, 'must be a list, like [one, two]');
 
 const objectiveId = z.string('must be an objective\'s id between quotes, like "4.02"');
 
@@ -33,26 +37,37 @@ export const manifestSchema: z.ZodType<Manifest> = z.strictObject({
   id: slugOf(20),
   name: text(40),
   command: z
-    .string()
+    .string('must be a command name: 1 to 32 small letters, digits, - or _')
     .regex(/^[a-z0-9_-]{1,32}$/, 'must be a command name: 1 to 32 small letters, digits, - or _')
     .describe('the slash command that looks topics up'),
   description: text(100),
-  documentationHosts: z.array(z.string()).min(1, 'must name at least one host, like docs.docker.com'),
+  documentationHosts: listOf(z.string('must be a host, like docs.docker.com')).min(
+    1,
+    'must name at least one host, like docs.docker.com',
+  ),
   domains: z
-    .array(z.strictObject({ id: slugOf(40), name: text(60), weight: z.number().min(0).max(100) }))
+    .array(
+      z.strictObject({
+        id: slugOf(40),
+        name: text(60),
+        weight: z.number('must be a number').min(0, 'must be 0 to 100').max(100, 'must be 0 to 100'),
+      }),
+    )
     .max(25)
     .default([]),
-  objectives: z.array(z.strictObject({ id: objectiveId, domain: slugOf(40), text: text(250) })).default([]),
-  suggested: z.array(topicSlug).max(25, 'must be at most 25 topics').default([]),
+  objectives: listOf(z.strictObject({ id: objectiveId, domain: slugOf(40), text: text(250) })).default([]),
+  suggested: listOf(topicSlug).max(25, 'must be at most 25 topics').default([]),
 });
 
 export const topicFrontMatterSchema = z.strictObject({
   title: text(80),
   // A port is a name too, and YAML reads it as a number.
-  aliases: z.array(z.union([text(80), z.number()]).transform(String)).default([]),
+  aliases: listOf(z.union([text(80), z.number()], 'must be text of at most 80 characters').transform(String)).default(
+    [],
+  ),
   domain: slugOf(40).optional(),
-  objectives: z.array(objectiveId).default([]),
-  related: z.array(topicSlug).max(8, 'must be at most 8 topics').default([]),
+  objectives: listOf(objectiveId).default([]),
+  related: listOf(topicSlug).max(8, 'must be at most 8 topics').default([]),
   docs: address,
 });
 export type TopicFrontMatter = z.infer<typeof topicFrontMatterSchema>;
@@ -71,7 +86,19 @@ const optionSchema = z.strictObject({
   correct: z.boolean('must be true or left out').default(false),
 });
 
-const optionList = z.array(optionSchema).min(3, 'must be 3 to 5 options').max(5, 'must be 3 to 5 options');
+/** Points at the option that repeats another one's text. */
+function noRepeats(options: { text: string }[], context: z.RefinementCtx): void {
+  options.forEach(({ text }, index) => {
+    if (options.findIndex((other) => other.text === text) < index) {
+      context.addIssue({ code: 'custom', path: [index, 'text'], message: `"${text}" stands here twice` });
+    }
+  });
+}
+
+const optionList = listOf(optionSchema)
+  .min(3, 'must be 3 to 5 options')
+  .max(5, 'must be 3 to 5 options')
+  .superRefine(noRepeats);
 
 const countCorrect = (options: { correct: boolean }[]) => options.filter((option) => option.correct).length;
 
@@ -101,6 +128,6 @@ export const questionSchema = z.discriminatedUnion(
       why: text(250),
     }),
   ],
-  'kind must be single, multiple or true-false',
+  'must be single, multiple or true-false',
 );
 export type AuthoredQuestion = z.infer<typeof questionSchema>;

@@ -1,4 +1,4 @@
-import { type Document, LineCounter, isMap, isNode, parseDocument } from 'yaml';
+import { type Document, LineCounter, isMap, isNode, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
 import type { Problem } from './problem.ts';
 
@@ -20,6 +20,12 @@ export function readYaml(file: string, source: string, firstLine = 1): YamlSourc
     line: lineAt(error.pos[0]),
     message: `this is not valid YAML (${error.message}); a text with ": ", "#" or a quote in it goes between quotes`,
   }));
+  visit(document, {
+    Alias: (_key, { source: name, range }) => {
+      const message = `this is not valid YAML ("*${name}" refers to something); put it between quotes if it is text`;
+      problems.push({ file, line: lineAt(range?.[0] ?? 0), message });
+    },
+  });
   return {
     value: problems.length > 0 ? undefined : document.toJS(),
     lineOf: (path) => lineAt(offsetOf(document, path)),
@@ -68,8 +74,10 @@ function describe(issue: z.core.$ZodIssue, value: unknown): string {
   if (issue.code === 'unrecognized_keys') {
     return `${issue.keys.map((name) => `"${name}"`).join(', ')} is not a key of ${key || 'this file'}; remove it or correct its spelling`;
   }
+  if (issue.path.length === 0 && issue.code === 'invalid_type') return 'must be keys with values, like "id: some-name"';
   if (issue.path.length > 0 && valueAt(value, issue.path) === undefined) return `"${key}" is missing`;
-  return key ? `"${key}" ${issue.message}` : issue.message;
+  // A message that names what it is about in quotes needs no key before it.
+  return key && !issue.message.startsWith('"') ? `"${key}" ${issue.message}` : issue.message;
 }
 
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {

@@ -1,8 +1,15 @@
 /** Looking at the tables themselves. */
 import type { Db } from '../../src/db/open.ts';
 
-/** What is derived from the log of answers. */
-export const DERIVED = ['answer_score', 'member_question', 'member_domain', 'member_day', 'points_total'] as const;
+/** The log of answers with its scores, and what is kept from it. */
+export const SCORES = [
+  'answer',
+  'member_question',
+  'member_domain',
+  'member_day',
+  'points_total',
+  'log_position',
+] as const;
 
 /** What an import writes. */
 export const CONTENT = ['pack', 'topic', 'question', 'question_revision', 'topic_text'] as const;

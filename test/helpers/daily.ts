@@ -1,0 +1,45 @@
+/** A server with a question of the day at 09:00 in Berlin. */
+import { daily } from '../../commands/daily.ts';
+import type { OptionValue, Reply } from '../../src/command.ts';
+import { nextDue } from '../../src/daily/schedule.ts';
+import { type Delivery, type Schedule, saveSchedule } from '../../src/daily/store.ts';
+import { setTimeZone } from '../../src/guild/settings.ts';
+import { CHANNEL, GUILD, type TestApp, commandInput } from './app.ts';
+
+export const BERLIN = 'Europe/Berlin';
+export const MINUTE = 60_000;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+
+/** The clock stands at 2026-11-23, 13:00 in Berlin: the first question comes tomorrow at 09:00, 08:00 UTC. */
+export const FIRST_DUE = Date.UTC(2026, 10, 24, 8);
+
+export function schedule(app: TestApp, rest: Partial<Schedule> = {}): Schedule {
+  const guildId = rest.guildId ?? GUILD;
+  setTimeZone(app.db, guildId, BERLIN);
+  const made: Schedule = {
+    guildId,
+    channelId: CHANNEL,
+    time: '09:00',
+    roleId: null,
+    pausedAt: null,
+    nextDueAt: nextDue(app.db, guildId, rest.time ?? '09:00', BERLIN, app.now()),
+    ...rest,
+  };
+  saveSchedule(app.db, made);
+  return made;
+}
+
+export function deliveries(app: TestApp): Delivery[] {
+  return app.db.query.dailyDelivery.findMany().sync();
+}
+
+/** What an organiser sees after `/daily <subcommand>`. */
+export async function runDaily(
+  app: TestApp,
+  subcommand: string,
+  options: Record<string, OptionValue> = {},
+  guildId: string | null = GUILD,
+): Promise<Reply> {
+  return daily.execute(commandInput(options, { subcommand, guildId }), app);
+}
