@@ -18,8 +18,8 @@ export interface DemoWorld {
   otherChannel: string;
 }
 
-export function createDemoWorld(now: () => number): DemoWorld {
-  const world = new World(now);
+export function createDemoWorld(now: () => number, keptMessages?: number): DemoWorld {
+  const world = new World({ now, keptMessages });
   const organiser = world.addUser('Olga Organiser');
   const members = ['Ada', 'Ben', 'Chidi'].map((name) => world.addUser(name));
 

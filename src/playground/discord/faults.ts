@@ -24,12 +24,23 @@ interface Planned {
 
 export class Faults {
   #planned: Planned[] = [];
+  readonly #dropGateway: () => void;
+
+  constructor(dropGateway: () => void) {
+    this.#dropGateway = dropGateway;
+  }
 
   /** Makes the next `times` requests that match fail. */
   failNext(match: FaultMatch, fault: Fault, times = 1): void {
     this.#planned.push({ match, fault, left: times });
   }
 
+  /** Cuts the bot's connections to the gateway, as a network does; it can resume. */
+  dropGateway(): void {
+    this.#dropGateway();
+  }
+
+  /** Nothing more is to fail. */
   clear(): void {
     this.#planned = [];
   }

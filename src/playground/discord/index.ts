@@ -2,21 +2,28 @@
  * A small Discord on loopback: REST and gateway as far as a bot with slash commands uses them, refusing what Discord
  * refuses. The bot's real discord.js client talks to it; people are played through `as(userId)`.
  */
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { FileStore, UploadedFile } from './attachments.ts';
 import { type DemoWorld, createDemoWorld } from './demo-world.ts';
+import { Events } from './events.ts';
 import { Faults } from './faults.ts';
 import { Gateway } from './gateway/server.ts';
 import { Interactions } from './interactions.ts';
-import type { FileStore, UploadedFile } from './messages.ts';
 import { Person } from './person.ts';
 import { appRoutes } from './rest/app.ts';
 import { channelRoutes } from './rest/channels.ts';
+import { commandRoutes } from './rest/commands.ts';
 import { interactionRoutes } from './rest/interactions.ts';
+import { messageRoutes } from './rest/messages.ts';
+import { type RateLimitOptions, RateLimits } from './rest/rate-limit.ts';
 import { type RecordedRequest, Router } from './rest/router.ts';
 import { createRestServer } from './rest/server.ts';
-import type { World } from './world.ts';
+import { webhookRoutes } from './rest/webhooks.ts';
+import { World, type WorldSnapshot } from './world.ts';
 
 const RESPONSE_TIMEOUT_MS = 3000;
+const HEARTBEAT_MS = 41_250;
 const KEPT_FILES = 200;
 
 export interface SmallDiscordOptions {
@@ -26,98 +33,184 @@ export interface SmallDiscordOptions {
   token?: string;
   /** UTC milliseconds: ids, timestamps, the age of tokens */
   now?: () => number;
-  /** off for measuring */
-  rateLimits?: boolean;
+  /** false: none, for measuring */
+  rateLimits?: boolean | RateLimitOptions;
   /** real time that the bot has for its first answer */
   responseTimeoutMs?: number;
   /** how many requests are kept for looking at; 0 keeps none */
   keptRequests?: number;
+  /** how many messages of each channel are kept */
+  keptMessages?: number;
   /** how many shards the bot is told to use */
   shards?: number;
+  /** so many shards may identify within five seconds; unless it is given, that is not enforced */
+  maxConcurrency?: number;
+  heartbeatIntervalMs?: number;
+  /** whether the bot was granted the privileged intents */
+  privilegedIntents?: boolean;
+  /** what `save()` gave, to go on with */
+  saved?: SavedDiscord;
 }
 
-export interface SmallDiscord {
+/** The people and places that are there from the start. */
+export type Demo = Omit<DemoWorld, 'world'>;
+
+/** Everything that is to outlive a restart, as plain values. */
+export interface SavedDiscord {
+  world: WorldSnapshot;
+  demo: Demo;
+}
+
+export interface SmallDiscord extends Pick<Events, 'on' | 'off'> {
   /** what DISCORD_API_URL holds */
   readonly apiUrl: string;
   readonly token: string;
+  readonly applicationId: string;
+  readonly botUserId: string;
   readonly world: World;
-  /** the people and places that are there from the start */
-  readonly demo: Omit<DemoWorld, 'world'>;
+  readonly demo: Demo;
   readonly gateway: Gateway;
   readonly faults: Faults;
   /** the bot's requests, oldest first */
   readonly requests: readonly RecordedRequest[];
   /** somebody at the keyboard */
   as(userId: string): Person;
+  /** moves the clock */
+  advance(ms: number): void;
+  save(): SavedDiscord;
   close(): Promise<void>;
 }
 
 /** Starts it on 127.0.0.1. */
 export async function startSmallDiscord(options: SmallDiscordOptions = {}): Promise<SmallDiscord> {
-  const { port = 0, token = 'small.discord.token', now = Date.now, keptRequests = 2000, shards = 1 } = options;
-  const { world, ...demo } = createDemoWorld(now);
-  const interactions = new Interactions(world, options.responseTimeoutMs ?? RESPONSE_TIMEOUT_MS);
-  const faults = new Faults();
+  const { port = 0, token = 'small.discord.token', keptMessages, saved, maxConcurrency } = options;
+  let advancedMs = 0;
+  const clock = options.now ?? Date.now;
+  const now = () => clock() + advancedMs;
+
+  const { world, ...demo } = saved
+    ? { ...saved.demo, world: new World({ now, keptMessages, saved: saved.world }) }
+    : createDemoWorld(now, keptMessages);
+  const events = new Events();
+  const interactions = new Interactions(world, options.responseTimeoutMs ?? RESPONSE_TIMEOUT_MS, (interaction) => {
+    const { id, userId, channelId, commandName, status } = interaction;
+    events.emit('interaction', () => [{ id, userId, channelId, commandName, status }]);
+  });
+  const faults = new Faults(() => gateway.drop());
   const requests: RecordedRequest[] = [];
-  const files = new Map<string, UploadedFile>();
-  let origin = '';
-  const store: FileStore = (id, file) => {
-    const path = `/attachments/${id}/${encodeURIComponent(file.name)}`;
-    files.set(path, file);
-    const [oldest] = files.keys();
-    if (files.size > KEPT_FILES && oldest) files.delete(oldest);
-    return origin + path;
-  };
-  const gatewayUrl = () => `${origin.replace('http', 'ws')}/gateway`;
+  const files = new Files();
+
+  const gatewayUrl = () => `${files.origin.replace('http', 'ws')}/gateway`;
+  const typing = (channelId: string) => events.emit('typing', () => [{ channelId, userId: world.botUserId }]);
   const router = new Router()
-    .add(interactionRoutes(world, interactions, store))
-    .add(channelRoutes(world, store))
-    .add(appRoutes(world, gatewayUrl, shards));
+    .add(interactionRoutes(world, interactions, files.store))
+    .add(webhookRoutes(world, interactions, files.store))
+    .add(messageRoutes(world, files.store, typing))
+    .add(channelRoutes(world))
+    .add(commandRoutes(world))
+    .add(appRoutes(world, { url: gatewayUrl, shards: options.shards ?? 1, maxConcurrency: maxConcurrency ?? 16 }));
   const http = createRestServer({
     router,
     token,
-    rateLimits: options.rateLimits ?? true,
+    limits: makeLimits(options.rateLimits),
     faults,
     now,
-    findFile: (path) => files.get(path),
+    findFile: (path) => files.find(path),
     record: (request) => {
-      if (keptRequests === 0) return;
-      requests.push(request);
-      if (requests.length > 2 * keptRequests) requests.splice(0, requests.length - keptRequests);
+      keep(requests, request, options.keptRequests ?? 2000);
+      events.emit('request', () => [request]);
     },
   });
-  const gateway = new Gateway(world, token, http);
-  await new Promise<void>((resolve, reject) => {
-    http.once('error', reject);
-    http.listen(port, '127.0.0.1', resolve);
-  });
-  origin = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
+  const gatewayOptions = {
+    token,
+    heartbeatIntervalMs: options.heartbeatIntervalMs ?? HEARTBEAT_MS,
+    privilegedIntents: options.privilegedIntents ?? false,
+    maxConcurrency: maxConcurrency ?? null,
+  };
+  const gateway = new Gateway(world, gatewayOptions, http);
+  files.origin = await listen(http, port);
   gateway.setUrl(gatewayUrl());
+  world.onChange((event) => {
+    if (event.type !== 'messageCreated' && event.type !== 'messageUpdated' && event.type !== 'messageDeleted') return;
+    const { data, visibleTo } = event.message;
+    events.emit(event.type, () => [{ message: { ...data }, visibleTo }]);
+  });
 
   const people = new Map<string, Person>();
   return {
-    apiUrl: `${origin}/api`,
+    apiUrl: `${files.origin}/api`,
     token,
+    applicationId: world.applicationId,
+    botUserId: world.botUserId,
     world,
     demo,
     gateway,
     faults,
     requests,
+    on: (name, listener) => events.on(name, listener),
+    off: (name, listener) => events.off(name, listener),
     as(userId) {
       let person = people.get(userId);
       if (!person) people.set(userId, (person = new Person(userId, world, interactions, gateway)));
       return person;
     },
+    advance: (ms) => void (advancedMs += ms),
+    save: () => ({ world: world.snapshot(), demo }),
     async close() {
       interactions.close();
       gateway.close();
+      const closed = new Promise((resolve) => http.close(resolve));
       http.closeAllConnections();
-      await new Promise((resolve) => http.close(resolve));
+      await closed;
     },
   };
 }
 
+/** Uploaded files, the latest ones. */
+class Files {
+  readonly #files = new Map<string, UploadedFile>();
+  /** where this server is reached */
+  origin = '';
+
+  readonly store: FileStore = (id, file) => {
+    const path = `/attachments/${id}/${encodeURIComponent(file.name)}`;
+    this.#files.set(path, file);
+    const [oldest] = this.#files.keys();
+    if (this.#files.size > KEPT_FILES && oldest) this.#files.delete(oldest);
+    return this.origin + path;
+  };
+
+  find(path: string): UploadedFile | undefined {
+    return this.#files.get(path);
+  }
+}
+
+function makeLimits(asked: SmallDiscordOptions['rateLimits'] = true): RateLimits | null {
+  if (asked === false) return null;
+  return new RateLimits(asked === true ? {} : asked);
+}
+
+function keep(requests: RecordedRequest[], request: RecordedRequest, limit: number): void {
+  if (limit === 0) return;
+  requests.push(request);
+  // Not one by one, since that would move the whole list for every request.
+  if (requests.length > 2 * limit) requests.splice(0, requests.length - limit);
+}
+
+/** @returns the address */
+async function listen(http: Server, port: number): Promise<string> {
+  await new Promise<void>((resolve, reject) => {
+    http.once('error', reject);
+    http.listen(port, '127.0.0.1', resolve);
+  });
+  return `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
+}
+
 export type { DemoWorld } from './demo-world.ts';
-export type { InteractionOutcome, Modal } from './person.ts';
+export type { InteractionEvent, MessageEvent, SmallDiscordEvents } from './events.ts';
+export type { Fault, FaultMatch } from './faults.ts';
+export type { InteractionOutcome, Modal } from './outcome.ts';
 export { Person } from './person.ts';
+export { RefusedByClient } from './resolved.ts';
 export type { RecordedRequest } from './rest/router.ts';
+export { World, type WorldSnapshot } from './world.ts';

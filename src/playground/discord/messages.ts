@@ -1,82 +1,82 @@
 /** Making and changing messages from the bodies that the bot sends. */
 import {
-  type APIAttachment,
   type APIMessage,
   type APIMessageInteractionMetadata,
   type APIUser,
-  type AllowedMentionsTypes,
   ApplicationIntegrationType,
   InteractionType,
   MessageFlags,
+  MessageReferenceType,
   MessageType,
-  PermissionFlagsBits,
 } from 'discord-api-types/v10';
+import { type AttachmentEntry, type FileStore, type UploadedFile, attach, placeInEmbeds } from './attachments.ts';
 import type { OpenInteraction } from './interactions.ts';
-import { permissionsIn } from './permissions.ts';
+import { type AllowedMentions, mentionsOf } from './mentions.ts';
 import type { StoredMessage, World } from './world.ts';
-
-export interface UploadedFile {
-  /** the number in `files[n]` */
-  index: number;
-  name: string;
-  contentType: string;
-  data: Uint8Array;
-}
 
 export interface MessageBody {
   content?: string | null;
-  embeds?: APIMessage['embeds'];
-  components?: APIMessage['components'];
-  attachments?: { id: string | number; description?: string }[];
-  flags?: number;
-  nonce?: string | number;
+  embeds?: APIMessage['embeds'] | null;
+  components?: APIMessage['components'] | null;
+  attachments?: AttachmentEntry[] | null;
+  flags?: number | null;
+  tts?: boolean;
+  nonce?: string | number | null;
   enforce_nonce?: boolean;
-  allowed_mentions?: { parse?: string[]; users?: string[]; roles?: string[] };
-  message_reference?: { message_id?: string };
+  allowed_mentions?: AllowedMentions | null;
+  message_reference?: { message_id: string; fail_if_not_exists?: boolean } | null;
 }
 
-/** Keeps uploaded files and says at which address they are served. */
-export type FileStore = (id: string, file: UploadedFile) => string;
+export interface NewMessage {
+  channelId: string;
+  body: MessageBody;
+  files?: readonly UploadedFile[];
+  interaction?: OpenInteraction;
+  /** whether the message only says that the bot is thinking */
+  isThinking?: boolean;
+}
 
-const KEPT_FLAGS =
-  MessageFlags.Ephemeral |
-  MessageFlags.IsComponentsV2 |
-  MessageFlags.SuppressEmbeds |
-  MessageFlags.SuppressNotifications;
+/** What a bot may set; a message in a channel is never ephemeral. */
+const SETTABLE_FLAGS = MessageFlags.IsComponentsV2 | MessageFlags.SuppressEmbeds | MessageFlags.SuppressNotifications;
 
+/** A message of the bot's: in a channel, or answering an interaction. */
 export function createMessage(
   world: World,
-  channelId: string,
-  body: MessageBody,
-  files: readonly UploadedFile[],
   store: FileStore,
-  interaction?: OpenInteraction,
+  { channelId, body, files = [], interaction, isThinking = false }: NewMessage,
 ): StoredMessage {
-  const flags = Number(body.flags ?? 0) & KEPT_FLAGS;
-  const author = world.users.get(world.botUserId) as APIUser;
+  const asked = Number(body.flags ?? 0);
+  const isEphemeral = interaction !== undefined && (asked & MessageFlags.Ephemeral) !== 0;
+  const flags =
+    (asked & SETTABLE_FLAGS) | (isEphemeral ? MessageFlags.Ephemeral : 0) | (isThinking ? MessageFlags.Loading : 0);
+  const content = body.content ?? '';
+  const components = body.components ?? [];
   const data: APIMessage = {
     id: world.newId(),
     channel_id: channelId,
-    author,
-    content: body.content ?? '',
+    author: world.users.get(world.botUserId) as APIUser,
+    content,
     timestamp: new Date(world.now()).toISOString(),
     edited_timestamp: null,
-    tts: false,
-    ...mentionsOf(world, channelId, body),
-    attachments: attach(world, body, files, store),
-    embeds: body.embeds ?? [],
-    components: body.components ?? [],
-    pinned: false,
-    type: interaction ? MessageType.ChatInputCommand : MessageType.Default,
-    flags: flags as MessageFlags,
-    ...(body.nonce !== undefined && { nonce: body.nonce }),
-    ...(interaction && {
-      application_id: world.applicationId,
-      webhook_id: world.applicationId,
-      interaction_metadata: metadataOf(world, interaction),
+    tts: body.tts ?? false,
+    ...mentionsOf(world, {
+      authorId: world.botUserId,
+      channelId,
+      content,
+      components,
+      allowed: body.allowed_mentions,
     }),
+    ...placeInEmbeds(body.embeds ?? [], attach(world, body.attachments, files, store)),
+    components,
+    pinned: false,
+    type: MessageType.Default,
+    flags: flags,
+    ...(body.nonce != null && { nonce: body.nonce }),
+    ...referenceOf(world, body.message_reference?.message_id),
+    ...(interaction && answering(world, interaction)),
   };
-  const message = { data, visibleTo: flags & MessageFlags.Ephemeral ? (interaction?.userId ?? null) : null };
+  const message = { data, visibleTo: isEphemeral ? interaction.userId : null };
+  interaction?.messageIds.add(data.id);
   world.addMessage(message);
   return message;
 }
@@ -84,81 +84,87 @@ export function createMessage(
 /** Changes what the body names and leaves the rest. Whether a message is private never changes. */
 export function editMessage(
   world: World,
+  store: FileStore,
   message: StoredMessage,
   body: MessageBody,
-  files: readonly UploadedFile[],
-  store: FileStore,
+  files: readonly UploadedFile[] = [],
 ): void {
   const { data } = message;
-  if (body.content !== undefined) {
-    data.content = body.content ?? '';
-    Object.assign(data, mentionsOf(world, data.channel_id, { ...body, content: data.content }));
-  }
-  if (body.embeds !== undefined) data.embeds = body.embeds ?? [];
+  if (body.content !== undefined) data.content = body.content ?? '';
   if (body.components !== undefined) data.components = body.components ?? [];
-  if (body.attachments !== undefined || files.length > 0) {
-    const kept = new Set((body.attachments ?? data.attachments).map((attachment) => String(attachment.id)));
-    data.attachments = [
-      ...data.attachments.filter((attachment) => kept.has(attachment.id)),
-      ...attach(world, body, files, store),
-    ];
+  if (body.content !== undefined || body.components !== undefined) {
+    const { content, components = [], channel_id: channelId } = data;
+    const allowed = body.allowed_mentions;
+    Object.assign(data, mentionsOf(world, { authorId: data.author.id, channelId, content, components, allowed }));
   }
-  const v2 = Number(body.flags ?? 0) & MessageFlags.IsComponentsV2;
-  data.flags = (Number(data.flags ?? 0) & ~MessageFlags.Loading) | v2;
+  if (body.attachments !== undefined || body.embeds !== undefined || files.length > 0) {
+    const kept = body.attachments && new Set(body.attachments.map((entry) => String(entry.id)));
+    const before = data.attachments.filter((attachment) => !kept || kept.has(attachment.id));
+    const attachments = [...before, ...attach(world, body.attachments, files, store)];
+    Object.assign(data, placeInEmbeds(body.embeds === undefined ? data.embeds : (body.embeds ?? []), attachments));
+  }
+  const before = Number(data.flags ?? 0) & ~MessageFlags.Loading;
+  data.flags = before | (Number(body.flags ?? 0) & MessageFlags.IsComponentsV2);
   world.updateMessage(message);
 }
 
-function attach(world: World, body: MessageBody, files: readonly UploadedFile[], store: FileStore): APIAttachment[] {
-  return files.map((file) => {
-    const id = world.newId();
-    const described = body.attachments?.find((attachment) => Number(attachment.id) === file.index);
-    const url = store(id, file);
-    return {
-      id,
-      filename: file.name,
-      size: file.data.length,
-      url,
-      proxy_url: url,
-      content_type: file.contentType,
-      ...(described?.description && { description: described.description }),
-    };
-  });
+/** Something that a person writes. */
+export function createPersonsMessage(world: World, userId: string, channelId: string, content: string): StoredMessage {
+  const data: APIMessage = {
+    id: world.newId(),
+    channel_id: channelId,
+    author: world.users.get(userId) as APIUser,
+    content,
+    timestamp: new Date(world.now()).toISOString(),
+    edited_timestamp: null,
+    tts: false,
+    ...mentionsOf(world, { authorId: userId, channelId, content, components: [], allowed: undefined }),
+    attachments: [],
+    embeds: [],
+    components: [],
+    pinned: false,
+    type: MessageType.Default,
+    flags: 0 as MessageFlags,
+  };
+  const message = { data, visibleTo: null };
+  world.addMessage(message);
+  return message;
 }
 
-/** Whom the words of a message ping, after `allowed_mentions`. Embeds ping nobody. */
-function mentionsOf(
-  world: World,
-  channelId: string,
-  body: MessageBody,
-): Pick<APIMessage, 'mention_everyone' | 'mention_roles' | 'mentions'> {
-  const text = body.content ?? '';
-  const allowed = body.allowed_mentions;
-  const parses = (kind: `${AllowedMentionsTypes}`) => !allowed || (allowed.parse ?? []).includes(kind);
-  const channel = world.channels.get(channelId);
-  const guild = channel?.guildId ? world.guilds.get(channel.guildId) : undefined;
-  const mayPingAll = channel
-    ? (permissionsIn(world, channel, world.botUserId) & PermissionFlagsBits.MentionEveryone) !== 0n
-    : false;
-  const found = (pattern: RegExp) => [...new Set([...text.matchAll(pattern)].map((match) => match[1] ?? ''))];
-
-  const users = found(/<@!?(\d+)>/g).filter((id) => parses('users') || allowed?.users?.includes(id));
-  const roles = found(/<@&(\d+)>/g).filter((id) => {
-    const role = guild?.roles.get(id);
-    return role && (parses('roles') || allowed?.roles?.includes(id)) && (role.mentionable || mayPingAll);
-  });
+function referenceOf(world: World, messageId: string | undefined): Partial<APIMessage> | undefined {
+  const referenced = messageId === undefined ? undefined : world.findMessageById(messageId);
+  if (!referenced) return undefined;
+  const { id, channel_id } = referenced.data;
+  const guild_id = world.channels.get(channel_id)?.guildId ?? undefined;
   return {
-    mention_everyone: mayPingAll && parses('everyone') && /@(everyone|here)\b/.test(text),
-    mention_roles: roles,
-    mentions: users.flatMap((id) => world.users.get(id) ?? []),
+    type: MessageType.Reply,
+    message_reference: { type: MessageReferenceType.Default, message_id: id, channel_id, guild_id },
+  };
+}
+
+/** What a message carries that answers an interaction. */
+function answering(world: World, interaction: OpenInteraction): Partial<APIMessage> {
+  return {
+    application_id: world.applicationId,
+    webhook_id: world.applicationId,
+    interaction_metadata: metadataOf(world, interaction),
+    ...(interaction.type === InteractionType.ApplicationCommand
+      ? { type: MessageType.ChatInputCommand }
+      : referenceOf(world, interaction.source?.data.id)),
   };
 }
 
 function metadataOf(world: World, interaction: OpenInteraction): APIMessageInteractionMetadata {
-  return {
-    id: interaction.id,
-    type: InteractionType.ApplicationCommand,
-    user: world.users.get(interaction.userId) as APIUser,
-    authorizing_integration_owners: { [ApplicationIntegrationType.GuildInstall]: interaction.guildId ?? '0' },
-    name: interaction.commandName ?? '',
-  } as APIMessageInteractionMetadata;
+  const { id, type, source, openedBy, commandName, guildId } = interaction;
+  const common = {
+    id,
+    type,
+    user: world.users.get(interaction.userId),
+    authorizing_integration_owners: { [ApplicationIntegrationType.GuildInstall]: guildId ?? '0' },
+    // Not in the documentation, but Discord sends it, and a client shows it above the message.
+    ...(commandName && { name: commandName }),
+    ...(type === InteractionType.MessageComponent && { interacted_message_id: source?.data.id }),
+    ...(openedBy && { triggering_interaction_metadata: metadataOf(world, openedBy) }),
+  };
+  return common as APIMessageInteractionMetadata;
 }

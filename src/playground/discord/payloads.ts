@@ -1,51 +1,82 @@
 /** Servers, channels and members as Discord's API writes them. */
-import { ChannelType } from 'discord-api-types/v10';
+import {
+  type APIChannel,
+  type APIGuild,
+  type APIGuildMember,
+  ChannelType,
+  type GatewayGuildCreateDispatchData,
+  type GuildMemberFlags,
+  Locale,
+  ThreadAutoArchiveDuration,
+} from 'discord-api-types/v10';
+import { snowflakeTime } from './snowflake.ts';
 import type { Channel, Guild, Member, World } from './world.ts';
 
-export function apiChannel(world: World, channel: Channel): Record<string, unknown> {
-  if (channel.type === ChannelType.DM) {
-    return {
-      id: channel.id,
-      type: channel.type,
-      last_message_id: null,
-      recipients: [world.users.get(channel.recipientId ?? '')],
-    };
+export function apiChannel(world: World, channel: Channel): APIChannel {
+  const { id, name, guildId, parentId, topic, overwrites } = channel;
+  const recipient = world.users.get(channel.recipientId ?? '');
+  switch (channel.type) {
+    case ChannelType.DM:
+      return { id, type: channel.type, name: null, last_message_id: null, recipients: recipient ? [recipient] : [] };
+    case ChannelType.PublicThread:
+      return {
+        id,
+        type: channel.type,
+        guild_id: guildId ?? '',
+        name,
+        parent_id: parentId ?? '',
+        owner_id: world.botUserId,
+        last_message_id: null,
+        rate_limit_per_user: 0,
+        message_count: 0,
+        member_count: 1,
+        total_message_sent: 0,
+        applied_tags: [],
+        thread_metadata: {
+          archived: false,
+          auto_archive_duration: ThreadAutoArchiveDuration.OneDay,
+          archive_timestamp: new Date(snowflakeTime(id)).toISOString(),
+          locked: false,
+        },
+      };
+    default:
+      return {
+        id,
+        type: channel.type,
+        guild_id: guildId ?? '',
+        name,
+        topic,
+        position: world.guilds.get(guildId ?? '')?.channelIds.indexOf(id) ?? 0,
+        parent_id: parentId,
+        permission_overwrites: overwrites,
+        nsfw: false,
+        rate_limit_per_user: 0,
+        last_message_id: null,
+      };
   }
-  return {
-    id: channel.id,
-    type: channel.type,
-    guild_id: channel.guildId,
-    name: channel.name,
-    topic: channel.topic,
-    position: 0,
-    parent_id: channel.parentId,
-    permission_overwrites: channel.overwrites,
-    nsfw: false,
-    rate_limit_per_user: 0,
-    last_message_id: null,
-  };
 }
 
-export function apiMember(world: World, member: Member): Record<string, unknown> {
+export function apiMember(world: World, member: Member): APIGuildMember {
+  const user = world.users.get(member.userId);
+  if (!user) throw new Error(`no user ${member.userId}`);
   return {
-    user: world.users.get(member.userId),
+    user,
     nick: null,
     avatar: null,
+    banner: null,
     roles: member.roleIds,
     joined_at: member.joinedAt,
     premium_since: null,
     deaf: false,
     mute: false,
-    flags: 0,
+    flags: 0 as GuildMemberFlags,
     pending: false,
     communication_disabled_until: null,
   };
 }
 
-/** A server with all that comes with GUILD_CREATE; of the members only the bot itself, as without the members intent. */
-export function apiGuild(world: World, guild: Guild): Record<string, unknown> {
-  const channels = guild.channelIds.flatMap((id) => world.channels.get(id) ?? []);
-  const bot = guild.members.get(world.botUserId);
+/** A server as REST tells of it. */
+export function apiGuild(guild: Guild): APIGuild {
   return {
     id: guild.id,
     name: guild.name,
@@ -53,6 +84,7 @@ export function apiGuild(world: World, guild: Guild): Record<string, unknown> {
     splash: null,
     discovery_splash: null,
     owner_id: guild.ownerId,
+    region: '',
     afk_channel_id: null,
     afk_timeout: 300,
     verification_level: 0,
@@ -65,26 +97,36 @@ export function apiGuild(world: World, guild: Guild): Record<string, unknown> {
     mfa_level: 0,
     application_id: null,
     system_channel_id: null,
-    system_channel_flags: 0,
+    system_channel_flags: 0 as APIGuild['system_channel_flags'],
     rules_channel_id: null,
     vanity_url_code: null,
     description: null,
     banner: null,
     premium_tier: 0,
-    preferred_locale: 'en-US',
+    preferred_locale: Locale.EnglishUS,
     public_updates_channel_id: null,
     nsfw_level: 0,
     premium_progress_bar_enabled: false,
     safety_alerts_channel_id: null,
-    joined_at: bot?.joinedAt,
+    hub_type: null,
+    incidents_data: null,
+  };
+}
+
+/** A server with all that comes with GUILD_CREATE; of the members only the bot itself, as without the members intent. */
+export function gatewayGuild(world: World, guild: Guild): GatewayGuildCreateDispatchData {
+  const channels = guild.channelIds.flatMap((id) => world.channels.get(id) ?? []).map((one) => apiChannel(world, one));
+  const bot = guild.members.get(world.botUserId);
+  const isThread = (channel: APIChannel) => channel.type === ChannelType.PublicThread;
+  return {
+    ...apiGuild(guild),
+    joined_at: bot?.joinedAt ?? '',
     large: false,
     unavailable: false,
     member_count: guild.members.size,
     members: bot ? [apiMember(world, bot)] : [],
-    channels: channels
-      .filter((channel) => channel.type !== ChannelType.PublicThread)
-      .map((channel) => apiChannel(world, channel)),
-    threads: [],
+    channels: channels.filter((channel) => !isThread(channel)) as GatewayGuildCreateDispatchData['channels'],
+    threads: channels.filter(isThread),
     voice_states: [],
     presences: [],
     stage_instances: [],

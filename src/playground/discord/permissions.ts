@@ -1,5 +1,5 @@
 /** What somebody may do: https://discord.com/developers/docs/topics/permissions#permission-overwrites */
-import { OverwriteType, PermissionFlagsBits } from 'discord-api-types/v10';
+import { ChannelType, OverwriteType, PermissionFlagsBits } from 'discord-api-types/v10';
 import type { Channel, Guild, World } from './world.ts';
 
 export const ALL_PERMISSIONS = Object.values(PermissionFlagsBits).reduce((all, flag) => all | flag, 0n);
@@ -13,6 +13,14 @@ const DM_PERMISSIONS =
   PermissionFlagsBits.UseApplicationCommands |
   PermissionFlagsBits.ReadMessageHistory;
 
+/** What nobody may do who may not write. */
+const PARTS_OF_WRITING =
+  PermissionFlagsBits.EmbedLinks |
+  PermissionFlagsBits.AttachFiles |
+  PermissionFlagsBits.MentionEveryone |
+  PermissionFlagsBits.SendTTSMessages;
+
+/** What somebody may do in a channel. Who may not see it may do nothing in it. */
 export function permissionsIn(world: World, channel: Channel, userId: string): bigint {
   if (channel.guildId === null) {
     return userId === channel.recipientId || userId === world.botUserId ? DM_PERMISSIONS : 0n;
@@ -23,23 +31,31 @@ export function permissionsIn(world: World, channel: Channel, userId: string): b
   const base = guildPermissions(guild, userId);
   if (base & PermissionFlagsBits.Administrator) return ALL_PERMISSIONS;
 
-  const parent = channel.parentId ? world.channels.get(channel.parentId) : undefined;
-  const overwrites = parent && channel.overwrites.length === 0 ? parent.overwrites : channel.overwrites;
+  // A thread has no rules of its own.
+  const parent = channel.type === ChannelType.PublicThread ? world.channels.get(channel.parentId ?? '') : undefined;
+  const { overwrites } = parent ?? channel;
   let permissions = base;
-  const apply = (deny: bigint, allow: bigint) => (permissions = (permissions & ~deny) | allow);
-  const everyone = overwrites.find((overwrite) => overwrite.id === guild.id);
-  if (everyone) apply(BigInt(everyone.deny), BigInt(everyone.allow));
-  const ofRoles = overwrites.filter(
-    (overwrite) => overwrite.type === OverwriteType.Role && member.roleIds.includes(overwrite.id),
-  );
-  apply(
-    ofRoles.reduce((all, overwrite) => all | BigInt(overwrite.deny), 0n),
-    ofRoles.reduce((all, overwrite) => all | BigInt(overwrite.allow), 0n),
-  );
-  const own = overwrites.find((overwrite) => overwrite.type === OverwriteType.Member && overwrite.id === userId);
-  if (own) apply(BigInt(own.deny), BigInt(own.allow));
-  // Who may not see a channel may do nothing in it.
-  return permissions & PermissionFlagsBits.ViewChannel ? permissions : 0n;
+  let roleDeny = 0n;
+  let roleAllow = 0n;
+  for (const { id, type, allow, deny } of overwrites) {
+    if (id === guild.id) permissions = (permissions & ~BigInt(deny)) | BigInt(allow);
+    else if (type === OverwriteType.Role && member.roleIds.includes(id)) {
+      roleDeny |= BigInt(deny);
+      roleAllow |= BigInt(allow);
+    }
+  }
+  const own = overwrites.find(({ id, type }) => type === OverwriteType.Member && id === userId);
+  permissions = (permissions & ~roleDeny) | roleAllow;
+  if (own) permissions = (permissions & ~BigInt(own.deny)) | BigInt(own.allow);
+  if (!(permissions & PermissionFlagsBits.ViewChannel)) return 0n;
+  return permissions & writingIn(channel) ? permissions : permissions & ~PARTS_OF_WRITING;
+}
+
+/** Writing in a thread is a permission of its own. */
+export function writingIn(channel: Channel): bigint {
+  return channel.type === ChannelType.PublicThread
+    ? PermissionFlagsBits.SendMessagesInThreads
+    : PermissionFlagsBits.SendMessages;
 }
 
 /** What somebody may do in a server, before the channels' own rules. */
@@ -47,5 +63,7 @@ export function guildPermissions(guild: Guild, userId: string): bigint {
   if (guild.ownerId === userId) return ALL_PERMISSIONS;
   const member = guild.members.get(userId);
   if (!member) return 0n;
-  return [guild.id, ...member.roleIds].reduce((all, id) => all | BigInt(guild.roles.get(id)?.permissions ?? 0), 0n);
+  let permissions = BigInt(guild.roles.get(guild.id)?.permissions ?? 0);
+  for (const id of member.roleIds) permissions |= BigInt(guild.roles.get(id)?.permissions ?? 0);
+  return permissions;
 }

@@ -3,39 +3,27 @@ import {
   type APIApplicationCommand,
   type APIApplicationCommandOptionChoice,
   type APIMessage,
-  type APIModalInteractionResponseCallbackData,
-  ApplicationIntegrationType,
-  type APIMessageComponent,
-  ComponentType,
   InteractionContextType,
   InteractionType,
   PermissionFlagsBits,
 } from 'discord-api-types/v10';
+import { type FormFields, choiceData, findComponent, formData, pressData } from './component-use.ts';
 import type { Gateway } from './gateway/server.ts';
-import type { InteractionStatus, Interactions, OpenInteraction } from './interactions.ts';
-import { type OptionValue, RefusedByClient, fillInOptions } from './options.ts';
-import { apiChannel, apiMember } from './payloads.ts';
-import { guildPermissions, permissionsIn } from './permissions.ts';
+import { interactionPayload } from './interaction-payload.ts';
+import type { AskedInteraction, Interactions, OpenInteraction } from './interactions.ts';
+import { createPersonsMessage } from './messages.ts';
+import { type OptionValue, fillInOptions } from './options.ts';
+import { type InteractionOutcome, type Modal, outcomeOf, refusedOutcome } from './outcome.ts';
+import { guildPermissions, permissionsIn, writingIn } from './permissions.ts';
+import { RefusedByClient } from './resolved.ts';
 import type { Channel, StoredMessage, World } from './world.ts';
 
-export type Modal = APIModalInteractionResponseCallbackData & { channelId: string };
+/** A message that a person points at. With its components, it is the message as this person has it on the screen. */
+export type MessageRef = Pick<APIMessage, 'id' | 'channel_id' | 'components'>;
 
-/** What came of a command or a press. */
-export interface InteractionOutcome {
-  status: InteractionStatus | 'refused';
-  /** the reply, or the message that was updated */
-  message?: APIMessage;
-  modal?: Modal;
-  /** whether only this person sees the answer */
-  ephemeral: boolean;
-  /** why Discord itself would not let it through */
-  refusal?: string;
-  /** the reply, once a deferred one has been filled in */
-  final(): Promise<APIMessage>;
-}
+export type OptionValues = Readonly<Record<string, OptionValue>>;
 
-/** As of a message that a person points at. */
-type MessageRef = Pick<APIMessage, 'id' | 'channel_id'>;
+type Asking = Pick<AskedInteraction, 'type'> & Partial<AskedInteraction>;
 
 export class Person {
   readonly userId: string;
@@ -55,6 +43,13 @@ export class Person {
     return this.#world.openDm(this.userId).id;
   }
 
+  /** Writes something. @throws RefusedByClient where this person may not write */
+  say(channelId: string, content: string): APIMessage {
+    const channel = this.#channel(channelId);
+    if (!this.#may(channel, writingIn(channel))) throw new RefusedByClient('You may not write here.');
+    return { ...createPersonsMessage(this.#world, this.userId, channelId, content).data };
+  }
+
   /** What this person sees in a channel, oldest first. */
   messages(channelId: string): APIMessage[] {
     const channel = this.#world.channels.get(channelId);
@@ -66,8 +61,8 @@ export class Person {
   }
 
   /** One message as it is now, if this person sees it. */
-  message({ id, channel_id: channelId }: MessageRef): APIMessage | undefined {
-    const message = this.#world.findMessage(channelId, id);
+  message(ref: string | Pick<MessageRef, 'id'>): APIMessage | undefined {
+    const message = this.#world.findMessageById(typeof ref === 'string' ? ref : ref.id);
     return message && this.#sees(message) ? { ...message.data } : undefined;
   }
 
@@ -77,173 +72,123 @@ export class Person {
     return channel ? [...this.#world.commands.values()].filter((command) => this.#mayUse(command, channel)) : [];
   }
 
-  /** Sends a slash command; `name` may name a subcommand too: `daily setup`. */
-  async slash(
-    channelId: string,
-    name: string,
-    values: Readonly<Record<string, OptionValue>> = {},
-  ): Promise<InteractionOutcome> {
-    return this.#ask(channelId, InteractionType.ApplicationCommand, null, (channel) => {
-      const [commandName = '', ...path] = name.split(' ');
-      const command = this.#command(commandName, channel);
-      const { options, resolved } = fillInOptions(this.#world, { command, path, values, channelId });
-      return {
-        id: command.id,
-        name: command.name,
-        type: command.type,
-        options,
-        ...(Object.keys(resolved).length > 0 && { resolved }),
-      };
+  /** Sends a slash command; `name` may name a subcommand too (`daily setup`), or `values.subcommand` does. */
+  async slash(channelId: string, name: string, values: OptionValues = {}): Promise<InteractionOutcome> {
+    return this.#ask(channelId, (channel) => {
+      const { command, path, rest } = this.#command(name, values, channel);
+      const data = this.#fillIn(command, path, rest, channelId);
+      const asking = { type: InteractionType.ApplicationCommand, commandName: [command.name, ...path].join(' ') };
+      return { asking, data: data.sent };
     });
   }
 
-  /** What is offered for an option while it is being typed. */
+  /**
+   * What is offered for an option while it is being typed; nothing when the bot says nothing.
+   * @throws RefusedByClient when nothing can be offered
+   */
   async autocomplete(
     channelId: string,
     name: string,
-    values: Readonly<Record<string, OptionValue>>,
+    values: OptionValues,
     focused: string,
   ): Promise<readonly APIApplicationCommandOptionChoice[]> {
-    const { interaction, answered } = this.#open(channelId, null, null);
     const channel = this.#channel(channelId);
-    const [commandName = '', ...path] = name.split(' ');
-    const command = this.#command(commandName, channel);
-    const { options } = fillInOptions(this.#world, { command, path, values, channelId, focused });
-    const data = { id: command.id, name: command.name, type: command.type, options };
-    this.#dispatch(interaction, channel, InteractionType.ApplicationCommandAutocomplete, data);
-    return (await answered).choices;
+    const { command, path, rest } = this.#command(name, values, channel);
+    const { sent, focusedType } = this.#fillIn(command, path, rest, channelId, focused);
+    const asking = { type: InteractionType.ApplicationCommandAutocomplete, commandName: command.name, focusedType };
+    return (await this.#send(channel, asking, sent)).choices;
   }
 
   /** Presses a button. */
   async press(message: MessageRef, customId: string): Promise<InteractionOutcome> {
-    return this.#useComponent(message, customId, ComponentType.Button, undefined);
+    return this.#use(message, (stored) => pressData(findComponent(stored.data, message, customId), customId));
   }
 
   /** Chooses from a select menu. */
   async select(message: MessageRef, customId: string, values: readonly string[]): Promise<InteractionOutcome> {
-    return this.#useComponent(message, customId, ComponentType.StringSelect, values);
+    const where = { channelId: message.channel_id, userId: this.userId };
+    return this.#use(message, (stored) =>
+      choiceData(this.#world, findComponent(stored.data, message, customId), values, where),
+    );
   }
 
-  /** Fills in and sends a pop-up form. */
-  async submit(modal: Modal, fields: Readonly<Record<string, string>>): Promise<InteractionOutcome> {
-    return this.#ask(modal.channelId, InteractionType.ModalSubmit, null, () => {
-      const fill = (component: Record<string, unknown>): unknown => {
-        if (Array.isArray(component.components)) {
-          return { type: component.type, components: (component.components as Record<string, unknown>[]).map(fill) };
-        }
-        if (component.component)
-          return { type: component.type, component: fill(component.component as Record<string, unknown>) };
-        const id = String(component.custom_id);
-        return {
-          type: component.type,
-          custom_id: id,
-          value: fields[id] ?? (component.value as string | undefined) ?? '',
-        };
-      };
-      const components = (modal.components as unknown as Record<string, unknown>[]).map(fill);
-      return { custom_id: modal.custom_id, components };
+  /** Fills in and sends a pop-up form. What is not named keeps what the form held. */
+  async submit(modal: Modal, fields: FormFields): Promise<InteractionOutcome> {
+    const { channelId, interactionId } = modal;
+    return this.#ask(channelId, () => {
+      const openedBy = this.#interactions.find(interactionId);
+      if (openedBy?.userId !== this.userId) throw new RefusedByClient('This form is not open.');
+      const data = formData(this.#world, modal, fields, { channelId, userId: this.userId });
+      return { asking: { type: InteractionType.ModalSubmit, source: openedBy.source, openedBy }, data };
     });
   }
 
-  async #useComponent(
-    ref: MessageRef,
-    customId: string,
-    type: ComponentType,
-    values: readonly string[] | undefined,
-  ): Promise<InteractionOutcome> {
-    const message = this.#world.findMessage(ref.channel_id, ref.id);
-    return this.#ask(ref.channel_id, InteractionType.MessageComponent, message ?? null, () => {
-      if (!message || !this.#sees(message)) throw new RefusedByClient('There is no such message.');
-      const component = findComponent(message.data.components ?? [], customId);
-      // A message that was changed meanwhile may still be seen in its old form on a slow line; Discord lets such a press
-      // through, and the bot has to cope with it.
-      if (component && 'disabled' in component && component.disabled)
-        throw new RefusedByClient('This button is disabled.');
-      return { custom_id: customId, component_type: type, ...(values && { values }) };
+  async #use(ref: MessageRef, makeData: (stored: StoredMessage) => unknown): Promise<InteractionOutcome> {
+    return this.#ask(ref.channel_id, () => {
+      const source = this.#world.findMessage(ref.channel_id, ref.id);
+      if (!source || !this.#sees(source)) throw new RefusedByClient('There is no such message.');
+      return { asking: { type: InteractionType.MessageComponent, source }, data: makeData(source) };
     });
   }
 
   async #ask(
     channelId: string,
-    type: InteractionType,
-    source: StoredMessage | null,
-    makeData: (channel: Channel) => Record<string, unknown>,
+    prepare: (channel: Channel) => { asking: Asking; data: unknown },
   ): Promise<InteractionOutcome> {
     let channel: Channel;
-    let data: Record<string, unknown>;
+    let prepared: { asking: Asking; data: unknown };
     try {
       channel = this.#channel(channelId);
-      data = makeData(channel);
+      prepared = prepare(channel);
     } catch (error) {
-      if (!(error instanceof RefusedByClient)) throw error;
-      const final = () => Promise.reject(error);
-      return { status: 'refused', refusal: error.message, ephemeral: true, final };
+      if (error instanceof RefusedByClient) return refusedOutcome(error);
+      throw error;
     }
-    const name = type === InteractionType.ApplicationCommand ? String(data.name) : null;
-    const { interaction, answered } = this.#open(channelId, name, source);
-    this.#dispatch(interaction, channel, type, data);
-    return this.#outcome(await answered);
+    return outcomeOf(await this.#send(channel, prepared.asking, prepared.data), this.#interactions);
   }
 
-  #outcome(interaction: OpenInteraction): InteractionOutcome {
-    const { status, original, modal, isEphemeral, channelId } = interaction;
-    return {
-      status: status ?? 'no-response',
-      ephemeral: isEphemeral,
-      // As it is now: a later edit must not change what this person saw.
-      ...(original && { message: { ...original.data } }),
-      ...(modal && { modal: { ...modal, channelId } }),
-      final: async () => ({ ...(await this.#interactions.whenFinal(interaction)).data }),
+  /** Tells the bot, and waits for its answer. */
+  #send(channel: Channel, asking: Asking, data: unknown): Promise<OpenInteraction> {
+    const { interaction, answered } = this.#interactions.open({
+      userId: this.userId,
+      channelId: channel.id,
+      guildId: channel.guildId,
+      commandName: null,
+      source: null,
+      openedBy: null,
+      focusedType: null,
+      ...asking,
+    });
+    const payload = interactionPayload(this.#world, interaction, channel, data);
+    this.#gateway.dispatch('INTERACTION_CREATE', payload, channel.guildId);
+    return answered;
+  }
+
+  #fillIn(
+    command: APIApplicationCommand,
+    path: readonly string[],
+    values: OptionValues,
+    channelId: string,
+    focused?: string,
+  ) {
+    const filling = {
+      command,
+      path,
+      values,
+      channelId,
+      userId: this.userId,
+      ...(focused !== undefined && { focused }),
     };
-  }
-
-  #open(channelId: string, commandName: string | null, source: StoredMessage | null) {
-    const guildId = this.#world.channels.get(channelId)?.guildId ?? null;
-    return this.#interactions.open({ userId: this.userId, channelId, guildId, commandName, source });
-  }
-
-  #dispatch(
-    interaction: OpenInteraction,
-    channel: Channel,
-    type: InteractionType,
-    data: Record<string, unknown>,
-  ): void {
-    const world = this.#world;
-    const user = world.users.get(this.userId);
-    const guild = channel.guildId ? world.guilds.get(channel.guildId) : undefined;
-    const member = guild?.members.get(this.userId);
-    this.#gateway.dispatch(
-      'INTERACTION_CREATE',
-      {
-        id: interaction.id,
-        application_id: world.applicationId,
-        type,
-        data,
-        token: interaction.token,
-        version: 1,
-        channel_id: channel.id,
-        channel: { ...apiChannel(world, channel), permissions: permissionsIn(world, channel, this.userId).toString() },
-        ...(guild && member
-          ? {
-              guild_id: guild.id,
-              guild: { id: guild.id, locale: 'en-US', features: [] },
-              guild_locale: 'en-US',
-              member: {
-                ...apiMember(world, member),
-                permissions: permissionsIn(world, channel, this.userId).toString(),
-              },
-            }
-          : { user }),
-        ...(interaction.source && { message: interaction.source.data }),
-        app_permissions: permissionsIn(world, channel, world.botUserId).toString(),
-        locale: 'en-US',
-        entitlements: [],
-        authorizing_integration_owners: { [ApplicationIntegrationType.GuildInstall]: guild?.id ?? '0' },
-        context: guild ? InteractionContextType.Guild : InteractionContextType.BotDM,
-        attachment_size_limit: 10_485_760,
-      },
-      channel.guildId,
-    );
+    const { options, resolved, focusedType } = fillInOptions(this.#world, filling);
+    const sent = {
+      id: command.id,
+      name: command.name,
+      type: command.type,
+      options,
+      ...(Object.keys(resolved).length > 0 && { resolved }),
+      ...(command.guild_id && { guild_id: command.guild_id }),
+    };
+    return { sent, focusedType };
   }
 
   #channel(channelId: string): Channel {
@@ -253,41 +198,51 @@ export class Person {
     return channel;
   }
 
-  #command(name: string, channel: Channel): APIApplicationCommand {
-    const command = [...this.#world.commands.values()].find((other) => other.name === name);
-    if (!command) throw new RefusedByClient(`There is no command /${name}.`);
-    if (!this.#mayUse(command, channel)) throw new RefusedByClient(`You may not use /${name} here.`);
-    return command;
+  /** The command that is meant, the way to its subcommand, and the values without it. */
+  #command(name: string, values: OptionValues, channel: Channel) {
+    const [commandName = '', ...path] = name.split(' ');
+    const named = this.#named(commandName, channel);
+    const command = named.find((one) => this.#mayUse(one, channel));
+    if (!command) {
+      const isKnown = named.length > 0;
+      throw new RefusedByClient(
+        isKnown ? `You may not use /${commandName} here.` : `There is no command /${commandName}.`,
+      );
+    }
+    const { subcommand, group, ...rest } = values;
+    if (path.length > 0 || typeof subcommand !== 'string') return { command, path, rest: values };
+    return { command, path: typeof group === 'string' ? [group, subcommand] : [subcommand], rest };
+  }
+
+  #named(name: string, channel: Channel): APIApplicationCommand[] {
+    const found: APIApplicationCommand[] = [];
+    for (const command of this.#world.commands.values()) {
+      if (command.name === name && (!command.guild_id || command.guild_id === channel.guildId)) found.push(command);
+    }
+    return found;
   }
 
   #mayUse(command: APIApplicationCommand, channel: Channel): boolean {
+    if (command.guild_id && command.guild_id !== channel.guildId) return false;
     const context = channel.guildId === null ? InteractionContextType.BotDM : InteractionContextType.Guild;
     if (command.contexts && !command.contexts.includes(context)) return false;
     if (!this.#may(channel, PermissionFlagsBits.UseApplicationCommands)) return false;
     const needed = command.default_member_permissions;
     const guild = channel.guildId ? this.#world.guilds.get(channel.guildId) : undefined;
-    if (!needed || !guild) return true;
+    if (needed == null || !guild) return true;
     const own = guildPermissions(guild, this.userId);
-    return (own & BigInt(needed)) === BigInt(needed) || (own & PermissionFlagsBits.Administrator) !== 0n;
+    if (own & PermissionFlagsBits.Administrator) return true;
+    // "0" is for administrators alone.
+    return needed !== '0' && (own & BigInt(needed)) === BigInt(needed);
   }
 
   #may(channel: Channel, permission: bigint): boolean {
     return (permissionsIn(this.#world, channel, this.userId) & permission) === permission;
   }
 
-  #sees(message: StoredMessage): boolean {
-    return message.visibleTo === null || message.visibleTo === this.userId;
+  #sees({ visibleTo, data }: StoredMessage): boolean {
+    if (visibleTo !== null) return visibleTo === this.userId;
+    const channel = this.#world.channels.get(data.channel_id);
+    return channel !== undefined && this.#may(channel, PermissionFlagsBits.ViewChannel);
   }
-}
-
-function findComponent(components: readonly APIMessageComponent[], customId: string): APIMessageComponent | undefined {
-  for (const component of components) {
-    if ('custom_id' in component && component.custom_id === customId) return component;
-    const inner =
-      'components' in component ? findComponent(component.components as APIMessageComponent[], customId) : undefined;
-    if (inner) return inner;
-    if ('accessory' in component && 'custom_id' in component.accessory && component.accessory.custom_id === customId)
-      return component.accessory;
-  }
-  return undefined;
 }

@@ -4,62 +4,16 @@
  */
 import {
   type APIApplicationCommand,
-  type APIMessage,
   type APIRole,
   type APIUser,
   ChannelType,
   OverwriteType,
   PermissionFlagsBits,
 } from 'discord-api-types/v10';
+import { makeChannel, makeRole } from './make.ts';
+import { MessageStore, type StoredMessage } from './message-store.ts';
 import { createSnowflakes } from './snowflake.ts';
-
-export interface Overwrite {
-  id: string;
-  type: OverwriteType;
-  allow: string;
-  deny: string;
-}
-
-export interface Channel {
-  id: string;
-  type: ChannelType.GuildText | ChannelType.GuildAnnouncement | ChannelType.DM | ChannelType.PublicThread;
-  /** null for a direct message */
-  guildId: string | null;
-  name: string;
-  topic: string | null;
-  parentId: string | null;
-  overwrites: Overwrite[];
-  /** the person on the other side of a direct message with the bot */
-  recipientId: string | null;
-}
-
-export interface Member {
-  userId: string;
-  roleIds: string[];
-  joinedAt: string;
-}
-
-export interface Guild {
-  id: string;
-  name: string;
-  ownerId: string;
-  roles: Map<string, APIRole>;
-  channelIds: string[];
-  members: Map<string, Member>;
-}
-
-/** A message and who may see it: everybody in the channel, or one member (null: everybody). */
-export interface StoredMessage {
-  data: APIMessage;
-  visibleTo: string | null;
-}
-
-export type WorldEvent =
-  | { type: 'guildCreated'; guild: Guild }
-  | { type: 'guildDeleted'; guildId: string }
-  | { type: 'channelCreated' | 'channelUpdated' | 'channelDeleted'; channel: Channel }
-  | { type: 'messageCreated' | 'messageUpdated'; message: StoredMessage }
-  | { type: 'messageDeleted'; id: string; channelId: string };
+import type { Channel, Guild, Member, WorldEvent, WorldSnapshot } from './world-types.ts';
 
 /** What a member may do in a server where nothing else was said. */
 export const EVERYONE_PERMISSIONS =
@@ -73,23 +27,39 @@ export const EVERYONE_PERMISSIONS =
   PermissionFlagsBits.CreatePublicThreads |
   PermissionFlagsBits.SendMessagesInThreads;
 
+export interface WorldOptions {
+  /** UTC ms */
+  now: () => number;
+  /** older messages of a channel are forgotten */
+  keptMessages?: number;
+  /** a world to go on with */
+  saved?: WorldSnapshot;
+}
+
 export class World {
   readonly users = new Map<string, APIUser>();
   readonly guilds = new Map<string, Guild>();
   readonly channels = new Map<string, Channel>();
   readonly commands = new Map<string, APIApplicationCommand>();
-  readonly #messages = new Map<string, Map<string, StoredMessage>>();
-  readonly #listeners = new Set<(event: WorldEvent) => void>();
-  readonly newId: () => string;
-  readonly now: () => number;
   readonly botUserId: string;
   readonly applicationId: string;
+  readonly now: () => number;
+  readonly newId: () => string;
+  readonly #snowflake: (at?: number) => string;
+  readonly #messages: MessageStore;
+  readonly #dms = new Map<string, Channel>();
+  readonly #closedToDms = new Set<string>();
+  readonly #listeners = new Set<(event: WorldEvent) => void>();
+  #lastGuildAt = 0;
 
-  constructor(now: () => number) {
+  constructor({ now, keptMessages = 5000, saved }: WorldOptions) {
     this.now = now;
-    this.newId = createSnowflakes(now);
-    this.botUserId = this.addUser('Studyhall', { bot: true });
+    this.#snowflake = createSnowflakes(now);
+    this.newId = () => this.#snowflake();
+    this.#messages = new MessageStore(keptMessages);
+    this.botUserId = saved?.botUserId ?? this.addUser('Studyhall', { bot: true });
     this.applicationId = this.botUserId;
+    if (saved) this.#restore(saved);
   }
 
   onChange(listener: (event: WorldEvent) => void): () => void {
@@ -101,6 +71,40 @@ export class World {
     for (const listener of this.#listeners) listener(event);
   }
 
+  /** All of it as plain values, to be kept as JSON. Interactions that are open and uploaded files are not part of it. */
+  snapshot(): WorldSnapshot {
+    return structuredClone({
+      botUserId: this.botUserId,
+      users: [...this.users.values()],
+      guilds: [...this.guilds.values()].map(({ roles, members, ...guild }) => ({
+        ...guild,
+        roles: [...roles.values()],
+        members: [...members.values()],
+      })),
+      channels: [...this.channels.values()],
+      commands: [...this.commands.values()],
+      messages: this.#messages.all(),
+      closedToDms: [...this.#closedToDms],
+    });
+  }
+
+  #restore(saved: WorldSnapshot): void {
+    const { users, guilds, channels, commands, messages, closedToDms } = structuredClone(saved);
+    for (const user of users) this.users.set(user.id, user);
+    for (const guild of guilds) {
+      const roles = new Map(guild.roles.map((role) => [role.id, role]));
+      const members = new Map(guild.members.map((member) => [member.userId, member]));
+      this.guilds.set(guild.id, { ...guild, roles, members });
+    }
+    for (const channel of channels) {
+      this.channels.set(channel.id, channel);
+      if (channel.recipientId) this.#dms.set(channel.recipientId, channel);
+    }
+    for (const command of commands) this.commands.set(command.id, command);
+    for (const message of messages) this.#messages.add(message);
+    for (const userId of closedToDms) this.#closedToDms.add(userId);
+  }
+
   addUser(name: string, { bot = false } = {}): string {
     const id = this.newId();
     const username = name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '_');
@@ -110,21 +114,29 @@ export class World {
 
   /** A server that the bot is in, with a role of its own for it as an invitation makes one. */
   addGuild(name: string, ownerId: string, botPermissions: bigint = EVERYONE_PERMISSIONS): Guild {
-    const id = this.newId();
+    // A shard is chosen by the milliseconds in the id: servers made in the same one would all be on the same shard.
+    this.#lastGuildAt = Math.max(this.now(), this.#lastGuildAt + 1);
+    const id = this.#snowflake(this.#lastGuildAt);
     const guild: Guild = { id, name, ownerId, roles: new Map(), channelIds: [], members: new Map() };
     this.guilds.set(id, guild);
-    guild.roles.set(id, this.#role(id, '@everyone', EVERYONE_PERMISSIONS, { position: 0 }));
-    const botRole = this.addRole(id, 'Studyhall', botPermissions, { managed: true });
+    guild.roles.set(id, makeRole(id, '@everyone', EVERYONE_PERMISSIONS, { position: 0 }));
+    const botRole = makeRole(this.newId(), 'Studyhall', botPermissions, { managed: true });
+    guild.roles.set(botRole.id, botRole);
     this.addMember(id, ownerId);
-    this.addMember(id, this.botUserId, [botRole]);
+    this.addMember(id, this.botUserId, [botRole.id]);
     this.#announce({ type: 'guildCreated', guild });
     return guild;
   }
 
+  /** The bot is removed from a server, or the server is deleted. */
   removeGuild(guildId: string): void {
     const guild = this.#guild(guildId);
-    for (const channelId of guild.channelIds) this.channels.delete(channelId);
+    for (const channelId of guild.channelIds) {
+      this.channels.delete(channelId);
+      this.#messages.removeChannel(channelId);
+    }
     this.guilds.delete(guildId);
+    for (const [id, command] of this.commands) if (command.guild_id === guildId) this.commands.delete(id);
     this.#announce({ type: 'guildDeleted', guildId });
   }
 
@@ -134,114 +146,149 @@ export class World {
     return guild;
   }
 
-  #role(id: string, name: string, permissions: bigint, rest: Partial<APIRole>): APIRole {
-    return {
-      id,
-      name,
-      color: 0,
-      colors: { primary_color: 0, secondary_color: null, tertiary_color: null },
-      hoist: false,
-      position: 1,
-      permissions: permissions.toString(),
-      managed: false,
-      mentionable: false,
-      flags: 0 as APIRole['flags'],
-      ...rest,
-    };
-  }
-
   addRole(guildId: string, name: string, permissions = 0n, rest: Partial<APIRole> = {}): string {
     const id = this.newId();
-    this.#guild(guildId).roles.set(id, this.#role(id, name, permissions, rest));
+    const role = makeRole(id, name, permissions, rest);
+    this.#guild(guildId).roles.set(id, role);
+    this.#announce({ type: 'roleCreated', guildId, role });
     return id;
   }
 
+  /** Changes a role; `permissions` as a decimal text. */
+  updateRole(guildId: string, roleId: string, changes: Partial<Omit<APIRole, 'id'>>): void {
+    const { roles } = this.#guild(guildId);
+    const role = roles.get(roleId);
+    if (!role) throw new Error(`no role ${roleId}`);
+    Object.assign(role, changes);
+    this.#announce({ type: 'roleUpdated', guildId, role });
+  }
+
+  removeRole(guildId: string, roleId: string): void {
+    const { roles, members } = this.#guild(guildId);
+    if (!roles.delete(roleId)) return;
+    for (const member of members.values()) member.roleIds = member.roleIds.filter((id) => id !== roleId);
+    this.#announce({ type: 'roleDeleted', guildId, roleId });
+  }
+
   addMember(guildId: string, userId: string, roleIds: string[] = []): void {
-    this.#guild(guildId).members.set(userId, { userId, roleIds, joinedAt: new Date(this.now()).toISOString() });
+    const joinedAt = new Date(this.now()).toISOString();
+    this.#guild(guildId).members.set(userId, { userId, roleIds, joinedAt });
+  }
+
+  removeMember(guildId: string, userId: string): void {
+    this.#guild(guildId).members.delete(userId);
+  }
+
+  setMemberRoles(guildId: string, userId: string, roleIds: string[]): void {
+    const member = this.#guild(guildId).members.get(userId);
+    if (!member) throw new Error(`no member ${userId}`);
+    member.roleIds = roleIds;
+    this.#announce({ type: 'memberUpdated', guildId, member });
   }
 
   addChannel(guildId: string, name: string, rest: Partial<Channel> = {}): Channel {
-    const channel: Channel = {
-      id: this.newId(),
-      type: ChannelType.GuildText,
-      guildId,
-      name,
-      topic: null,
-      parentId: null,
-      overwrites: [],
-      recipientId: null,
-      ...rest,
-    };
+    const channel = makeChannel(this.newId(), { guildId, name, ...rest });
     this.channels.set(channel.id, channel);
     this.#guild(guildId).channelIds.push(channel.id);
     this.#announce({ type: 'channelCreated', channel });
     return channel;
   }
 
-  /** Changes what a role or member may do in one channel. */
-  setOverwrite(channelId: string, target: string, { allow = 0n, deny = 0n }): void {
+  updateChannel(channelId: string, changes: Partial<Pick<Channel, 'name' | 'topic' | 'overwrites'>>): void {
     const channel = this.channels.get(channelId);
     if (!channel?.guildId) throw new Error(`no channel ${channelId} in a server`);
-    const type = this.#guild(channel.guildId).roles.has(target) ? OverwriteType.Role : OverwriteType.Member;
-    channel.overwrites = channel.overwrites.filter((overwrite) => overwrite.id !== target);
-    channel.overwrites.push({ id: target, type, allow: allow.toString(), deny: deny.toString() });
+    Object.assign(channel, changes);
     this.#announce({ type: 'channelUpdated', channel });
+  }
+
+  /** Changes what a role or member may do in one channel. */
+  setOverwrite(channelId: string, target: string, { allow = 0n, deny = 0n }): void {
+    const { guildId, overwrites = [] } = this.channels.get(channelId) ?? {};
+    const isRole = guildId != null && this.#guild(guildId).roles.has(target);
+    const type = isRole ? OverwriteType.Role : OverwriteType.Member;
+    const others = overwrites.filter((overwrite) => overwrite.id !== target);
+    const changed = { id: target, type, allow: allow.toString(), deny: deny.toString() };
+    this.updateChannel(channelId, { overwrites: [...others, changed] });
   }
 
   removeChannel(channelId: string): void {
     const channel = this.channels.get(channelId);
     if (!channel) return;
     this.channels.delete(channelId);
-    this.#messages.delete(channelId);
+    this.#messages.removeChannel(channelId);
+    if (channel.recipientId) this.#dms.delete(channel.recipientId);
     if (channel.guildId) {
       const guild = this.#guild(channel.guildId);
       guild.channelIds = guild.channelIds.filter((id) => id !== channelId);
+      for (const id of [...guild.channelIds]) if (this.channels.get(id)?.parentId === channelId) this.removeChannel(id);
     }
     this.#announce({ type: 'channelDeleted', channel });
   }
 
   /** The direct message channel between the bot and a person. */
   openDm(userId: string): Channel {
-    for (const channel of this.channels.values()) if (channel.recipientId === userId) return channel;
-    const channel: Channel = {
-      id: this.newId(),
-      type: ChannelType.DM,
-      guildId: null,
-      name: this.users.get(userId)?.username ?? '',
-      topic: null,
-      parentId: null,
-      overwrites: [],
-      recipientId: userId,
-    };
+    const known = this.#dms.get(userId);
+    if (known) return known;
+    const user = this.users.get(userId);
+    if (!user) throw new Error(`no user ${userId}`);
+    const rest = { type: ChannelType.DM, guildId: null, name: user.username, recipientId: userId } as const;
+    const channel = makeChannel(this.newId(), rest);
     this.channels.set(channel.id, channel);
+    this.#dms.set(userId, channel);
     return channel;
   }
 
+  /** Whether somebody lets the bot write to them. */
+  setDmsOpen(userId: string, open: boolean): void {
+    if (open) this.#closedToDms.delete(userId);
+    else this.#closedToDms.add(userId);
+  }
+
+  acceptsDms(userId: string): boolean {
+    return !this.#closedToDms.has(userId);
+  }
+
   addMessage(message: StoredMessage): void {
-    const { channel_id: channelId, id } = message.data;
-    let messages = this.#messages.get(channelId);
-    if (!messages) this.#messages.set(channelId, (messages = new Map()));
-    messages.set(id, message);
+    this.#messages.add(message);
     this.#announce({ type: 'messageCreated', message });
   }
 
+  /** Announces a message whose data were changed. */
   updateMessage(message: StoredMessage): void {
     message.data.edited_timestamp = new Date(this.now()).toISOString();
     this.#announce({ type: 'messageUpdated', message });
   }
 
   removeMessage(channelId: string, id: string): boolean {
-    const removed = this.#messages.get(channelId)?.delete(id) ?? false;
-    if (removed) this.#announce({ type: 'messageDeleted', id, channelId });
-    return removed;
+    if (!this.findMessage(channelId, id)) return false;
+    const message = this.#messages.remove(id);
+    if (message) this.#announce({ type: 'messageDeleted', message });
+    return message !== undefined;
   }
 
   findMessage(channelId: string, id: string): StoredMessage | undefined {
-    return this.#messages.get(channelId)?.get(id);
+    const message = this.#messages.find(id);
+    return message?.data.channel_id === channelId ? message : undefined;
+  }
+
+  findMessageById(id: string): StoredMessage | undefined {
+    return this.#messages.find(id);
+  }
+
+  /** The message that the bot sent here with this nonce within the last minutes. */
+  findMessageByNonce(channelId: string, nonce: string | number): StoredMessage | undefined {
+    return this.#messages.findByNonce(channelId, this.botUserId, nonce, this.now());
   }
 
   /** Messages of a channel, oldest first. */
   listMessages(channelId: string): StoredMessage[] {
-    return [...(this.#messages.get(channelId)?.values() ?? [])];
+    return this.#messages.list(channelId);
+  }
+
+  findMember(guildId: string, userId: string): Member | undefined {
+    return this.guilds.get(guildId)?.members.get(userId);
   }
 }
+
+export type { StoredMessage } from './message-store.ts';
+export type { Channel, Guild, Member, Overwrite, WorldEvent, WorldSnapshot } from './world-types.ts';

@@ -1,15 +1,31 @@
 /** The gateway: https://discord.com/developers/docs/events/gateway, in JSON without compression. */
 import type { IncomingMessage, Server } from 'node:http';
-import { randomBytes } from 'node:crypto';
+import type { Duplex } from 'node:stream';
 import { GatewayCloseCodes, GatewayIntentBits, GatewayOpcodes } from 'discord-api-types/v10';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { apiChannel, apiGuild } from '../payloads.ts';
-import { permissionsIn } from '../permissions.ts';
+import { gatewayGuild } from '../payloads.ts';
 import { shardOf } from '../snowflake.ts';
-import type { World, WorldEvent } from '../world.ts';
+import type { World } from '../world.ts';
+import { type GatewayEvent, toGatewayEvent } from './events.ts';
+import { Session } from './session.ts';
 
-const HEARTBEAT_MS = 41_250;
-const REPLAYED_EVENTS = 1000;
+/** How long a session waits for the bot to come again after a broken connection. */
+const RESUMABLE_MS = 2 * 60 * 1000;
+const IDENTIFY_WINDOW_MS = 5000;
+const ALL_INTENTS = Object.values(GatewayIntentBits)
+  .filter((bit) => typeof bit === 'number')
+  .reduce((all, bit) => all | bit, 0);
+const PRIVILEGED_INTENTS =
+  GatewayIntentBits.GuildMembers | GatewayIntentBits.GuildPresences | GatewayIntentBits.MessageContent;
+
+export interface GatewayOptions {
+  token: string;
+  heartbeatIntervalMs: number;
+  /** whether the bot was granted the privileged intents */
+  privilegedIntents: boolean;
+  /** so many shards may identify within five seconds; null: as many as like */
+  maxConcurrency: number | null;
+}
 
 interface Payload {
   op: number;
@@ -18,52 +34,59 @@ interface Payload {
   t?: string | null;
 }
 
-/** What the bot has been told, kept over a broken connection until it resumes. */
-interface Session {
-  id: string;
-  shard: readonly [number, number];
-  intents: number;
-  sequence: number;
-  sent: { s: number; text: string }[];
-  socket: WebSocket | null;
-}
-
 export class Gateway {
   readonly #world: World;
-  readonly #token: string;
+  readonly #options: GatewayOptions;
   readonly #sessions = new Map<string, Session>();
-  readonly #sockets: WebSocketServer;
+  readonly #expiries = new Map<string, NodeJS.Timeout>();
+  /** when a shard of each rate limit key identified last, in real time */
+  readonly #identified = new Map<number, number>();
+  readonly #sockets = new WebSocketServer({ noServer: true });
   readonly #stopListening: () => void;
   #url = '';
 
-  constructor(world: World, token: string, http: Server) {
+  constructor(world: World, options: GatewayOptions, http: Server) {
     this.#world = world;
-    this.#token = token;
-    this.#sockets = new WebSocketServer({ noServer: true });
-    http.on('upgrade', (request: IncomingMessage, socket, head) => {
-      if (!request.url?.startsWith('/gateway')) return socket.destroy();
-      this.#sockets.handleUpgrade(request, socket, head, (webSocket) => this.#greet(webSocket));
+    this.#options = options;
+    http.on('upgrade', (request: IncomingMessage, socket, head) => this.#upgrade(request, socket, head));
+    this.#stopListening = world.onChange((event) => {
+      if (this.#sessions.size === 0) return;
+      const sent = toGatewayEvent(world, event);
+      if (sent) this.#tell(sent);
     });
-    this.#stopListening = world.onChange((event) => this.#follow(event));
   }
 
+  /** Where a session is resumed. */
   setUrl(url: string): void {
     this.#url = url;
   }
 
-  /** Sends an event to the shard that serves a server; direct messages go to shard 0. */
-  dispatch(name: string, data: unknown, guildId: string | null, intent = 0): void {
+  /** Sends an event to the shard that serves a server; what is outside servers goes to shard 0. */
+  dispatch(name: string, data: unknown, guildId: string | null): void {
+    this.#tell({ name, guildId, intent: 0, makeData: () => data });
+  }
+
+  #tell({ name, guildId, intent, makeData }: GatewayEvent): void {
     for (const session of this.#sessions.values()) {
       const [shard, count] = session.shard;
-      if (shard !== (guildId === null ? 0 : shardOf(guildId, count))) continue;
       if (intent !== 0 && (session.intents & intent) === 0) continue;
-      this.#send(session, name, data);
+      if (shard !== (guildId === null ? 0 : shardOf(guildId, count))) continue;
+      const data = makeData(session.intents);
+      if (data !== undefined) session.send(name, JSON.stringify(data));
     }
   }
 
   /** Cuts every connection, as a network does; the sessions stay and can be resumed. */
   drop(): void {
     for (const socket of this.#sockets.clients) socket.terminate();
+  }
+
+  /** Forgets every session, so that the next resuming is refused and the bot has to identify again. */
+  invalidateSessions(): void {
+    for (const session of this.#sessions.values()) {
+      if (session.socket) write(session.socket, { op: GatewayOpcodes.InvalidSession, d: false });
+      this.#forget(session);
+    }
   }
 
   /** Asks every connection to come again and resume. */
@@ -78,22 +101,37 @@ export class Gateway {
 
   close(): void {
     this.#stopListening();
-    for (const socket of this.#sockets.clients) socket.close(1001);
+    for (const timer of this.#expiries.values()) clearTimeout(timer);
+    for (const socket of this.#sockets.clients) socket.terminate();
     this.#sockets.close();
   }
 
+  #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    const url = new URL(request.url ?? '/', 'ws://127.0.0.1');
+    if (url.pathname !== '/gateway' && url.pathname !== '/gateway/') return void socket.destroy();
+    this.#sockets.handleUpgrade(request, socket, head, (webSocket) => {
+      const { searchParams: asked } = url;
+      if ((asked.get('v') ?? '10') !== '10')
+        return webSocket.close(GatewayCloseCodes.InvalidAPIVersion, 'Only version 10 is spoken here.');
+      if ((asked.get('encoding') ?? 'json') !== 'json' || asked.has('compress'))
+        return webSocket.close(GatewayCloseCodes.DecodeError, 'Only JSON without compression is spoken here.');
+      this.#greet(webSocket);
+    });
+  }
+
   #greet(socket: WebSocket): void {
+    const { heartbeatIntervalMs } = this.#options;
     let session: Session | undefined;
     let silence: NodeJS.Timeout | undefined;
     const listen = () => {
       clearTimeout(silence);
-      silence = setTimeout(() => socket.close(GatewayCloseCodes.SessionTimedOut), 1.5 * HEARTBEAT_MS);
+      silence = setTimeout(() => socket.close(GatewayCloseCodes.SessionTimedOut), 1.5 * heartbeatIntervalMs);
     };
     listen();
-    write(socket, { op: GatewayOpcodes.Hello, d: { heartbeat_interval: HEARTBEAT_MS } });
-    socket.on('close', () => {
+    write(socket, { op: GatewayOpcodes.Hello, d: { heartbeat_interval: heartbeatIntervalMs } });
+    socket.on('close', (code) => {
       clearTimeout(silence);
-      if (session?.socket === socket) session.socket = null;
+      if (session?.socket === socket) this.#lose(session, code);
     });
     socket.on('error', () => socket.terminate());
     socket.on('message', (raw: Buffer) => {
@@ -101,109 +139,120 @@ export class Gateway {
       try {
         payload = JSON.parse(raw.toString('utf8')) as Payload;
       } catch {
-        return socket.close(GatewayCloseCodes.DecodeError);
+        return socket.close(GatewayCloseCodes.DecodeError, 'Error while decoding payload.');
       }
       switch (payload.op as GatewayOpcodes) {
         case GatewayOpcodes.Heartbeat:
           listen();
           return write(socket, { op: GatewayOpcodes.HeartbeatAck });
         case GatewayOpcodes.Identify:
-          if (session) return socket.close(GatewayCloseCodes.AlreadyAuthenticated);
+          if (session && this.#sessions.has(session.id)) {
+            return socket.close(GatewayCloseCodes.AlreadyAuthenticated, 'Already authenticated.');
+          }
           session = this.#identify(socket, payload.d);
           return;
         case GatewayOpcodes.Resume:
           session = this.#resume(socket, payload.d);
           return;
         case GatewayOpcodes.PresenceUpdate:
+        case GatewayOpcodes.VoiceStateUpdate:
         case GatewayOpcodes.RequestGuildMembers:
+          if (!session) socket.close(GatewayCloseCodes.NotAuthenticated, 'Not authenticated.');
           return;
         default:
-          return socket.close(session ? GatewayCloseCodes.UnknownOpcode : GatewayCloseCodes.NotAuthenticated);
+          return socket.close(GatewayCloseCodes.UnknownOpcode, 'Unknown opcode.');
       }
     });
   }
 
   #identify(socket: WebSocket, data: unknown): Session | undefined {
-    const { token, intents, shard = [0, 1] } = data as { token?: string; intents?: number; shard?: [number, number] };
-    if (token !== this.#token) {
-      socket.close(GatewayCloseCodes.AuthenticationFailed, 'Authentication failed.');
-      return undefined;
+    const { token, intents, shard = [0, 1] } = (data ?? {}) as Record<string, unknown>;
+    const refuse = (code: GatewayCloseCodes, why: string) => void socket.close(code, why);
+    if (token !== this.#options.token) {
+      refuse(GatewayCloseCodes.AuthenticationFailed, 'Authentication failed.');
+    } else if (typeof intents !== 'number' || (intents & ~ALL_INTENTS) !== 0) {
+      refuse(GatewayCloseCodes.InvalidIntents, 'Invalid intent(s).');
+    } else if (intents & PRIVILEGED_INTENTS && !this.#options.privilegedIntents) {
+      refuse(GatewayCloseCodes.DisallowedIntents, 'Disallowed intent(s).');
+    } else if (!isShard(shard)) {
+      refuse(GatewayCloseCodes.InvalidShard, 'Invalid shard.');
+    } else if (!this.#mayIdentify(shard[0])) {
+      write(socket, { op: GatewayOpcodes.InvalidSession, d: false });
+    } else {
+      return this.#begin(new Session(shard, intents, socket));
     }
-    if (typeof intents !== 'number') {
-      socket.close(GatewayCloseCodes.InvalidIntents, 'Invalid intent(s).');
-      return undefined;
-    }
-    const session: Session = { id: randomBytes(16).toString('hex'), shard, intents, sequence: 0, sent: [], socket };
+    return undefined;
+  }
+
+  #begin(session: Session): Session {
+    const world = this.#world;
+    const [shard, count] = session.shard;
     this.#sessions.set(session.id, session);
-    const own = [...this.#world.guilds.values()].filter((guild) => shardOf(guild.id, shard[1]) === shard[0]);
-    this.#send(session, 'READY', {
+    const guilds = [...world.guilds.values()].filter((guild) => shardOf(guild.id, count) === shard);
+    const ready = {
       v: 10,
-      user: this.#world.users.get(this.#world.botUserId),
-      guilds: own.map((guild) => ({ id: guild.id, unavailable: true })),
+      user: world.users.get(world.botUserId),
+      guilds: guilds.map((guild) => ({ id: guild.id, unavailable: true })),
       session_id: session.id,
       resume_gateway_url: this.#url,
-      shard,
-      application: { id: this.#world.applicationId, flags: 0 },
-    });
-    if (intents & GatewayIntentBits.Guilds) {
-      for (const guild of own) this.#send(session, 'GUILD_CREATE', apiGuild(this.#world, guild));
+      shard: session.shard,
+      application: { id: world.applicationId, flags: 0 },
+    };
+    session.send('READY', JSON.stringify(ready));
+    if (session.intents & GatewayIntentBits.Guilds) {
+      for (const guild of guilds) session.send('GUILD_CREATE', JSON.stringify(gatewayGuild(world, guild)));
     }
     return session;
+  }
+
+  #mayIdentify(shard: number): boolean {
+    const { maxConcurrency } = this.#options;
+    if (maxConcurrency === null) return true;
+    const key = shard % maxConcurrency;
+    const now = Date.now();
+    if (now - (this.#identified.get(key) ?? 0) < IDENTIFY_WINDOW_MS) return false;
+    this.#identified.set(key, now);
+    return true;
   }
 
   #resume(socket: WebSocket, data: unknown): Session | undefined {
-    const { token, session_id: id = '', seq = 0 } = data as { token?: string; session_id?: string; seq?: number };
-    const session = this.#sessions.get(id);
-    const oldest = session?.sent[0]?.s ?? 1;
-    if (token !== this.#token || !session || oldest > seq + 1) {
+    const { token, session_id: id, seq } = (data ?? {}) as Record<string, unknown>;
+    if (token !== this.#options.token) {
+      socket.close(GatewayCloseCodes.AuthenticationFailed, 'Authentication failed.');
+      return undefined;
+    }
+    const session = this.#sessions.get(String(id));
+    if (!session || typeof seq !== 'number' || !session.canReplayAfter(seq)) {
       write(socket, { op: GatewayOpcodes.InvalidSession, d: false });
       return undefined;
     }
-    session.socket = socket;
-    for (const { s, text } of session.sent) if (s > seq) socket.send(text);
-    this.#send(session, 'RESUMED', {});
+    clearTimeout(this.#expiries.get(session.id));
+    this.#expiries.delete(session.id);
+    session.socket?.terminate();
+    session.resume(socket, seq);
     return session;
   }
 
-  #send(session: Session, name: string, data: unknown): void {
-    const s = ++session.sequence;
-    const text = JSON.stringify({ op: GatewayOpcodes.Dispatch, t: name, s, d: data });
-    session.sent.push({ s, text });
-    if (session.sent.length > 2 * REPLAYED_EVENTS) session.sent = session.sent.slice(-REPLAYED_EVENTS);
-    session.socket?.send(text);
+  /** A connection is gone. A bot that says goodbye (1000, 1001) ends its session; any other may come again. */
+  #lose(session: Session, code: number): void {
+    session.socket = null;
+    if (code === 1000 || code === 1001) return this.#forget(session);
+    const expiry = setTimeout(() => this.#forget(session), RESUMABLE_MS);
+    expiry.unref();
+    this.#expiries.set(session.id, expiry);
   }
 
-  #follow(event: WorldEvent): void {
-    const world = this.#world;
-    const { Guilds, GuildMessages, DirectMessages } = GatewayIntentBits;
-    switch (event.type) {
-      case 'guildCreated':
-        return this.dispatch('GUILD_CREATE', apiGuild(world, event.guild), event.guild.id, Guilds);
-      case 'guildDeleted':
-        return this.dispatch('GUILD_DELETE', { id: event.guildId }, event.guildId, Guilds);
-      case 'channelCreated':
-      case 'channelUpdated':
-      case 'channelDeleted': {
-        const name = {
-          channelCreated: 'CHANNEL_CREATE',
-          channelUpdated: 'CHANNEL_UPDATE',
-          channelDeleted: 'CHANNEL_DELETE',
-        }[event.type];
-        return this.dispatch(name, apiChannel(world, event.channel), event.channel.guildId, Guilds);
-      }
-      case 'messageCreated':
-      case 'messageUpdated': {
-        const { data, visibleTo } = event.message;
-        const channel = world.channels.get(data.channel_id);
-        if (!channel || visibleTo !== null || permissionsIn(world, channel, world.botUserId) === 0n) return;
-        const name = event.type === 'messageCreated' ? 'MESSAGE_CREATE' : 'MESSAGE_UPDATE';
-        const body = { ...data, guild_id: channel.guildId ?? undefined };
-        return this.dispatch(name, body, channel.guildId, channel.guildId ? GuildMessages : DirectMessages);
-      }
-      case 'messageDeleted':
-        return;
-    }
+  #forget(session: Session): void {
+    clearTimeout(this.#expiries.get(session.id));
+    this.#expiries.delete(session.id);
+    this.#sessions.delete(session.id);
   }
+}
+
+function isShard(shard: unknown): shard is [number, number] {
+  if (!Array.isArray(shard) || shard.length !== 2) return false;
+  const [id, count] = shard as [unknown, unknown];
+  return Number.isInteger(id) && Number.isInteger(count) && Number(id) >= 0 && Number(id) < Number(count);
 }
 
 function write(socket: WebSocket, payload: Payload): void {

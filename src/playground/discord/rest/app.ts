@@ -1,92 +1,41 @@
-/** Who the bot is, how it reaches the gateway, and its commands. */
-import { ApplicationCommandType, type APIApplicationCommand, ApplicationIntegrationType } from 'discord-api-types/v10';
-import { refusals } from '../errors.ts';
-import type { Json } from '../validate/check.ts';
-import { checkCommands } from '../validate/command.ts';
+/** Who the bot is, and how it reaches the gateway. */
+import { ApplicationIntegrationType } from 'discord-api-types/v10';
 import type { World } from '../world.ts';
-import type { RestRequest, Route } from './router.ts';
+import { type Route, ok, route } from './router.ts';
 
-export function appRoutes(world: World, gatewayUrl: () => string, shards: number): Route[] {
-  const application = () => ({
-    id: world.applicationId,
-    name: 'Studyhall',
-    icon: null,
-    description: '',
-    bot_public: true,
-    flags: 0,
-    verify_key: '',
-  });
+export interface GatewayInfo {
+  url: () => string;
+  /** how many shards the bot is told to use */
+  shards: number;
+  maxConcurrency: number;
+}
 
-  function register(body: Json): APIApplicationCommand {
-    const existing = [...world.commands.values()].find((command) => command.name === body.name);
-    const command = {
-      default_member_permissions: null,
-      nsfw: false,
-      integration_types: [ApplicationIntegrationType.GuildInstall],
-      contexts: null,
-      type: ApplicationCommandType.ChatInput,
-      ...body,
-      id: existing?.id ?? world.newId(),
-      application_id: world.applicationId,
-      version: world.newId(),
-    } as unknown as APIApplicationCommand;
-    world.commands.set(command.id, command);
-    return command;
-  }
-
-  function replaceAll({ body }: RestRequest) {
-    const commands = body as Json[];
-    checkCommands(commands);
-    const names = new Set(commands.map((command) => command.name));
-    for (const [id, command] of world.commands) if (!names.has(command.name)) world.commands.delete(id);
-    return { status: 200, body: commands.map(register) };
-  }
-
-  function addOne({ body }: RestRequest) {
-    checkCommands([body as Json]);
-    return { status: 201, body: register(body as Json) };
-  }
-
-  function find(request: RestRequest): APIApplicationCommand {
-    const command = world.commands.get(request.params['command.id'] ?? '');
-    if (!command) throw refusals.unknownCommand();
-    return command;
-  }
-
-  const commands = '/applications/{application.id}/commands';
-  const get = (template: string, body: () => unknown): Route => ({
-    method: 'GET',
-    template,
-    needsToken: true,
-    handle: () => ({ status: 200, body: body() }),
-  });
+export function appRoutes(world: World, { url, shards, maxConcurrency }: GatewayInfo): Route[] {
+  const application = () =>
+    ok({
+      id: world.applicationId,
+      name: world.users.get(world.botUserId)?.global_name,
+      icon: null,
+      description: '',
+      bot: world.users.get(world.botUserId),
+      bot_public: true,
+      bot_require_code_grant: false,
+      flags: 0,
+      verify_key: '0'.repeat(64),
+      approximate_guild_count: world.guilds.size,
+      integration_types_config: { [ApplicationIntegrationType.GuildInstall]: {} },
+    });
   return [
-    get('/gateway', () => ({ url: gatewayUrl() })),
-    get('/gateway/bot', () => ({
-      url: gatewayUrl(),
-      shards,
-      session_start_limit: { total: 1000, remaining: 999, reset_after: 14_400_000, max_concurrency: 16 },
-    })),
-    get('/users/@me', () => world.users.get(world.botUserId)),
-    get('/applications/@me', application),
-    get('/oauth2/applications/@me', application),
-    get(commands, () => [...world.commands.values()]),
-    { method: 'PUT', template: commands, needsToken: true, handle: replaceAll },
-    { method: 'POST', template: commands, needsToken: true, handle: addOne },
-    {
-      method: 'GET',
-      template: `${commands}/{command.id}`,
-      needsToken: true,
-      handle: (request) => ({ status: 200, body: find(request) }),
-    },
-    {
-      method: 'DELETE',
-      template: `${commands}/{command.id}`,
-      needsToken: true,
-      handle: (request) => {
-        world.commands.delete(find(request).id);
-        return { status: 204 };
-      },
-    },
+    route('GET', '/gateway', () => ok({ url: url() })),
+    route('GET', '/gateway/bot', () =>
+      ok({
+        url: url(),
+        shards,
+        session_start_limit: { total: 1000, remaining: 1000, reset_after: 0, max_concurrency: maxConcurrency },
+      }),
+    ),
+    route('GET', '/users/@me', () => ok(world.users.get(world.botUserId))),
+    route('GET', '/applications/@me', application),
+    route('GET', '/oauth2/applications/@me', application),
   ];
 }

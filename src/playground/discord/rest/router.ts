@@ -1,5 +1,8 @@
+/** Which handler a request goes to. */
+import type { UploadedFile } from '../attachments.ts';
 import type { DiscordError } from '../errors.ts';
-import type { UploadedFile } from '../messages.ts';
+import { refusals } from '../errors.ts';
+import type { Json } from '../validate/check.ts';
 
 export interface RestRequest {
   method: string;
@@ -7,7 +10,8 @@ export interface RestRequest {
   path: string;
   params: Readonly<Record<string, string>>;
   query: URLSearchParams;
-  body: unknown;
+  /** an object, or a list where the route takes one */
+  body: Json;
   files: readonly UploadedFile[];
 }
 
@@ -16,13 +20,24 @@ export interface RestResponse {
   body?: unknown;
 }
 
-/** What a route may do without the bot's token: Discord's interaction routes carry a token of their own. */
 export interface Route {
   method: string;
   /** as Discord's documentation writes it: `/channels/{channel.id}/messages` */
   template: string;
+  /** false for Discord's interaction routes, which carry a token of their own */
   needsToken: boolean;
-  handle: (request: RestRequest) => RestResponse | Promise<RestResponse>;
+  /** whether the body is a list */
+  takesList?: boolean;
+  handle: (request: RestRequest) => RestResponse;
+}
+
+/** A route that needs the bot's token. */
+export function route(method: string, template: string, handle: Route['handle'], more: Partial<Route> = {}): Route {
+  return { method, template, needsToken: true, handle, ...more };
+}
+
+export function ok(body: unknown): RestResponse {
+  return { status: 200, body };
 }
 
 interface CompiledRoute extends Route {
@@ -34,27 +49,36 @@ export class Router {
   readonly #routes = new Map<string, CompiledRoute[]>();
 
   add(routes: readonly Route[]): this {
-    for (const route of routes) {
-      const segments = route.template.split('/').slice(1);
-      const key = `${route.method}${segments.length}`;
-      this.#routes.set(key, [...(this.#routes.get(key) ?? []), { ...route, segments }]);
+    for (const one of routes) {
+      const segments = one.template.split('/').slice(1);
+      const key = `${one.method}${segments.length}`;
+      this.#routes.set(key, [...(this.#routes.get(key) ?? []), { ...one, segments }]);
     }
     return this;
   }
 
-  find(method: string, path: string): { route: Route; params: Record<string, string> } | undefined {
+  /** @throws DiscordError when no route fits */
+  find(method: string, path: string): { route: Route; params: Record<string, string> } {
     const given = path.split('/').slice(1);
-    for (const route of this.#routes.get(`${method}${given.length}`) ?? []) {
+    for (const one of this.#routes.get(`${method}${given.length}`) ?? []) {
       const params: Record<string, string> = {};
-      const fits = route.segments.every((segment, index) => {
+      const fits = one.segments.every((segment, index) => {
         const value = given[index] ?? '';
         if (!segment.startsWith('{')) return segment === value;
-        params[segment.slice(1, -1)] = decodeURIComponent(value);
+        params[segment.slice(1, -1)] = decode(value);
         return true;
       });
-      if (fits) return { route, params };
+      if (fits) return { route: one, params };
     }
-    return undefined;
+    throw refusals.notFound();
+  }
+}
+
+function decode(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    throw refusals.badRequest();
   }
 }
 
@@ -66,6 +90,7 @@ export interface RecordedRequest {
   template: string;
   query: Record<string, string>;
   body: unknown;
+  /** names of the uploaded files */
   files: string[];
   status: number;
   response: unknown;

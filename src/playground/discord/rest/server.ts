@@ -1,135 +1,175 @@
 /** HTTP: from a request on the wire to its route and back, with Discord's headers, refusals, and planned faults. */
-import { type IncomingMessage, type ServerResponse, createServer } from 'node:http';
+import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { UploadedFile } from '../attachments.ts';
 import { DiscordError, refusals } from '../errors.ts';
-import type { Faults } from '../faults.ts';
-import type { UploadedFile } from '../messages.ts';
-import { RateLimits } from './rate-limit.ts';
-import type { RecordedRequest, RestResponse, Router } from './router.ts';
+import type { Fault, Faults } from '../faults.ts';
+import type { Json } from '../validate/check.ts';
+import { type ParsedBody, parseBody, readBody } from './body.ts';
+import type { RateLimitResult, RateLimits } from './rate-limit.ts';
+import type { RecordedRequest, RestResponse, Route, Router } from './router.ts';
 
-const MAX_BODY_BYTES = 25 * 1024 * 1024;
-const PREFIX = /^\/api(\/v10)?(?=\/)/;
+/** Longer than any client keeps an idle connection, so that none is closed under a request. */
+const KEEP_ALIVE_MS = 60_000;
 
 export interface RestServerOptions {
   router: Router;
   token: string;
-  rateLimits: boolean;
+  /** null: there are no limits */
+  limits: RateLimits | null;
   faults: Faults;
+  /** UTC ms */
   now: () => number;
   record: (request: RecordedRequest) => void;
   /** an uploaded file by its path, if there is one */
   findFile: (path: string) => UploadedFile | undefined;
 }
 
-export function createRestServer(options: RestServerOptions) {
-  const { router, token, faults, now, record, findFile } = options;
-  const limits = options.rateLimits ? new RateLimits() : undefined;
+/** What was found out about a request before it was handled. */
+interface Known extends ParsedBody {
+  template: string;
+  limit: RateLimitResult | undefined;
+  refusal: DiscordError | null;
+}
+
+export function createRestServer(options: RestServerOptions): Server {
+  const { router, token, limits, faults, now, record, findFile } = options;
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const method = request.method ?? 'GET';
     const url = new URL(request.url ?? '/', 'http://127.0.0.1');
     const file = method === 'GET' ? findFile(url.pathname) : undefined;
-    if (file) {
-      // A file comes from whoever sent it: it is shown as a picture or saved, never run.
-      response.writeHead(200, {
-        'Content-Type': file.contentType,
-        'X-Content-Type-Options': 'nosniff',
-        'Content-Security-Policy': 'sandbox',
-      });
-      response.end(file.data);
-      return;
-    }
-    const path = url.pathname.replace(PREFIX, '');
-    const found = router.find(method, path);
-    const template = found?.route.template ?? '';
-    const raw = await readBody(request);
-    const fault = faults.take(method, path);
-    if (fault === 'lose-request') return void request.socket.destroy();
+    if (file) return sendFile(response, file);
 
-    const [, major = ''] = /^\/(?:channels|guilds|webhooks)\/(\d+)/.exec(path) ?? [];
-    const limit = limits?.take(`${method} ${template}`, major, Date.now());
-    let result: RestResponse;
-    let refusal: DiscordError | null = null;
-    let parsed: { body: unknown; files: UploadedFile[] } = { body: undefined, files: [] };
-    try {
-      if (limit?.retryAfter != null) {
-        const body = { message: 'You are being rate limited.', retry_after: limit.retryAfter, global: limit.isGlobal };
-        result = { status: 429, body };
-      } else if (fault && typeof fault === 'object' && 'status' in fault) {
-        result = { status: fault.status, body: fault.body ?? { message: 'A fault on purpose', code: 0 } };
-      } else {
-        if (!found) throw refusals.notFound();
-        if (found.route.needsToken && request.headers.authorization !== `Bot ${token}`) throw refusals.unauthorized();
-        parsed = await parseBody(raw, request.headers['content-type']);
-        result = await found.route.handle({ method, path, params: found.params, query: url.searchParams, ...parsed });
-      }
-    } catch (error) {
-      if (!(error instanceof DiscordError)) throw error;
-      refusal = error;
-      result = { status: error.status, body: error.toJSON() };
-    }
+    const raw = await readBody(request);
+    const path = url.pathname.replace(/^\/api(\/v\d+)?(?=\/)/, '');
+    const fault = faults.take(method, path);
+    if (fault === 'lose-request') return cut(request);
+    const known: Known = { template: '', limit: undefined, refusal: null, body: undefined, files: [] };
+    const result = await handle(request, method, url, path, raw, fault, known);
     record({
       method,
       path,
-      template,
+      template: known.template,
       query: Object.fromEntries(url.searchParams),
-      body: parsed.body,
-      files: parsed.files.map((upload) => upload.name),
+      body: known.body,
+      files: known.files.map((upload) => upload.name),
       status: result.status,
-      response: result.body,
+      // As it is now: what is edited later must not change what was answered.
+      response: isObject(result.body) ? { ...result.body } : result.body,
       at: now(),
-      refusal,
+      refusal: known.refusal,
     });
-    if (fault === 'lose-answer') return void request.socket.destroy();
-    if (fault && typeof fault === 'object' && 'delayMs' in fault) await sleep(fault.delayMs);
-    const headers: Record<string, string> = { ...limit?.headers };
-    if (result.body !== undefined) headers['Content-Type'] = 'application/json';
-    if (limit?.retryAfter != null) headers['Retry-After'] = String(limit.retryAfter);
-    if (fault && typeof fault === 'object' && 'status' in fault) Object.assign(headers, fault.headers);
-    if (result.body === undefined) response.writeHead(result.status, headers).end();
-    else response.writeHead(result.status, headers).end(JSON.stringify(result.body));
+    if (fault === 'lose-answer') return cut(request);
+    if (isFault(fault, 'delayMs')) await sleep(fault.delayMs);
+    send(response, result, {
+      ...known.limit?.headers,
+      ...(known.limit?.retryAfter != null && { 'Retry-After': String(Math.ceil(known.limit.retryAfter)) }),
+      ...(isFault(fault, 'status') && fault.headers),
+    });
   }
 
-  return createServer((request, response) => {
+  async function handle(
+    request: IncomingMessage,
+    method: string,
+    url: URL,
+    path: string,
+    raw: Buffer | 'too large',
+    fault: Fault | undefined,
+    known: Known,
+  ): Promise<RestResponse> {
+    try {
+      const found = findRoute(method, url.pathname, path);
+      const { route, params } = found;
+      known.template = route.template;
+      known.limit = limits?.take(`${method} ${route.template}`, majorOf(path), Date.now());
+      if (raw === 'too large') throw refusals.tooLarge();
+      Object.assign(known, await parseBody(raw, request.headers['content-type']));
+      if (known.limit?.retryAfter != null) return limited(known.limit);
+      if (isFault(fault, 'status')) {
+        return { status: fault.status, body: fault.body ?? { message: 'A fault on purpose', code: 0 } };
+      }
+      if (route.needsToken && request.headers.authorization !== `Bot ${token}`) throw refusals.unauthorized();
+      const body = checkShape(route, known.body);
+      return route.handle({ method, path, params, query: url.searchParams, body, files: known.files });
+    } catch (error) {
+      if (!(error instanceof DiscordError)) throw error;
+      known.refusal = error;
+      return { status: error.status, body: error.toJSON() };
+    }
+  }
+
+  function findRoute(method: string, pathname: string, path: string) {
+    const [, version] = /^\/api(?:\/v(\d+))?\//.exec(pathname) ?? ['', 'none'];
+    if (version === 'none') throw refusals.notFound();
+    if (version !== undefined && version !== '10') throw refusals.invalidVersion();
+    return router.find(method, path);
+  }
+
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
     answer(request, response).catch((error: unknown) => {
+      // A connection that broke in the middle of a request is nobody's mistake.
+      if (request.destroyed && !request.complete) return;
       console.error('small Discord:', error);
       if (!response.headersSent)
-        response.writeHead(500).end(JSON.stringify({ message: '500: Internal Server Error', code: 0 }));
+        send(response, { status: 500, body: { message: '500: Internal Server Error', code: 0 } });
     });
   });
+  return server;
 }
 
-async function readBody(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > MAX_BODY_BYTES) throw new DiscordError(413, 40005, 'Request entity too large');
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
+/** Breaks a connection as networks do: the other side hears of a reset, and not of an orderly end. */
+function cut({ socket }: IncomingMessage): void {
+  socket.resetAndDestroy();
 }
 
-/** @throws DiscordError 50109 when it is not JSON */
-async function parseBody(raw: Buffer, contentType = ''): Promise<{ body: unknown; files: UploadedFile[] }> {
-  if (raw.length === 0) return { body: undefined, files: [] };
-  if (!contentType.startsWith('multipart/form-data')) return { body: parseJson(raw.toString('utf8')), files: [] };
-  // The platform's own Response reads multipart bodies.
-  const form = await new Response(new Uint8Array(raw), { headers: { 'Content-Type': contentType } }).formData();
-  const files: UploadedFile[] = [];
-  for (const [key, value] of form) {
-    if (typeof value === 'string') continue;
-    const index = Number(/^files\[(\d+)\]$/.exec(key)?.[1] ?? 0);
-    files.push({ index, name: value.name, contentType: value.type, data: new Uint8Array(await value.arrayBuffer()) });
-  }
-  const payload = form.get('payload_json');
-  return { body: typeof payload === 'string' ? parseJson(payload) : {}, files };
+function limited({ retryAfter, isGlobal }: RateLimitResult): RestResponse {
+  const body = { message: 'You are being rate limited.', retry_after: retryAfter, global: isGlobal };
+  return { status: 429, body };
 }
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw refusals.notJson();
-  }
+/** The channel, server or interaction that has a bucket of its own. */
+function majorOf(path: string): string {
+  return /^\/(?:channels\/\d+|guilds\/\d+|webhooks\/\d+\/[^/]+|interactions\/\d+)/.exec(path)?.[0] ?? '';
+}
+
+/** @throws DiscordError when a route that takes an object is given something else */
+function checkShape({ method, takesList = false }: Route, body: unknown): Json {
+  if (method === 'GET' || method === 'DELETE') return {};
+  if (takesList && Array.isArray(body)) return body as unknown as Json;
+  if (!takesList && (body === undefined || isObject(body))) return body ?? {};
+  throw refusals.invalidBody([
+    takesList
+      ? { path: [], code: 'BASE_TYPE_LIST', message: 'Only iterables may be used in a ListType' }
+      : { path: [], code: 'DICT_TYPE_CONVERT', message: 'Only dictionaries may be used in a DictType' },
+  ]);
+}
+
+function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isFault<Key extends 'status' | 'delayMs'>(
+  fault: Fault | undefined,
+  key: Key,
+): fault is Extract<Fault, Record<Key, number>> {
+  return typeof fault === 'object' && key in fault;
+}
+
+function send(response: ServerResponse, { status, body }: RestResponse, headers: Record<string, string> = {}): void {
+  if (body === undefined) return void response.writeHead(status, headers).end();
+  const json = Buffer.from(JSON.stringify(body));
+  const more = { 'Content-Type': 'application/json', 'Content-Length': String(json.length) };
+  response.writeHead(status, { ...headers, ...more }).end(json);
+}
+
+/** A file comes from whoever sent it: it is shown as a picture or saved, never run. */
+function sendFile(response: ServerResponse, { contentType, data }: UploadedFile): void {
+  response.writeHead(200, {
+    'Content-Type': contentType,
+    'Content-Length': String(data.length),
+    'X-Content-Type-Options': 'nosniff',
+    'Content-Security-Policy': 'sandbox',
+  });
+  response.end(data);
 }

@@ -1,88 +1,186 @@
 /** Limits of a command's definition: https://discord.com/developers/docs/interactions/application-commands */
-import { ApplicationCommandOptionType, ApplicationCommandType } from 'discord-api-types/v10';
-import { Check, type Json, type Path } from './check.ts';
+import { ApplicationCommandOptionType, ApplicationCommandType, ChannelType } from 'discord-api-types/v10';
+import { Check, type Json, type Path, textLength } from './check.ts';
 
 const NAME = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
+const MAX_COMMANDS = 100;
+const MAX_OPTIONS = 25;
 const MAX_CHOICES = 25;
+/** names, descriptions and choices of one command, in the longest language */
+const MAX_TOTAL = 8000;
+const { Subcommand, SubcommandGroup, String: Text, Integer, Number: Decimal, Channel } = ApplicationCommandOptionType;
+const OPTION_TYPES = Object.values(ApplicationCommandOptionType).filter((type) => typeof type === 'number');
+const CHANNEL_TYPES = Object.values(ChannelType).filter((type) => typeof type === 'number');
 
-/** @throws DiscordError when Discord would refuse the list */
+/** @throws DiscordError when Discord would refuse to register this list */
 export function checkCommands(commands: readonly Json[]): void {
   const check = new Check();
-  const names = new Set<string>();
-  if (commands.length > 100)
-    check.add([], 'APPLICATION_COMMANDS_MAX', 'Maximum number of application commands reached (100).');
+  const seen = new Set<string>();
+  if (commands.length > MAX_COMMANDS) {
+    const message = `Maximum number of application commands reached (${MAX_COMMANDS}).`;
+    check.add([], 'APPLICATION_COMMANDS_MAX', message);
+  }
   commands.forEach((command, index) => {
-    const type = (command.type ?? ApplicationCommandType.ChatInput) as number;
-    const key = `${type}/${String(command.name)}`;
-    if (names.has(key))
-      check.add([index, 'name'], 'APPLICATION_COMMANDS_DUPLICATE_NAME', 'Application command names must be unique');
-    names.add(key);
-    if (type === (ApplicationCommandType.ChatInput as number)) {
-      checkName(check, command.name, [index, 'name']);
-      check.text(command.description, [index, 'description'], { max: 100, required: true });
-      checkOptions(check, command.options, [index, 'options'], 0);
-    } else {
-      check.text(command.name, [index, 'name'], { max: 32, required: true });
+    checkDefinition(check, command, [index]);
+    const key = `${(command.type as number | undefined) ?? ApplicationCommandType.ChatInput}/${String(command.name)}`;
+    if (seen.has(key)) {
+      const message = 'Application command names must be unique';
+      check.add([index, 'name'], 'APPLICATION_COMMANDS_DUPLICATE_NAME', message);
     }
+    seen.add(key);
   });
   check.done();
 }
 
-function checkName(check: Check, name: unknown, path: Path): void {
-  if (typeof name !== 'string' || !NAME.test(name) || name !== name.toLowerCase()) {
-    check.add(path, 'APPLICATION_COMMAND_INVALID_NAME', 'Command name is invalid');
+/** @throws DiscordError when Discord would refuse to register this command */
+export function checkCommand(command: Json): void {
+  const check = new Check();
+  checkDefinition(check, command, []);
+  check.done();
+}
+
+function checkDefinition(check: Check, command: Json, path: Path): void {
+  const type = (command.type ?? ApplicationCommandType.ChatInput) as ApplicationCommandType;
+  check.oneOf(type, [...path, 'type'], [1, 2, 3, 4]);
+  checkList(check, command.contexts, [...path, 'contexts'], [0, 1, 2]);
+  checkList(check, command.integration_types, [...path, 'integration_types'], [0, 1]);
+  const permissions = command.default_member_permissions;
+  if (permissions != null && !/^"?\d+"?$/.test(JSON.stringify(permissions))) {
+    check.add([...path, 'default_member_permissions'], 'NUMBER_TYPE_COERCE', 'Value is not int.');
+  }
+  if (type !== ApplicationCommandType.ChatInput)
+    return check.text(command.name, [...path, 'name'], { min: 1, max: 32, required: true });
+
+  checkName(check, command.name, [...path, 'name']);
+  checkDescription(check, command, path);
+  checkOptions(check, command.options, [...path, 'options'], 'command');
+  if (totalLength(command) > MAX_TOTAL) {
+    const message = `Command exceeds maximum size (${MAX_TOTAL}).`;
+    check.add(path, 'APPLICATION_COMMAND_TOO_LARGE', message);
   }
 }
 
-function checkOptions(check: Check, value: unknown, path: Path, depth: number): void {
+function checkName(check: Check, name: unknown, path: Path): void {
+  const before = check.problems.length;
+  check.text(name, path, { min: 1, max: 32, required: true });
+  if (check.problems.length > before) return;
+  if (!NAME.test(String(name)) || name !== String(name).toLowerCase())
+    check.add(path, 'APPLICATION_COMMAND_INVALID_NAME', 'Command name is invalid');
+}
+
+function checkDescription(check: Check, holder: Json, path: Path): void {
+  check.text(holder.description, [...path, 'description'], { min: 1, max: 100, required: true });
+  for (const [key, max] of [
+    ['name_localizations', 32],
+    ['description_localizations', 100],
+  ] as const) {
+    const texts = check.object(holder[key], [...path, key]) ?? {};
+    for (const [locale, text] of Object.entries(texts)) check.text(text, [...path, key, locale], { min: 1, max });
+  }
+}
+
+/** @param holder what the options belong to: subcommands stand beside no other options and are nested once */
+function checkOptions(check: Check, value: unknown, path: Path, holder: 'command' | 'group' | 'subcommand'): void {
   const names = new Set<unknown>();
   let optionalBefore = false;
-  check.list(value, path, { max: 25 }).forEach((option, index) => {
+  const options = check.list(value, path, { max: MAX_OPTIONS });
+  const isSub = (option: Json) => option.type === Subcommand || option.type === SubcommandGroup;
+  const isMixed = options.some(isSub) && !options.every(isSub);
+  options.forEach((option, index) => {
     const at: Path = [...path, index];
     checkName(check, option.name, [...at, 'name']);
-    check.text(option.description, [...at, 'description'], { max: 100, required: true });
+    checkDescription(check, option, at);
     if (names.has(option.name))
       check.add([...at, 'name'], 'APPLICATION_COMMAND_OPTIONS_NAME_ALREADY_EXISTS', 'Option name already exists');
     names.add(option.name);
-    const type = option.type as ApplicationCommandOptionType;
-    if (type === ApplicationCommandOptionType.SubcommandGroup || type === ApplicationCommandOptionType.Subcommand) {
-      if (depth > 1)
-        check.add([...at, 'type'], 'APPLICATION_COMMAND_OPTIONS_TYPE_INVALID', 'Sub-command option type is invalid');
-      return checkOptions(check, option.options, [...at, 'options'], depth + 1);
+    check.oneOf(option.type, [...at, 'type'], OPTION_TYPES);
+    const isNested = option.type === SubcommandGroup ? holder !== 'command' : holder === 'subcommand';
+    if ((isSub(option) && isNested) || isMixed || (!isSub(option) && holder === 'group')) {
+      const message = 'Sub-command and sub-command group option types are mutually exclusive to all other types';
+      check.add([...at, 'type'], 'APPLICATION_COMMAND_OPTIONS_TYPE_INVALID', message);
     }
-    if (typeof type !== 'number' || type < 1 || type > 11) {
-      check.add([...at, 'type'], 'BASE_TYPE_CHOICES', 'Value must be one of (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11).');
-    }
-    if (option.required && optionalBefore) {
-      check.add(
-        at,
-        'APPLICATION_COMMAND_OPTIONS_REQUIRED_INVALID',
-        'Required options must be placed before non-required options',
+    if (isSub(option))
+      return checkOptions(
+        check,
+        option.options,
+        [...at, 'options'],
+        option.type === Subcommand ? 'subcommand' : 'group',
       );
+    if (option.required && optionalBefore) {
+      const message = 'Required options must be placed before non-required options';
+      check.add(at, 'APPLICATION_COMMAND_OPTIONS_REQUIRED_INVALID', message);
     }
     optionalBefore ||= !option.required;
-    const choices = check.list(option.choices, [...at, 'choices'], { max: MAX_CHOICES });
-    choices.forEach((choice, choiceIndex) => checkChoice(check, choice, [...at, 'choices', choiceIndex]));
-    if (option.autocomplete && choices.length > 0) {
-      check.add(
-        at,
-        'APPLICATION_COMMAND_OPTIONS_AUTOCOMPLETE_WITH_CHOICES',
-        'Autocomplete and choices cannot both be set',
-      );
-    }
+    checkValues(check, option, at);
   });
 }
 
-function checkChoice(check: Check, choice: Json, path: Path): void {
-  check.text(choice.name, [...path, 'name'], { max: 100, required: true });
-  if (typeof choice.value === 'string') check.text(choice.value, [...path, 'value'], { max: 100, required: true });
+/** What an option may be filled with. */
+function checkValues(check: Check, option: Json, path: Path): void {
+  const { type } = option;
+  const choices = check.list(option.choices, [...path, 'choices'], { max: MAX_CHOICES });
+  checkChoices(check, choices, [...path, 'choices'], type as number);
+  checkUnique(check, choices, [...path, 'choices']);
+  if (option.autocomplete && choices.length > 0) {
+    const message = 'Autocomplete and choices cannot both be set';
+    check.add(path, 'APPLICATION_COMMAND_OPTIONS_AUTOCOMPLETE_WITH_CHOICES', message);
+  }
+  if ((option.autocomplete || choices.length > 0) && type !== Text && type !== Integer && type !== Decimal) {
+    const message = 'Only texts and numbers have choices or autocomplete';
+    check.add(path, 'APPLICATION_COMMAND_OPTIONS_CHOICES_INVALID', message);
+  }
+  if (type === Text) {
+    check.integer(option.min_length, [...path, 'min_length'], { min: 0, max: 6000 });
+    check.integer(option.max_length, [...path, 'max_length'], { min: 1, max: 6000 });
+  }
+  if (type === Channel) checkList(check, option.channel_types, [...path, 'channel_types'], CHANNEL_TYPES);
 }
 
-/** What a bot offers while somebody types. */
-export function checkAutocomplete(data: Json): void {
-  const check = new Check();
-  check
-    .list(data.choices, ['data', 'choices'], { max: MAX_CHOICES })
-    .forEach((choice, index) => checkChoice(check, choice, ['data', 'choices', index]));
+function checkChoices(check: Check, choices: readonly Json[], path: Path, type: number | null): void {
+  const isNumber = type === (Integer as number) || type === (Decimal as number);
+  choices.forEach((choice, index) => {
+    const at: Path = [...path, index];
+    check.text(choice.name, [...at, 'name'], { min: 1, max: 100, required: true });
+    const { value } = choice;
+    if (!isNumber) {
+      if (value == null) check.required([...at, 'value']);
+      return check.text(value, [...at, 'value'], { max: 100 });
+    }
+    const isFitting = typeof value === 'number' && (type === (Decimal as number) || Number.isSafeInteger(value));
+    if (!isFitting) check.add([...at, 'value'], 'NUMBER_TYPE_COERCE', 'The value of this choice is not a number.');
+  });
+}
+
+function checkUnique(check: Check, choices: readonly Json[], path: Path): void {
+  const names = new Set<unknown>();
+  choices.forEach(({ name }, index) => {
+    const code = 'APPLICATION_COMMAND_OPTIONS_CHOICE_NAME_ALREADY_EXISTS';
+    if (names.has(name)) check.add([...path, index, 'name'], code, 'Choice name already exists');
+    names.add(name);
+  });
+}
+
+/**
+ * What a bot offers while somebody types.
+ * @param type of the option that is being typed
+ * @throws DiscordError when Discord would refuse it
+ */
+export function checkAutocomplete(data: Json, type: number | null): void {
+  const check = new Check(['data']);
+  const choices = check.list(data.choices, ['choices'], { max: MAX_CHOICES, required: true });
+  checkChoices(check, choices, ['choices'], type);
   check.done();
+}
+
+function checkList(check: Check, value: unknown, path: Path, allowed: readonly unknown[]): void {
+  if (value == null) return;
+  if (!Array.isArray(value)) return check.add(path, 'BASE_TYPE_LIST', 'Only iterables may be used in a ListType');
+  if (value.length === 0) check.add(path, 'BASE_TYPE_BAD_LENGTH', `Must be between 1 and ${allowed.length} in length.`);
+  value.forEach((item, index) => check.oneOf(item, [...path, index], allowed));
+}
+
+function totalLength(holder: Json): number {
+  const own = [holder.name, holder.description, holder.value].filter((text) => typeof text === 'string');
+  const inner = [...((holder.options ?? []) as Json[]), ...((holder.choices ?? []) as Json[])];
+  return own.reduce((sum, text) => sum + textLength(text), 0) + inner.reduce((sum, one) => sum + totalLength(one), 0);
 }

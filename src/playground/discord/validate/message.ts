@@ -1,102 +1,108 @@
 /** Limits of a message's body: https://discord.com/developers/docs/resources/message */
-import { MessageFlags } from 'discord-api-types/v10';
+import { type APIMessage, MessageFlags } from 'discord-api-types/v10';
+import type { UploadedFile } from '../attachments.ts';
 import { refusals } from '../errors.ts';
-import { Check, type Json, type Path } from './check.ts';
+import { Check, type Json, type Path, textLength } from './check.ts';
 import { checkClassicComponents, checkComponentsV2 } from './components.ts';
+import { checkEmbeds } from './embed.ts';
 
-const MAX_EMBED_TOTAL = 6000;
+const LEGACY_FIELDS = ['content', 'embeds', 'poll', 'sticker_ids'] as const;
+const MENTION_KINDS = ['users', 'roles', 'everyone'];
 
-/** What Discord looks for in a message beside its fields. */
+/** What Discord looks at beside the body. */
 export interface MessageContext {
-  files: number;
-  /** a message that is being edited keeps what the body leaves out */
-  isEdit?: boolean;
+  files: readonly UploadedFile[];
+  /** the message that is being edited; it keeps what the body leaves out */
+  existing?: APIMessage;
+  /** where the message is in the whole body */
+  path?: Path;
 }
 
 /** @throws DiscordError as Discord would refuse this body */
-export function checkMessage(body: Json, { files, isEdit = false }: MessageContext): void {
-  const check = new Check();
-  const flags = Number(body.flags ?? 0);
+export function checkMessage(body: Json, { files, existing, path = [] }: MessageContext): void {
+  const check = new Check(path);
+  check.integer(body.flags, ['flags'], { min: 0, max: 2 ** 31 - 1 });
+  const flags = Number(body.flags ?? 0) | Number(existing?.flags ?? 0);
   const embeds = check.list(body.embeds, ['embeds'], { max: 10 });
-  if (flags & MessageFlags.IsComponentsV2) {
-    if (body.content)
-      check.add(['content'], 'MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2', 'The content field cannot be used');
-    if (embeds.length > 0)
-      check.add(['embeds'], 'MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2', 'The embeds field cannot be used');
-    checkComponentsV2(check, body.components);
+  const isV2 = (flags & MessageFlags.IsComponentsV2) !== 0;
+  if (isV2) {
+    checkNoLegacyFields(check, body, existing);
+    if (body.components !== undefined || !existing) checkComponentsV2(check, body.components, files);
   } else {
-    check.text(body.content, ['content'], { min: 0, max: 2000 });
+    check.text(body.content, ['content'], { max: 2000 });
     checkEmbeds(check, embeds);
     checkClassicComponents(check, body.components);
   }
-  const nonce = body.nonce;
-  if (nonce !== undefined && String(nonce).length > 25) {
-    check.add(['nonce'], 'NONCE_TYPE_INVALID', 'Must be an integer or a string of at most 25 characters.');
-  }
-  checkAllowedMentions(check, body.allowed_mentions as Json | undefined);
-  const attachments = check.list(body.attachments, ['attachments'], { max: 10 });
-  attachments.forEach((attachment, index) => {
-    check.text(attachment.description, ['attachments', index, 'description'], { max: 1024 });
-  });
+  checkNonce(check, body);
+  checkAllowedMentions(check, body.allowed_mentions);
+  checkAttachments(check, body.attachments, files, existing);
   check.done();
-  const isEmpty =
-    !body.content && embeds.length === 0 && !(body.components as unknown[] | undefined)?.length && files === 0;
-  const mentionsNothing = ['content', 'embeds', 'components', 'attachments'].every((key) => body[key] === undefined);
-  if (isEmpty && files === 0 && !body.poll && !body.sticker_ids && !(isEdit && mentionsNothing))
-    throw refusals.emptyMessage();
+  if (!isV2 && isEmpty(body, files, existing)) throw refusals.emptyMessage();
 }
 
-function checkEmbeds(check: Check, embeds: readonly Json[]): void {
-  let total = 0;
-  embeds.forEach((embed, index) => {
-    const path: Path = ['embeds', index];
-    const footer = embed.footer as Json | undefined;
-    const author = embed.author as Json | undefined;
-    const texts: [unknown, Path, number][] = [
-      [embed.title, [...path, 'title'], 256],
-      [embed.description, [...path, 'description'], 4096],
-      [footer?.text, [...path, 'footer', 'text'], 2048],
-      [author?.name, [...path, 'author', 'name'], 256],
-    ];
-    check.list(embed.fields, [...path, 'fields'], { max: 25 }).forEach((field, at) => {
-      check.text(field.name, [...path, 'fields', at, 'name'], { max: 256, required: true });
-      check.text(field.value, [...path, 'fields', at, 'value'], { max: 1024, required: true });
-      total += String(field.name ?? '').length + String(field.value ?? '').length;
-    });
-    for (const [text, at, max] of texts) {
-      check.text(text, at, { max });
-      total += typeof text === 'string' ? text.length : 0;
-    }
-    check.url(embed.url, [...path, 'url'], ['http', 'https']);
-    for (const picture of ['image', 'thumbnail'] as const) {
-      check.url((embed[picture] as Json | undefined)?.url, [...path, picture, 'url'], ['http', 'https', 'attachment']);
-    }
-    const color = embed.color;
-    if (color != null && (typeof color !== 'number' || color < 0 || color > 0xffffff)) {
-      check.add([...path, 'color'], 'NUMBER_TYPE_MAX', 'int value should be less than or equal to 16777215.');
-    }
-    const isEmpty =
-      texts.every(([text]) => !text) &&
-      !(embed.fields as unknown[] | undefined)?.length &&
-      !embed.image &&
-      !embed.thumbnail;
-    if (isEmpty) check.add([...path, 'description'], 'BASE_TYPE_REQUIRED', 'This field is required');
-  });
-  if (total > MAX_EMBED_TOTAL) {
-    check.add(['embeds'], 'MAX_EMBED_SIZE_EXCEEDED', `Embed size exceeds maximum size of ${MAX_EMBED_TOTAL}`);
+function checkNoLegacyFields(check: Check, body: Json, existing: APIMessage | undefined): void {
+  for (const field of LEGACY_FIELDS) {
+    const kept = field === 'content' || field === 'embeds' ? existing?.[field] : undefined;
+    const value = body[field] === undefined ? kept : body[field];
+    if (!value || (Array.isArray(value) && value.length === 0)) continue;
+    const code = 'MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2';
+    check.add([field], code, `The '${field}' field cannot be used when using MessageFlags.IS_COMPONENTS_V2`);
   }
 }
 
-function checkAllowedMentions(check: Check, allowed: Json | undefined): void {
+/** A message needs something to show. A bot's message with nothing but buttons is one. */
+function isEmpty(body: Json, files: readonly UploadedFile[], existing: APIMessage | undefined): boolean {
+  const after = (key: 'content' | 'embeds' | 'components' | 'attachments') =>
+    (body[key] === undefined ? existing?.[key] : (body[key] as string | unknown[] | null)) ?? '';
+  const content = after('content');
+  const hasContent = typeof content === 'string' && textLength(content) > 0;
+  const hasParts = (['embeds', 'components', 'attachments'] as const).some((key) => after(key).length > 0);
+  return !hasContent && !hasParts && files.length === 0 && !body.poll && !body.sticker_ids;
+}
+
+function checkNonce(check: Check, { nonce, enforce_nonce: enforced }: Json): void {
+  const isNonce = nonce == null || typeof nonce === 'string' || Number.isInteger(nonce);
+  if (!isNonce || (typeof nonce === 'string' && nonce.length > 25))
+    check.add(['nonce'], 'NONCE_TYPE_INVALID', 'Must be an integer or a string of at most 25 characters.');
+  if (enforced !== undefined && typeof enforced !== 'boolean')
+    check.add(['enforce_nonce'], 'BOOLEAN_TYPE_CONVERT', 'Must be either true or false.');
+}
+
+function checkAllowedMentions(check: Check, value: unknown): void {
+  const allowed = check.object(value, ['allowed_mentions']);
   if (!allowed) return;
-  const parse = (allowed.parse ?? []) as string[];
+  const parse = (allowed.parse ?? []) as unknown[];
+  parse.forEach((kind, index) => check.oneOf(kind, ['allowed_mentions', 'parse', index], MENTION_KINDS));
   for (const kind of ['users', 'roles'] as const) {
-    const ids = (allowed[kind] ?? []) as string[];
+    const ids = (allowed[kind] ?? []) as unknown[];
     if (ids.length > 100)
       check.add(['allowed_mentions', kind], 'BASE_TYPE_MAX_LENGTH', 'Must be 100 or fewer in length.');
+    ids.forEach((id, index) => {
+      if (!/^\d{1,20}$/.test(String(id))) {
+        const message = `Value "${String(id)}" is not snowflake.`;
+        check.add(['allowed_mentions', kind, index], 'NUMBER_TYPE_COERCE', message);
+      }
+    });
     if (ids.length > 0 && parse.includes(kind)) {
       const message = `parse:["${kind}"] and ${kind}: [ids...] are mutually exclusive.`;
       check.add(['allowed_mentions'], 'MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE', message);
     }
   }
+}
+
+function checkAttachments(
+  check: Check,
+  value: unknown,
+  files: readonly UploadedFile[],
+  existing: APIMessage | undefined,
+): void {
+  check.list(value, ['attachments'], { max: 10 }).forEach((entry, index) => {
+    const path = ['attachments', index];
+    check.text(entry.description, [...path, 'description'], { max: 1024 });
+    const id = String(entry.id);
+    const isKnown =
+      files.some((file) => String(file.index) === id) || (existing?.attachments ?? []).some((one) => one.id === id);
+    if (!isKnown && !existing)
+      check.add([...path, 'id'], 'ATTACHMENT_NOT_FOUND', `No uploaded file has the number ${id}.`);
+  });
 }
