@@ -11,7 +11,14 @@ import type { Command, CommandInput, ComponentInput, Reply } from '../src/comman
 import { answerDaily } from '../src/daily/answer.ts';
 import { deliver } from '../src/daily/deliver.ts';
 import { nextDue, oweQuestion } from '../src/daily/schedule.ts';
-import { type Schedule, findDeliveryOn, findLastDelivery, findSchedule, saveSchedule } from '../src/daily/store.ts';
+import {
+  type Schedule,
+  findDeliveryOn,
+  findLastDelivery,
+  findSchedule,
+  redirectPending,
+  saveSchedule,
+} from '../src/daily/store.ts';
 import { parseTimeOfDay } from '../src/daily/time-of-day.ts';
 import { parseTimeZone, suggestTimeZones } from '../src/daily/time-zone.ts';
 import { dailyAnsweredReply, dailyStatusReply, lackingText, messageLink } from '../src/daily/view.ts';
@@ -111,7 +118,9 @@ async function setUp({ guildId, options }: CommandInput, app: App): Promise<Repl
     resumPeriods(app.db, guildId, app.now());
   }
   const nextDueAt = nextDue(app.db, guildId, time, timeZone, app.now());
-  saveSchedule(app.db, { guildId, channelId, time, roleId, pausedAt: null, nextDueAt });
+  const schedule = { guildId, channelId, time, roleId, pausedAt: null, nextDueAt };
+  saveSchedule(app.db, schedule);
+  redirectPending(app.db, schedule, app.now());
   return showStatus(app, getScheduleOf(app, guildId), 'All set: a question every day');
 }
 

@@ -8,8 +8,14 @@ import { lookupCommand } from './lookup.ts';
 import { profile } from './profile.ts';
 import { quiz } from './quiz.ts';
 
-/** One lookup command for each pack, and the rest. */
+/** One lookup command for each pack, and the rest. A pack whose command is taken gets one by its id. */
 export function listCommands(manifests: readonly Manifest[]): Command[] {
-  const commands = [...manifests.map(lookupCommand), quiz, leaderboard, profile, daily];
+  const taken = new Set(['quiz', 'leaderboard', 'profile', 'daily', 'help']);
+  const lookups = manifests.map((manifest) => {
+    const name = [manifest.command, manifest.id, `pack-${manifest.id}`].find((candidate) => !taken.has(candidate));
+    taken.add(name ?? '');
+    return lookupCommand(manifest, name);
+  });
+  const commands = [...lookups, quiz, leaderboard, profile, daily];
   return [...commands, helpCommand(commands)];
 }

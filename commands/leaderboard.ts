@@ -55,17 +55,20 @@ export const leaderboard: Command = {
   },
 };
 
-function showPage({ guildId, userId }: Input, app: App, period: Period, subject: Subject, page: number): Reply {
+function showPage({ guildId, userId }: Input, app: App, period: Period, subject: Subject, wanted: number): Reply {
   if (guildId === null) throw new UserError('A leaderboard belongs to a server. Ask for it in a channel there.');
   updateTotals(app.db);
   const timeZone = findTimeZone(app.db, guildId);
   const scope = { guildId, period: periodKey(period, localDate(app.now(), timeZone)), subject: subject.key };
+  const members = countMembers(app.db, scope);
+  // The members of a page that was shown yesterday may be gone today.
+  const page = Math.max(0, Math.min(wanted, Math.ceil(members / PAGE_SIZE) - 1));
   return leaderboardReply({
     period,
     subject,
     page,
     timeZone,
-    members: countMembers(app.db, scope),
+    members,
     standings: listStandings(app.db, scope, PAGE_SIZE, page * PAGE_SIZE),
     own: findStanding(app.db, scope, userId),
   });

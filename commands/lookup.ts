@@ -11,11 +11,12 @@ import { nothingFitsReply, topicReply } from '../src/topic/view.ts';
 const MAX_CHOICES = 25;
 const NEAREST = 4;
 
-export function lookupCommand(manifest: Manifest): Command {
+/** @param name what members type; usually the manifest's command */
+export function lookupCommand(manifest: Manifest, name = manifest.command): Command {
   return {
     data: {
       type: ApplicationCommandType.ChatInput,
-      name: manifest.command,
+      name,
       description: manifest.description,
       contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
       options: [
@@ -34,7 +35,7 @@ export function lookupCommand(manifest: Manifest): Command {
         },
       ],
     },
-    example: `/${manifest.command} topic: ${manifest.suggested[0] ?? 'a word or two'}`,
+    example: `/${name} topic: ${manifest.suggested[0] ?? 'a word or two'}`,
     isPrivate: ({ options }) => options.private === true,
 
     execute({ options }, app) {

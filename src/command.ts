@@ -72,7 +72,7 @@ export interface Command {
   readonly data: RESTPostAPIChatInputApplicationCommandsJSONBody;
   /** one line for `/help`, with an example to type */
   readonly example: string;
-  /** whether a slow answer is to be private while it is being made; must agree with what `execute` returns */
+  /** whether a slow answer is private while it is being made; a refusal may be private all the same */
   readonly isPrivate?: (input: CommandInput) => boolean;
   execute(input: CommandInput, app: App): Answer<Reply>;
   autocomplete?(input: AutocompleteInput, app: App): Answer<readonly Choice[]>;

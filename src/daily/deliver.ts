@@ -55,14 +55,13 @@ async function send(app: App, delivery: Delivery): Promise<Partial<Delivery>> {
     const { messageId } = await app.messenger.send(delivery.channelId, message, nonceOf(delivery));
     return { state: 'sent', messageId, sentAt: app.now(), lastError: null };
   } catch (error) {
-    if (!(error instanceof SendError)) throw error;
+    // A fault of ours with one server's question must not keep the others from theirs.
+    if (!(error instanceof SendError)) app.log.error({ err: error, delivery: delivery.id }, 'sending failed');
+    const reason = error instanceof SendError ? error.message : 'something went wrong on my side';
     const attempts = delivery.attempts + 1;
     const wait = Math.min(FIRST_RETRY_MS * 2 ** (attempts - 1), LONGEST_RETRY_MS);
-    app.log.warn(
-      { delivery: delivery.id, guild: delivery.guildId, attempts, reason: error.message },
-      'question of the day not sent',
-    );
-    return { attempts, retryAt: app.now() + wait, lastError: error.message };
+    app.log.warn({ delivery: delivery.id, guild: delivery.guildId, attempts, reason }, 'question of the day not sent');
+    return { attempts, retryAt: app.now() + wait, lastError: reason };
   }
 }
 

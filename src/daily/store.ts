@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNull, lte, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, isNull, lte, sql } from 'drizzle-orm';
 import { type Db, perDatabase } from '../db/open.ts';
 import { dailyDelivery, dailySchedule } from '../db/schema.ts';
 import type { Askable } from '../quiz/choose.ts';
@@ -26,9 +26,16 @@ const statements = perDatabase((db) => ({
     .where(eq(dailySchedule.guildId, p('guildId')))
     .prepare(),
   pending: db
-    .select()
+    .select(getTableColumns(dailyDelivery))
     .from(dailyDelivery)
-    .where(and(eq(dailyDelivery.state, sql`'pending'`), lte(dailyDelivery.retryAt, p('now'))))
+    .innerJoin(dailySchedule, eq(dailySchedule.guildId, dailyDelivery.guildId))
+    .where(
+      and(
+        eq(dailyDelivery.state, sql`'pending'`),
+        lte(dailyDelivery.retryAt, p('now')),
+        isNull(dailySchedule.pausedAt),
+      ),
+    )
     .orderBy(asc(dailyDelivery.retryAt))
     .prepare(),
   delivery: db
@@ -84,13 +91,21 @@ export function insertDelivery(db: Db, row: typeof dailyDelivery.$inferInsert): 
   return db.insert(dailyDelivery).values(row).onConflictDoNothing().run().changes > 0;
 }
 
-/** What is owed and may be tried now, the longest waiting first. */
+/** What is owed and may be tried now, the longest waiting first; a paused server waits. */
 export function listPending(db: Db, now: number): Delivery[] {
   return statements(db).pending.all({ now });
 }
 
 export function updateDelivery(db: Db, id: number, change: Partial<Delivery>): void {
   db.update(dailyDelivery).set(change).where(eq(dailyDelivery.id, id)).run();
+}
+
+/** Sends what a server is still owed to where its schedule leads now. */
+export function redirectPending(db: Db, { guildId, channelId, roleId }: Schedule, now: number): void {
+  db.update(dailyDelivery)
+    .set({ channelId, roleId, retryAt: now })
+    .where(and(eq(dailyDelivery.guildId, guildId), eq(dailyDelivery.state, 'pending')))
+    .run();
 }
 
 export function findDelivery(db: Db, id: number): Delivery | undefined {

@@ -2,7 +2,7 @@ import { rawTimeZones } from '@vvo/tzdb';
 import type { Choice } from '../command.ts';
 import { DISCORD_LIMITS, clip, inert } from '../components.ts';
 import { UserError } from '../errors.ts';
-import { isTimeZone } from '../time/local-day.ts';
+import { findTimeZoneName, isTimeZone } from '../time/local-day.ts';
 
 interface Zone {
   name: string;
@@ -49,7 +49,8 @@ export function parseTimeZone(text: string): string {
   const typed = plain(text);
   const found = zones().find((zone) => zone.names.includes(typed));
   if (found) return found.name;
-  if (isTimeZone(text.trim())) return text.trim();
+  const other = findTimeZoneName(text.trim());
+  if (other) return other;
   throw new UserError(
     `${inert(text)} is not a time zone that I know. Type a city, like \`Berlin\`, and pick from the list.`,
   );

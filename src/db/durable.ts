@@ -21,11 +21,14 @@ export function durable(db: Db): Promise<void> {
   let state = states.get(db);
   if (!state) states.set(db, (state = { wal: undefined, running: Promise.resolve(), next: undefined }));
   const syncing = state;
-  syncing.next ??= syncing.running.then(() => {
-    syncing.running = syncLog(db, syncing);
-    syncing.next = undefined;
-    return syncing.running;
-  });
+  // A sync that failed is its own callers' matter; the next one tries again.
+  syncing.next ??= syncing.running
+    .catch(() => undefined)
+    .then(() => {
+      syncing.running = syncLog(db, syncing);
+      syncing.next = undefined;
+      return syncing.running;
+    });
   return syncing.next;
 }
 
@@ -33,13 +36,18 @@ export function durable(db: Db): Promise<void> {
 async function syncLog(db: Db, state: Syncing): Promise<void> {
   // SQLite keeps its locks on the database file alone, so opening and closing the log here cannot drop one.
   state.wal ??= open(`${db.$client.name}-wal`, 'r+');
-  await (await state.wal).datasync();
+  try {
+    await (await state.wal).datasync();
+  } catch (error) {
+    state.wal = undefined;
+    throw error;
+  }
 }
 
 /** Closes the database. Call it instead of closing the client, which would leave the log's handle open. */
 export async function closeDatabase(db: Db): Promise<void> {
   const state = states.get(db);
-  await state?.running;
+  await state?.running.catch(() => undefined);
   await (await state?.wal)?.close();
   states.delete(db);
   db.$client.close();

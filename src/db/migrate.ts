@@ -41,9 +41,13 @@ function newestMigration(db: Db, path: string): number {
     const row = db.$client.prepare('select max(created_at) as newest from __drizzle_migrations').get();
     return Number((row as { newest: number | null }).newest ?? 0);
   } catch (error) {
-    throw new OperatorError(
-      `The file ${path} is not a database that Studyhall can read (${(error as Error).message}). ` +
-        'Set DATABASE_PATH to another file, or restore a backup.',
-    );
+    throw notADatabase(path, error as Error);
   }
+}
+
+export function notADatabase(path: string, { message }: Error): OperatorError {
+  return new OperatorError(
+    `The file ${path} is not a database that Studyhall can read (${message}). ` +
+      'Set DATABASE_PATH to another file, or restore a backup.',
+  );
 }

@@ -3,7 +3,7 @@ import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3'
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { OperatorError } from '../errors.ts';
-import { migrateDatabase } from './migrate.ts';
+import { migrateDatabase, notADatabase } from './migrate.ts';
 import * as schema from './schema.ts';
 
 export type Db = BetterSQLite3Database<typeof schema> & { $client: Database.Database };
@@ -25,6 +25,7 @@ export function openDatabase(path: string): Db {
     client.pragma('busy_timeout = 5000');
     client.pragma('cache_size = -8000');
   } catch (error) {
+    if ((error as { code?: string }).code === 'SQLITE_NOTADB') throw notADatabase(path, error as Error);
     throw new OperatorError(
       `The database ${path} cannot be opened (${(error as Error).message}). ` +
         'Set DATABASE_PATH to a file in a folder that this user may write to.',

@@ -1,10 +1,10 @@
 /** Making what is derived from the log of answers again: all of it, or what hangs on a server's calendar. */
-import { and, eq, gte, ne, sql } from 'drizzle-orm';
+import { and, eq, ne, sql } from 'drizzle-orm';
 import { type Db, transaction } from '../db/open.ts';
 import { answer, logPosition, memberDay, memberDomain, memberQuestion, pointsTotal, question } from '../db/schema.ts';
 import { findTimeZone } from '../guild/settings.ts';
 import { findQuestion, getQuestionContent } from '../question/store.ts';
-import { DAY_MS, addDays, localDate } from '../time/local-day.ts';
+import { DAY_MS, localDate } from '../time/local-day.ts';
 import { oldestKeptKeys, periodKeys } from '../time/period.ts';
 import { addToQuestion, scoreFor } from './record.ts';
 import { isRight } from './rules.ts';
@@ -72,29 +72,19 @@ function isRightToday(db: Db, { questionKey, revision, choice }: typeof answer.$
   return isRight(now.options, chosen);
 }
 
-/** Sums a server's running days, weeks and months anew: its time zone changed, and with it what "today" is. */
+/** Sums a server's days, and its running weeks and months, anew: its time zone changed, and with it what "today" is. */
 export function resumPeriods(db: Db, guildId: string, now: number): void {
   transaction(db, () => {
     updateTotals(db);
     const zone = findTimeZone(db, guildId);
-    const since = now - CALENDAR_MS;
-    // A day cut in two by the limit would be counted in part, so the first day counted is a whole one in any zone.
-    const firstDay = addDays(localDate(since, zone), 2);
     db.delete(pointsTotal)
       .where(and(eq(pointsTotal.guildId, guildId), ne(pointsTotal.period, 'all')))
       .run();
-    db.delete(memberDay)
-      .where(and(eq(memberDay.guildId, guildId), gte(memberDay.day, firstDay)))
-      .run();
-    for (const counted of answersOf(db, guildId, since)) {
+    db.delete(memberDay).where(eq(memberDay.guildId, guildId)).run();
+    for (const counted of answersOf(db, guildId)) {
       const day = localDate(counted.answeredAt, zone);
-      if (day < firstDay) continue;
-      addToCalendar(
-        db,
-        counted,
-        day,
-        periodKeys(day).filter((period) => period !== 'all'),
-      );
+      const isRunning = counted.answeredAt >= now - CALENDAR_MS;
+      addToCalendar(db, counted, day, isRunning ? periodKeys(day).filter((period) => period !== 'all') : []);
     }
   });
 }

@@ -3,7 +3,7 @@
  * moves the position in the log in the same transaction, so that a crash in between loses nothing and counts nothing twice.
  * Whoever reads totals calls `updateTotals` first.
  */
-import { and, asc, eq, gt, sql } from 'drizzle-orm';
+import { asc, eq, gt, sql } from 'drizzle-orm';
 import { type Db, perDatabase, transaction } from '../db/open.ts';
 import { answer, logPosition, memberDay, memberDomain, question, topic } from '../db/schema.ts';
 import { findTimeZone } from '../guild/settings.ts';
@@ -133,8 +133,8 @@ export function addToCalendar(db: Db, counted: CountedAnswer, day: string, perio
   statements(db).addPoints.run({ userId, guildId, points, periods: JSON.stringify(periods), subjects });
 }
 
-/** The answers of one server since an instant, oldest first. */
-export function answersOf(db: Db, guildId: string, since: number): CountedAnswer[] {
+/** The answers of one server, oldest first. */
+export function answersOf(db: Db, guildId: string): CountedAnswer[] {
   return db
     .select({
       id: answer.id,
@@ -150,7 +150,7 @@ export function answersOf(db: Db, guildId: string, since: number): CountedAnswer
     .from(answer)
     .innerJoin(question, eq(question.key, answer.questionKey))
     .innerJoin(topic, eq(topic.id, question.topicId))
-    .where(and(eq(answer.guildId, guildId), sql`${answer.answeredAt} >= ${since}`))
+    .where(eq(answer.guildId, guildId))
     .orderBy(asc(answer.id))
     .all();
 }

@@ -45,14 +45,21 @@ export function nextInstantOf(instant: number, time: string, zone: string): numb
   }
 }
 
-export function isTimeZone(zone: string): boolean {
+/**
+ * The name of a time zone as it is properly written, or nothing where there is none. Temporal also takes offsets and whole
+ * timestamps for zones; those know no clock changes, which people do not expect.
+ */
+export function findTimeZoneName(zone: string): string | undefined {
+  if (!/^[A-Za-z][\w+/-]*$/.test(zone)) return undefined;
   try {
-    zoned(0, zone);
-    // An offset such as +02:00 is a zone to Temporal, but it knows no clock changes, which people do not expect.
-    return !/^[+-]/.test(zone);
+    return zoned(0, zone).timeZoneId;
   } catch {
-    return false;
+    return undefined;
   }
+}
+
+export function isTimeZone(zone: string): boolean {
+  return findTimeZoneName(zone) !== undefined;
 }
 
 function zoned(instant: number, zone: string): Temporal.ZonedDateTime {

@@ -35,8 +35,8 @@ export interface TopicSearch {
 
 /** A topic that covers this much of a query, by the rarity of its words, answers it. */
 const GOOD_COVERAGE = 0.6;
-/** Less than this is a common word somewhere in a text, and no answer. */
-const GOOD_SCORE = 4.5;
+/** Less than this is a common word somewhere in a text, and no answer. Weights grow with the logarithm of the topics. */
+const GOOD_SCORE = 0.9;
 /** How much a word counts when it had to be corrected, by the number of letters that differ. */
 const CORRECTED = [1, 0.85, 0.7] as const;
 /** Unknown words in a command line are mostly the asker's own names: they count this little against a topic. */
@@ -129,7 +129,7 @@ export function createTopicSearch(topics: readonly TopicName[], index: WordIndex
       const topic = byId.get(id);
       if (!topic) continue;
       const bonus = NAME_BONUS * bestNameOverlap(nameWords.get(id) ?? [], stems, begun, query.words.length);
-      const isGood = covered >= GOOD_COVERAGE * whole && score + bonus >= GOOD_SCORE;
+      const isGood = covered >= GOOD_COVERAGE * whole && score + bonus >= GOOD_SCORE * Math.log(1 + topics.length);
       matches.push({ topic, score: score + bonus, fit: isGood ? 'good' : 'weak' });
     }
     matches.sort((a, b) => b.score - a.score || a.topic.id - b.topic.id);

@@ -29,7 +29,8 @@ export function subjectKeys(question: { packId: string; domain: string | null; t
 /** The subject with this key, if it (still) exists. */
 export function findSubject(catalogue: Catalogue, key: string): Subject | undefined {
   if (key === EVERYTHING.key) return EVERYTHING;
-  const [kind = '', packId = '', id = ''] = key.split('/');
+  const [kind = '', packId = '', id = '', ...more] = key.split('/');
+  if (more.length > 0) return undefined;
   if (kind === 'topic') {
     const topic = catalogue.topics(packId).get(id);
     return topic && { key, name: topic.title, packId, topicId: topic.id };
@@ -58,7 +59,7 @@ export function parseSubject(catalogue: Catalogue, text: string | undefined): Su
   if (found) return found;
   const nearest = matches.map((match) => match.topic.title).join(', ');
   throw new UserError(
-    `No topic fits ${inert(text)}. ${nearest ? `The nearest are: ${nearest}.` : ''} Pick one from the list that appears as you type.`,
+    `No topic fits ${inert(text)}. ${nearest && `The nearest are: ${nearest}. `}Pick one from the list that appears as you type.`,
   );
 }
 

@@ -27,6 +27,7 @@ export async function openHall({ packsFolder = REAL_PACKS } = {}): Promise<Hall>
   const folder = mkdtempSync(join(tmpdir(), 'studyhall-'));
   let clock = NOON;
   const now = () => clock;
+  let seed = 7; // another one after each restart, as real chance would be
   const errors: string[] = [];
   // Whatever the bot logs as an error is a failure of the test, even when the member saw a fine answer.
   const log = pino({ level: 'error' }, { write: (line: string) => void errors.push(line) });
@@ -37,7 +38,7 @@ export async function openHall({ packsFolder = REAL_PACKS } = {}): Promise<Hall>
       log,
       packsFolder,
       now,
-      random: seededRandom(7),
+      random: seededRandom(seed++),
       listCommands,
       token: discord.token,
       apiUrl: discord.apiUrl,

@@ -1,0 +1,199 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { daily } from '../../commands/daily.ts';
+import { tick } from '../../src/daily/deliver.ts';
+import { findSchedule } from '../../src/daily/store.ts';
+import { UserError } from '../../src/errors.ts';
+import { findTimeZone } from '../../src/guild/settings.ts';
+import { SendError } from '../../src/messenger.ts';
+import { giveAnswer } from '../helpers/answers.ts';
+import { CHANNEL, GUILD, NOON, type TestApp, createTestApp } from '../helpers/app.ts';
+import { controls, press, run, suggest, words } from '../helpers/commands.ts';
+import { DAY, FIRST_DUE, HOUR, deliveries, runDaily } from '../helpers/daily.ts';
+import { temporaryFolder } from '../helpers/packs.ts';
+import { countRows } from '../helpers/rows.ts';
+
+let app: TestApp;
+beforeEach(async () => {
+  app = await createTestApp();
+});
+
+const setUp = (options: Record<string, string> = {}) =>
+  runDaily(app, 'setup', { channel: CHANNEL, time: '9:00', timezone: 'Berlin', ...options });
+const moment = (instant: number) => `<t:${instant / 1000}:F> (<t:${instant / 1000}:R>)`;
+
+describe('/daily setup', () => {
+  it('says where, when and for whom, and when the next one comes', async () => {
+    const reply = await setUp({ role: '3000' });
+    expect(reply.private).toBe(true);
+    expect(words(reply)).toBe(
+      [
+        'All set: a question every day',
+        '**Where:** <#2000>',
+        '**When:** every day at 09:00, Europe/Berlin',
+        '**Pings:** <@&3000>',
+        `**Next:** ${moment(FIRST_DUE)}`,
+      ].join('\n'),
+    );
+    expect(reply.pingRoleId ?? null).toBeNull();
+  });
+
+  it('a second time changes what it says and forgets what it does not', async () => {
+    await setUp({ role: '3000' });
+    expect(words(await runDaily(app, 'setup', { channel: '2001', time: 'noon' }))).toContain(
+      '**Where:** <#2001>\n**When:** every day at 12:00, Europe/Berlin\n**Pings:** nobody',
+    );
+  });
+
+  it('counts the running periods anew in another time zone', async () => {
+    giveAnswer(app.db, { at: Date.UTC(2026, 10, 22, 23, 30) });
+    expect(words(await run(app, 'leaderboard'))).toContain('Nobody has points here yet');
+    await setUp();
+    expect(words(await run(app, 'leaderboard'))).toContain('<@ada> · 3 points');
+  });
+
+  it.each([
+    [{ time: '25:00' }, '`25:00` is not a time of day.'],
+    [{ timezone: 'Nowhere' }, '`Nowhere` is not a time zone that I know.'],
+    [{ time: '@everyone' }, '`@everyone` is not a time of day.'],
+  ])('of %j says what is wrong and changes nothing', async (options, problem) => {
+    await expect(setUp(options)).rejects.toThrow(UserError);
+    await expect(setUp(options)).rejects.toThrow(problem);
+    expect(findSchedule(app.db, GUILD)).toBeUndefined();
+    expect(findTimeZone(app.db, GUILD)).toBe('UTC');
+  });
+
+  it('where the bot may not post says what it needs and changes nothing', async () => {
+    app.messenger.missing = ['View Channel', 'Send Messages'];
+    await expect(setUp()).rejects.toThrow('I may not post in <#2000> yet. I need: View Channel, Send Messages.');
+    expect(findSchedule(app.db, GUILD)).toBeUndefined();
+    expect(findTimeZone(app.db, GUILD)).toBe('UTC');
+  });
+
+  it('offers time zones', async () => {
+    expect((await suggest(app, 'daily', 'timezone', 'berl'))[0]?.value).toBe('Europe/Berlin');
+  });
+});
+
+describe('/daily status', () => {
+  it('shows how the last one went', async () => {
+    await setUp();
+    expect(words(await runDaily(app, 'status'))).toMatch(/^Question of the day\n/);
+    app.setNow(FIRST_DUE);
+    await tick(app);
+    expect(words(await runDaily(app, 'status'))).toContain(
+      `**Last:** [posted](https://discord.com/channels/1000/2000/1) ${moment(FIRST_DUE)}`,
+    );
+    app.messenger.fail = new SendError('I may not post there');
+    app.setNow(FIRST_DUE + DAY);
+    await tick(app);
+    expect(words(await runDaily(app, 'status'))).toContain(
+      '**Last:** not posted yet: I may not post there. I keep trying.',
+    );
+    app.advance(7 * HOUR);
+    await tick(app);
+    expect(words(await runDaily(app, 'status'))).toContain('**Last:** left out on 2026-11-25: I may not post there');
+  });
+
+  it('says which permissions were taken from the bot', async () => {
+    await setUp();
+    app.messenger.missing = ['Send Messages'];
+    expect(words(await runDaily(app, 'status'))).toContain('⚠️ I may not post in <#2000> yet. I need: Send Messages.');
+  });
+});
+
+describe('/daily pause and resume', () => {
+  it('stop the questions and start them again', async () => {
+    await setUp();
+    expect(words(await runDaily(app, 'pause'))).toMatch(
+      /^Paused\n[^]*\*\*Next:\*\* paused\. `\/daily resume` starts it again\./,
+    );
+    app.setNow(FIRST_DUE + HOUR);
+    await tick(app);
+    expect(app.sent).toEqual([]);
+    expect(words(await runDaily(app, 'resume'))).toContain(`Running again\n**Where:** <#2000>`);
+    await tick(app);
+    expect(app.sent).toEqual([]);
+    app.setNow(FIRST_DUE + DAY);
+    await tick(app);
+    expect(app.sent).toHaveLength(1);
+  });
+
+  it('a second time keep the first', async () => {
+    await setUp();
+    await runDaily(app, 'pause');
+    app.advance(HOUR);
+    await runDaily(app, 'pause');
+    expect(findSchedule(app.db, GUILD)?.pausedAt).toBe(NOON);
+  });
+});
+
+describe('/daily now', () => {
+  it('posts at once, and not again at its time', async () => {
+    await setUp({ time: '14:00' });
+    const link = 'https://discord.com/channels/1000/2000/1';
+    expect(words(await runDaily(app, 'now'))).toBe(`Today's question [is posted](${link}).`);
+    expect(words(await runDaily(app, 'now'))).toBe(
+      `Today's question [was posted already](${link}). There is one a day.`,
+    );
+    app.advance(2 * HOUR);
+    await tick(app);
+    expect(app.sent).toHaveLength(1);
+    expect(words(await runDaily(app, 'status'))).toContain(`**Next:** ${moment(Date.UTC(2026, 10, 24, 13))}`);
+  });
+
+  it('that fails says why, and the tick goes on trying', async () => {
+    await setUp();
+    app.messenger.fail = new SendError('Discord did not answer');
+    await expect(runDaily(app, 'now')).rejects.toThrow(
+      "Today's question could not be posted: Discord did not answer. I keep trying; `/daily status` shows how it goes.",
+    );
+    app.messenger.fail = undefined;
+    app.advance(60_000);
+    await tick(app);
+    expect(app.sent).toHaveLength(1);
+  });
+
+  it('without questions says so', async () => {
+    app = await createTestApp({ packsFolder: temporaryFolder() });
+    await setUp();
+    await expect(runDaily(app, 'now')).rejects.toThrow('There is no question to post: the packs hold none.');
+  });
+});
+
+describe('/daily', () => {
+  it.each(['status', 'pause', 'resume', 'now'])('%s before it is set up says how to', async (subcommand) => {
+    await expect(runDaily(app, subcommand)).rejects.toThrow(
+      'No question of the day is set up here yet. Start with `/daily setup`.',
+    );
+  });
+
+  it.each(['setup', 'status', 'pause', 'resume', 'now'])('%s belongs to a server', async (subcommand) => {
+    const options = { channel: CHANNEL, time: '9:00' };
+    await expect(runDaily(app, subcommand, options, null)).rejects.toThrow(
+      'The question of the day belongs to a server.',
+    );
+  });
+
+  it('is for those who manage the server', () => {
+    expect(daily.data.default_member_permissions).toBe(String(1 << 5));
+  });
+});
+
+describe('the question of the day', () => {
+  it('is answered in private, by each member once', async () => {
+    await setUp();
+    await runDaily(app, 'now');
+    const [control] = controls(app.sent[0]?.message ?? {});
+    const answer = (userId: string, guildId: string | null = GUILD) =>
+      press(app, control?.custom_id ?? '', { userId, guildId, values: ['0'], onPrivateMessage: false });
+    const first = await answer('ada');
+    expect(first).toMatchObject({ private: true });
+    expect(words(first)).toMatch(/^(✅ Right! \+\d points?|❌ Not right)\n/);
+    expect(words(await answer('ada'))).toContain('You had answered this one already, and your first answer counts.');
+    await answer('ben');
+    await expect(answer('eve', '1001')).rejects.toThrow('That question is no longer open.');
+    await expect(answer('eve', null)).rejects.toThrow('The question of the day belongs to a server.');
+    expect(countRows(app.db, 'answer')).toBe(2);
+    expect(deliveries(app)).toHaveLength(1);
+  });
+});

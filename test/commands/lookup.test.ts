@@ -1,0 +1,151 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { UserError } from '../../src/errors.ts';
+import { importPacks } from '../../src/pack/import.ts';
+import { loadCatalogue } from '../../src/catalogue.ts';
+import { NOON, type TestApp, createTestApp } from '../helpers/app.ts';
+import { commandNamed, controls, idOf, labels, press, run, suggest, words } from '../helpers/commands.ts';
+import { copyPack } from '../helpers/packs.ts';
+
+let app: TestApp;
+beforeEach(async () => {
+  app = await createTestApp();
+});
+
+describe('/git', () => {
+  it('explains a topic to everybody, with its parts, its related topics and its page', async () => {
+    const reply = await run(app, 'git', { topic: 'commit' });
+    expect(reply.private).toBe(false);
+    expect(words(reply)).toBe(
+      [
+        'Commits',
+        '**A commit is a snapshot of the project with a message, an author and its parents.**',
+        '',
+        'Commits are named by a hash of their content. Changing one makes another.',
+        'Commands to know',
+        "```sh\n# Record what is staged\ngit commit -m 'Say why'\n```",
+        'What people get wrong',
+        '- "A commit stores differences." It stores whole snapshots; differences are computed.',
+        'Exam domain: History',
+      ].join('\n'),
+    );
+    expect(labels(reply)).toEqual(['Branches', 'Merging', 'Quiz me on this', 'Git documentation']);
+    expect(controls(reply).at(-1)?.url).toBe('https://git-scm.com/docs/commit');
+  });
+
+  it('offers no quiz on a topic without questions', async () => {
+    expect(labels(await run(app, 'git', { topic: 'merge' }))).toEqual(['Branches', 'Git documentation']);
+  });
+
+  it.each(['comimt', 'How do I save changes?', 'git commit -m x', '9418', 'BRANCHES'])(
+    'finds a page for %j',
+    async (topic) => {
+      expect(words(await run(app, 'git', { topic }))).toContain('What people get wrong');
+    },
+  );
+
+  it('shows it to the asker alone when asked to', async () => {
+    expect((await run(app, 'git', { topic: 'commit', private: true })).private).toBe(true);
+  });
+
+  it('works in a direct message', async () => {
+    expect(words(await run(app, 'git', { topic: 'commit' }, { guildId: null }))).toContain('Commits');
+  });
+
+  it('says so where nothing fits, to the asker alone, and shows no page', async () => {
+    const reply = await run(app, 'git', { topic: 'pizza' });
+    expect(reply.private).toBe(true);
+    expect(words(reply)).toBe(
+      'I have no page for that\nNothing here fits `pizza`. Try a word or two, like `/git network`, or pick from the list that appears as you type.',
+    );
+    expect(reply.components).toEqual([]);
+  });
+
+  it('offers the nearest where it is not sure', async () => {
+    const reply = await run(app, 'git', { topic: 'merge pizza salami mozzarella' });
+    expect(words(reply)).toContain('The nearest that I know:');
+    expect(labels(reply)).toContain('Merging');
+    expect(words(await press(app, idOf(reply, 'Merging')))).toContain('Merging joins two lines of work');
+  });
+
+  it.each([
+    ['@everyone <@1> **x** zzqq', '`@everyone <@1> **x** zzqq`'],
+    ['`zzqq` [a](https://evil.example)', '`ˋzzqqˋ [a](https://evil.example)`'],
+    ['||zzqq||\n# big', '`||zzqq|| # big`'],
+  ])('gives %j back as text', async (topic, shown) => {
+    const reply = await run(app, 'git', { topic });
+    expect(words(reply)).toContain(`Nothing here fits ${shown}.`);
+    expect(reply.content).toBeUndefined();
+    expect(reply.pingRoleId ?? null).toBeNull();
+  });
+
+  it.each(['', ' ', '"', 'x'.repeat(6000), '\u0000', '🙂'.repeat(50)])('answers %j without failing', async (topic) => {
+    const text = words(await run(app, 'git', { topic }));
+    expect(text).toContain('I have no page for that');
+    expect(text.length).toBeLessThan(400);
+  });
+});
+
+describe('a related topic', () => {
+  it('comes as a message of its own on a public page, and in place on a private one', async () => {
+    const page = await run(app, 'git', { topic: 'commit' });
+    const id = idOf(page, 'Branches');
+    expect(await press(app, id, { onPrivateMessage: false })).toMatchObject({ private: true, update: false });
+    expect(await press(app, id, { onPrivateMessage: true })).toMatchObject({ private: true, update: true });
+    expect(words(await press(app, id))).toContain('A branch is a movable name for a commit.');
+  });
+
+  it('that is no longer in the pack is answered kindly', async () => {
+    for (const id of ['topic:turn:git:stash', 'topic:show:svn:commit', 'topic:show']) {
+      await expect(press(app, id)).rejects.toThrow(UserError);
+      await expect(press(app, id)).rejects.toThrow('That page is no longer part of the pack.');
+    }
+  });
+
+  it('that left the pack has no button any more', async () => {
+    const pack = copyPack();
+    pack.remove('topics/merge.md');
+    pack.edit('topics/branch.md', '[merge, commit]', '[commit]');
+    pack.edit('topics/commit.md', '[branch, merge]', '[branch]');
+    await importPacks(app.db, pack.packsFolder, NOON);
+    const later: TestApp = { ...app, catalogue: loadCatalogue(app.db) };
+    expect(labels(await run(later, 'git', { topic: 'commit' }))).not.toContain('Merging');
+    await expect(press(later, 'topic:turn:git:merge')).rejects.toThrow('no longer part of the pack');
+  });
+});
+
+describe('the list below the option', () => {
+  it('shows what the pack suggests before anything is typed', async () => {
+    const suggested = [
+      { name: 'Commits', value: 'commit' },
+      { name: 'Branches', value: 'branch' },
+    ];
+    expect(await suggest(app, 'git', 'topic', '')).toEqual(suggested);
+    expect(await suggest(app, 'git', 'topic', '  ')).toEqual(suggested);
+  });
+
+  it('follows what is typed, and what is picked is found', async () => {
+    const [first] = await suggest(app, 'git', 'topic', 'mergi');
+    expect(first).toEqual({ name: 'Merging', value: 'merge' });
+    expect(words(await run(app, 'git', { topic: first?.value ?? '' }))).toMatch(/^Merging\n/);
+    expect(await suggest(app, 'git', 'topic', 'zzqq')).toEqual([]);
+  });
+
+  it('holds 25 at most', async () => {
+    const pack = copyPack();
+    for (let index = 0; index < 40; index++) {
+      const source = pack
+        .read('topics/merge.md')
+        .replace('title: Merging\naliases: [merge conflict, fast-forward]', `title: Merging ${index}`);
+      pack.write(`topics/merge-${index}.md`, source);
+    }
+    const big = await createTestApp({ packsFolder: pack.packsFolder });
+    expect(await suggest(big, 'git', 'topic', 'merging')).toHaveLength(25);
+  });
+});
+
+describe('the command of a pack', () => {
+  it('is named and described as its manifest says', () => {
+    expect(commandNamed(app, 'git').data).toMatchObject({ name: 'git', description: 'Look up a Git topic' });
+    expect(commandNamed(app, 'git').example).toBe('/git topic: commit');
+  });
+});

@@ -1,0 +1,95 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { importPacks } from '../../src/pack/import.ts';
+import { giveAnswer } from '../helpers/answers.ts';
+import { NOON, type TestApp, createTestApp } from '../helpers/app.ts';
+import { commandNamed, run, words } from '../helpers/commands.ts';
+import { commandInput } from '../helpers/app.ts';
+import { copyPack } from '../helpers/packs.ts';
+
+const DAY = 24 * 60 * 60 * 1000;
+
+let app: TestApp;
+beforeEach(async () => {
+  app = await createTestApp();
+});
+
+describe('/profile', () => {
+  it('shows points, accuracy, streak, domains and last answers to oneself', async () => {
+    giveAnswer(app.db, { question: 'commit-what', at: NOON - DAY });
+    giveAnswer(app.db, { question: 'branch-is', right: false, at: NOON - 2000 });
+    giveAnswer(app.db, { at: NOON - 1000 });
+    giveAnswer(app.db, { at: NOON });
+    const reply = await run(app, 'profile');
+    expect(reply.private).toBe(true);
+    expect(words(reply)).toBe(
+      [
+        'Profile',
+        '<@ada> in this server',
+        '',
+        '**Points:** 4',
+        '**Right:** 3 of 4 answers (75%)',
+        '**Streak:** 2 days in a row',
+        '',
+        '**Right by domain**',
+        '▰▰▰▱▱ 50% History (1 of 2)',
+        '▰▰▰▰▰ 100% Remotes (2 of 2)',
+        'Last answers',
+        `<t:${NOON / 1000}:R> ✅ right, practice · Pushing`,
+        `<t:${NOON / 1000 - 1}:R> ✅ right, +3 points · Pushing`,
+        `<t:${NOON / 1000 - 2}:R> ❌ wrong · Branches`,
+        `<t:${(NOON - DAY) / 1000}:R> ✅ right, +1 point · Commits`,
+        'Easy questions earn 1 point, medium 2, hard 3. The same one pays once in 30 days.',
+      ].join('\n'),
+    );
+  });
+
+  it.each([
+    [0, '1 day'],
+    [1, '1 day'],
+    [2, 'none at the moment'],
+  ])('after an answer %d days ago has the streak "%s"', async (days, streak) => {
+    giveAnswer(app.db, { at: NOON - days * DAY });
+    expect(words(await run(app, 'profile'))).toContain(`**Streak:** ${streak}\n`);
+  });
+
+  it('without answers says how to begin, to oneself alone', async () => {
+    expect(words(await run(app, 'profile'))).toBe(
+      'Profile\n<@ada> in this server: no answers yet. `/quiz` asks you the first questions.',
+    );
+    expect(words(await run(app, 'profile', { member: 'ben' }))).toBe('Profile\n<@ben> in this server: no answers yet.');
+  });
+
+  it("shows another member's", async () => {
+    giveAnswer(app.db, { userId: 'ben' });
+    expect(words(await run(app, 'profile', { member: 'ben' }))).toContain('<@ben> in this server\n\n**Points:** 3');
+  });
+
+  it('shows it to the channel when asked to, also while a slow answer is being made', async () => {
+    expect((await run(app, 'profile', { private: false })).private).toBe(false);
+    expect(commandNamed(app, 'profile').isPrivate?.(commandInput({ private: false }))).toBe(false);
+    expect(commandNamed(app, 'profile').isPrivate?.(commandInput())).toBe(true);
+  });
+
+  it('in a direct message shows what was answered there', async () => {
+    giveAnswer(app.db);
+    giveAnswer(app.db, { guildId: '', question: 'commit-what' });
+    expect(words(await run(app, 'profile', {}, { guildId: null }))).toContain(
+      '<@ada> in direct messages with me\n\n**Points:** 1',
+    );
+  });
+
+  it('still names what left its pack', async () => {
+    giveAnswer(app.db);
+    const pack = copyPack();
+    pack.remove('questions/push.yaml');
+    await importPacks(app.db, pack.packsFolder, NOON);
+    expect(words(await run(app, 'profile'))).toContain('+3 points · Pushing');
+  });
+
+  it('lists the last eight answers', async () => {
+    for (let index = 0; index < 10; index++) giveAnswer(app.db, { at: NOON + index * 1000 });
+    const text = words(await run(app, 'profile'));
+    expect(text.match(/ · Pushing/g)).toHaveLength(8);
+    expect(text).not.toContain(`<t:${NOON / 1000 + 1}:R>`);
+  });
+});

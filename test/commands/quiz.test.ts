@@ -1,0 +1,161 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Reply } from '../../src/command.ts';
+import { customId } from '../../src/components.ts';
+import { UserError } from '../../src/errors.ts';
+import { type TestApp, createTestApp } from '../helpers/app.ts';
+import { controls, idOf, labels, press, run, suggest, words } from '../helpers/commands.ts';
+import { countRows } from '../helpers/rows.ts';
+
+let app: TestApp;
+beforeEach(async () => {
+  app = await createTestApp();
+});
+
+const RIGHT = ['A snapshot of the whole project', 'Nothing', 'It is a name for a commit', 'It moves with new commits'];
+
+/** Answers the question of a reply, rightly or by its first wrong option. */
+async function answer(asked: Reply, right = true): Promise<Reply> {
+  const [first] = controls(asked);
+  if (first?.options) {
+    const isRight = (label: string) => RIGHT.some((text) => label.endsWith(text));
+    const chosen = first.options.filter(({ label }) => isRight(label) === right).map(({ value }) => value);
+    return press(app, first.custom_id ?? '', { values: chosen });
+  }
+  if (labels(asked).includes('True')) return press(app, idOf(asked, right ? 'True' : 'False'));
+  const lines = [...words(asked).matchAll(/^\*\*([A-E])\*\* {2}(.*)$/gm)];
+  const line = lines.find(([, , text = '']) => RIGHT.includes(text) === right);
+  return press(app, idOf(asked, line?.[1] ?? ''));
+}
+
+describe('/quiz', () => {
+  it('asks in private, with a letter for each option', async () => {
+    const asked = await run(app, 'quiz', { topic: 'branch', difficulty: 'understanding' });
+    expect(asked.private).toBe(true);
+    expect(words(asked)).toMatch(
+      /^Question 1 of 1\n\*\*What does making a branch copy\?\*\*\n\n\*\*A\*\* {2}.+\n\*\*B\*\* {2}.+\n\*\*C\*\* {2}.+\n\*\*D\*\* {2}.+\nHistory · Medium, 2 points$/,
+    );
+    expect(labels(asked)).toEqual(['A', 'B', 'C', 'D']);
+  });
+
+  it('asks true or false with two buttons', async () => {
+    const asked = await run(app, 'quiz', { topic: 'push' });
+    expect(words(asked)).toContain('True or false?');
+    expect(labels(asked)).toEqual(['True', 'False']);
+  });
+
+  it('asks with a menu where several options may be right', async () => {
+    const asked = await run(app, 'quiz', { topic: 'branch', difficulty: 'applying' });
+    expect(controls(asked)).toMatchObject([
+      { max_values: 3, options: [{ value: '0' }, { value: '1' }, { value: '2' }] },
+    ]);
+    expect(words(await answer(asked))).toMatch(/^✅ Right! \+3 points · 1 of 1\n/);
+  });
+
+  it('lets the channel watch when asked to', async () => {
+    expect((await run(app, 'quiz', { private: false })).private).toBe(false);
+  });
+
+  it('says what was right, why each option is or is not, and what it earned', async () => {
+    const asked = await run(app, 'quiz', { topic: 'branch', difficulty: 'understanding' });
+    const answered = await answer(asked, false);
+    expect(answered.update).toBe(true);
+    const text = words(answered);
+    expect(text).toMatch(/^❌ Not right · 1 of 1\n/);
+    expect(text).toMatch(/✅ \*\*[A-D]\*\* {2}Nothing _\(right\)_\nIt writes one name\./);
+    expect(text).toMatch(/❌ \*\*[A-D]\*\* {2}.+ _\(your answer\)_/);
+    for (const why of ['Files are not touched.', 'They are shared.', 'It is not asked.']) expect(text).toContain(why);
+    expect(labels(answered)).toEqual(['See how it went', 'Read the topic', 'Git documentation']);
+    expect(words(await press(app, idOf(answered, 'Read the topic')))).toMatch(/^Branches\n/);
+  });
+
+  it('calls a question that paid within 30 days practice', async () => {
+    await answer(await run(app, 'quiz', { topic: 'push' }));
+    const again = await answer(await run(app, 'quiz', { topic: 'push' }));
+    expect(words(again)).toMatch(/^✅ Right! \(practice\)/);
+    expect(words(again)).toContain('you earned this one within 30 days');
+  });
+
+  it('goes on to the end, sums up, and offers what to read and another', async () => {
+    let reply = await run(app, 'quiz', { questions: 5 });
+    for (let position = 1; position <= 5; position++) {
+      expect(words(reply)).toContain(`Question ${position} of 5`);
+      const answered = await answer(reply, position !== 1);
+      reply = await press(app, idOf(answered, position < 5 ? 'Next question' : 'See how it went'));
+    }
+    expect(reply.update).toBe(true);
+    expect(words(reply)).toMatch(/^4 of 5 right · \+\d+ points\n1\. ❌ wrong · .+\n2\. ✅ right, \+\d · /);
+    expect(words(reply)).toContain('**Worth reading next:** the topics below.');
+    expect(labels(reply)).toHaveLength(2);
+    expect(words(await press(app, idOf(reply, 'Another quiz')))).toContain('Question 1 of 5');
+  });
+
+  it('praises a quiz without mistakes', async () => {
+    const answered = await answer(await run(app, 'quiz', { topic: 'push' }));
+    expect(words(await press(app, idOf(answered, 'See how it went')))).toBe(
+      '1 of 1 right · +3 points\n1. ✅ right, +3 · Pushing\n\nNothing missed. Well done!',
+    );
+  });
+
+  it('sums up what there is when it is stopped', async () => {
+    const answered = await answer(await run(app, 'quiz', { questions: 3 }));
+    const stopped = await press(app, idOf(answered, 'Stop here'));
+    expect(words(stopped)).toMatch(/^1 of 1 right/);
+    expect(words(stopped).match(/⬜ not answered/g)).toHaveLength(2);
+    expect(words(await press(app, idOf(answered, 'Next question')))).toMatch(/^1 of 1 right/);
+  });
+
+  it('counts a second press once, and answers it in a message of its own', async () => {
+    const asked = await run(app, 'quiz', { topic: 'push' });
+    await answer(asked);
+    const again = await answer(asked, false);
+    expect(again).toMatchObject({ private: true });
+    expect(again.update ?? false).toBe(false);
+    expect(words(again)).toContain('You had answered this one already, and your first answer counts.');
+    expect(words(again)).toMatch(/^✅ Right! \+3 points/);
+    expect(countRows(app.db, 'answer')).toBe(1);
+  });
+
+  it("answers somebody else's press without counting it", async () => {
+    const asked = await run(app, 'quiz', { topic: 'push', private: false });
+    await expect(press(app, idOf(asked, 'True'), { userId: 'ben' })).rejects.toThrow('belongs to somebody else');
+    expect(countRows(app.db, 'answer')).toBe(0);
+  });
+
+  it.each(['quiz:answer:gone:0:0', 'quiz:next:gone', 'quiz:end:gone', 'quiz:answer', 'quiz:choose:gone:x'])(
+    'answers %s, which is gone, kindly',
+    async (id) => {
+      await expect(press(app, id)).rejects.toThrow(UserError);
+      await expect(press(app, id)).rejects.toThrow('This quiz is too old to go on with.');
+    },
+  );
+
+  it('works in a direct message, and counts for no server', async () => {
+    const asked = await run(app, 'quiz', { topic: 'push' }, { guildId: null });
+    await press(app, idOf(asked, 'True'), { guildId: null });
+    expect(app.db.$client.prepare('select guild_id, points from answer').all()).toEqual([{ guild_id: '', points: 3 }]);
+  });
+
+  it.each([
+    [{ topic: 'pizza' }, 'No topic fits `pizza`.'],
+    [{ topic: '@everyone `x`' }, 'No topic fits `@everyone ˋxˋ`.'],
+    [{ topic: 'merge' }, 'There are no questions on “Merging” yet.'],
+    [{ topic: 'push', difficulty: 'recall' }, 'There are no questions on “Pushing” of that difficulty yet.'],
+  ])('of %j says what is wrong', async (options, problem) => {
+    await expect(run(app, 'quiz', options)).rejects.toThrow(UserError);
+    await expect(run(app, 'quiz', options)).rejects.toThrow(problem);
+  });
+
+  it('takes a whole domain, and suggests it', async () => {
+    const [first] = await suggest(app, 'quiz', 'topic', 'remo');
+    expect(first).toEqual({ name: 'Remotes (whole domain)', value: 'domain/git/remotes' });
+    expect(words(await run(app, 'quiz', { topic: first?.value ?? '' }))).toContain('Question 1 of 1');
+  });
+
+  it('begins from below a topic, on that topic', async () => {
+    const page = await run(app, 'git', { topic: 'push' });
+    const asked = await press(app, idOf(page, 'Quiz me on this'));
+    expect(asked.private).toBe(true);
+    expect(words(asked)).toContain('A push is refused');
+    await expect(press(app, customId('quiz', 'topic', 'git', 'zzqq'))).rejects.toThrow(UserError);
+  });
+});

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { parseConfig } from '../../src/config.ts';
+import { OperatorError } from '../../src/errors.ts';
+
+const TOKEN = 'MTA.Gx-y_z.abc';
+
+function problemsOf(env: Record<string, string>): string {
+  try {
+    parseConfig(env);
+  } catch (error) {
+    expect(error).toBeInstanceOf(OperatorError);
+    return (error as OperatorError).message;
+  }
+  throw new Error('nothing is wrong');
+}
+
+describe('the settings', () => {
+  it('may all be left out', () => {
+    const defaults = { discordToken: undefined, discordApiUrl: undefined, databasePath: 'var/studyhall.db' };
+    expect(parseConfig({})).toMatchObject(defaults);
+    expect(parseConfig({ DISCORD_TOKEN: '', DATABASE_PATH: ' ', LOG_LEVEL: '', DISCORD_API_URL: '' })).toEqual(
+      parseConfig({}),
+    );
+  });
+
+  it('are read as they stand', () => {
+    const env = {
+      DISCORD_TOKEN: ` ${TOKEN}\n`,
+      DATABASE_PATH: '/srv/a.db',
+      LOG_LEVEL: 'debug',
+      DISCORD_API_URL: 'http://localhost:1/api/',
+    };
+    expect(parseConfig(env)).toEqual({
+      discordToken: TOKEN,
+      discordApiUrl: 'http://localhost:1/api',
+      databasePath: '/srv/a.db',
+      logLevel: 'debug',
+    });
+  });
+
+  it('log less where the bot is merely tried out', () => {
+    expect(parseConfig({}).logLevel).toBe('warn');
+    expect(parseConfig({ DISCORD_TOKEN: TOKEN }).logLevel).toBe('info');
+  });
+
+  it.each([
+    ['DISCORD_TOKEN', 'abc', 'does not look like a bot token'],
+    ['DISCORD_TOKEN', `Bot ${TOKEN}`, 'does not look like a bot token'],
+    ['DISCORD_API_URL', 'discord.com', 'must be an address like https://discord.com/api'],
+    ['LOG_LEVEL', 'loud', 'must be one of fatal, error, warn, info, debug, silent.'],
+    ['LOG_LEVEL', 'INFO', 'must be one of fatal, error, warn, info, debug, silent.'],
+  ])('%s may not be %s', (name, value, problem) => {
+    expect(problemsOf({ [name]: value })).toMatch(
+      /^Some settings are wrong \(in the environment or in the file \.env\):\n {2}/,
+    );
+    expect(problemsOf({ [name]: value })).toContain(`${name} ${problem}`);
+  });
+
+  it('that are wrong are named all at once', () => {
+    const message = problemsOf({ DISCORD_TOKEN: 'abc', DISCORD_API_URL: 'discord.com', LOG_LEVEL: 'loud' });
+    for (const name of ['DISCORD_TOKEN', 'DISCORD_API_URL', 'LOG_LEVEL']) expect(message).toContain(`\n  ${name} `);
+  });
+
+  it('that are wrong are named without the secret in them', () => {
+    expect(problemsOf({ DISCORD_TOKEN: 'hunter2' })).not.toContain('hunter2');
+  });
+});
