@@ -19,6 +19,19 @@ const FOLLOWER = 'totals';
 
 const p = sql.placeholder;
 
+/** The columns of CountedAnswer, from `answer` joined with `question` and `topic`. */
+const countedAnswer = {
+  id: answer.id,
+  guildId: answer.guildId,
+  userId: answer.userId,
+  answeredAt: answer.answeredAt,
+  correct: answer.correct,
+  points: answer.points,
+  packId: question.packId,
+  domain: question.domain,
+  topicSlug: topic.slug,
+};
+
 const statements = perDatabase((db) => ({
   position: db
     .select({ answerId: logPosition.answerId })
@@ -31,17 +44,7 @@ const statements = perDatabase((db) => ({
     .onConflictDoUpdate({ target: logPosition.name, set: { answerId: sql`excluded.answer_id` } })
     .prepare(),
   next: db
-    .select({
-      id: answer.id,
-      guildId: answer.guildId,
-      userId: answer.userId,
-      answeredAt: answer.answeredAt,
-      correct: answer.correct,
-      points: answer.points,
-      packId: question.packId,
-      domain: question.domain,
-      topicSlug: topic.slug,
-    })
+    .select(countedAnswer)
     .from(answer)
     .innerJoin(question, eq(question.key, answer.questionKey))
     .innerJoin(topic, eq(topic.id, question.topicId))
@@ -136,17 +139,7 @@ export function addToCalendar(db: Db, counted: CountedAnswer, day: string, perio
 /** The answers of one server, oldest first. */
 export function answersOf(db: Db, guildId: string): CountedAnswer[] {
   return db
-    .select({
-      id: answer.id,
-      guildId: answer.guildId,
-      userId: answer.userId,
-      answeredAt: answer.answeredAt,
-      correct: answer.correct,
-      points: answer.points,
-      packId: question.packId,
-      domain: question.domain,
-      topicSlug: topic.slug,
-    })
+    .select(countedAnswer)
     .from(answer)
     .innerJoin(question, eq(question.key, answer.questionKey))
     .innerJoin(topic, eq(topic.id, question.topicId))

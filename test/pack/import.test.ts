@@ -94,10 +94,12 @@ describe('an import', () => {
     const pack = copyPack();
     const db = await imported(pack);
     pack.remove('questions/push.yaml');
+    pack.remove('topics/push.md');
     await importPack(db, pack.folder, LATER);
     pack.edit('pack.yaml', 'name: Git', 'name: GIT');
     await importPack(db, pack.folder, LATER + 1);
     expect(row(db, 'question', 'push-refused')).toMatchObject({ retired_at: LATER });
+    expect(row(db, 'topic', 'push')).toMatchObject({ retired_at: LATER });
   });
 
   it('retires a topic that is gone, and takes it back when it returns', async () => {
