@@ -2,7 +2,7 @@
 import type { Db } from './db/open.ts';
 import type { Manifest } from './pack/content.ts';
 import { type TopicSearch, createTopicSearch } from './topic/search.ts';
-import { type TopicName, listManifests, listTopicNames, topicVocabulary, topicsWithWord } from './topic/store.ts';
+import { type TopicName, listManifests, listTopicNames, topicsWithWord } from './topic/store.ts';
 
 export interface Catalogue {
   readonly manifests: readonly Manifest[];
@@ -20,7 +20,6 @@ export function loadCatalogue(db: Db): Catalogue {
   const manifests = listManifests(db);
   const all = listTopicNames(db);
   const wordIndex = {
-    vocabulary: () => topicVocabulary(db),
     topicsWith: (word: string, asPrefix: boolean) => topicsWithWord(db, word, asPrefix),
   };
   const everything = createTopicSearch(all, wordIndex);

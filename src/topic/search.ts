@@ -2,8 +2,8 @@
  * Finds the topic that a text asks for.
  *
  * A text that is a name (slug, title, alias) finds its topic at once. Otherwise every telling word is looked up in the
- * full-text index (FTS5, bm25, columns weighted), a word that is not there is first corrected to the nearest word that is
- * (MiniSearch's fuzzy matching over the vocabulary), and the topics are ranked by the sum. How much of the query a topic
+ * full-text index (FTS5, bm25, columns weighted), a word that is not there is first corrected to the nearest one of names,
+ * short answers and commands (MiniSearch's fuzzy matching), and the topics are ranked by the sum. How much of the query a topic
  * covers, each word counting by its rarity, decides whether it is an answer or merely the nearest thing.
  */
 import MiniSearch from 'minisearch';
@@ -20,8 +20,6 @@ export interface TopicMatch {
 
 /** The full-text index, as far as searching needs it. */
 export interface WordIndex {
-  /** every word form in it, stemmed */
-  vocabulary(): string[];
   /** topics with this word, or with a word that begins so, and its weight in each */
   topicsWith(word: string, asPrefix: boolean): { id: number; weight: number }[];
 }
@@ -85,17 +83,18 @@ export function createTopicSearch(topics: readonly TopicName[], index: WordIndex
       weights = [...weights, ...longer.map(({ id, weight }) => ({ id, weight: weight * 0.7 }))];
     }
     if (weights.length > 0) return { stem: word.stem, weights, rarity: rarityOf(weights.length), certainty: 1 };
-    corrector ??= createCorrector(index.vocabulary());
-    const { stems, distance } = corrector(word);
+    corrector ??= createCorrector(topics);
+    const { words, distance } = corrector(word.word);
     // Of several words as near as each other, the one that the topics speak of most.
     let best: Postings = { stem: word.stem, weights: [], rarity: rarityOf(0), certainty: 0 };
     let heaviest = 0;
-    for (const stem of stems) {
-      const found = index.topicsWith(stem, false);
+    for (const corrected of words) {
+      const found = index.topicsWith(corrected, false);
       const weight = found.reduce((sum, entry) => sum + entry.weight, 0);
       if (weight <= heaviest) continue;
       heaviest = weight;
-      best = { stem, weights: found, rarity: rarityOf(found.length), certainty: CORRECTED[distance] ?? 0 };
+      const certainty = CORRECTED[distance] ?? 0;
+      best = { stem: stemmer(corrected), weights: found, rarity: rarityOf(found.length), certainty };
     }
     return best;
   }
@@ -241,21 +240,29 @@ function commandBonus(query: Query, commands: Map<string, Set<number>>): Map<num
   return bonus;
 }
 
-/** Finds the words of the vocabulary that may be meant by a misspelt one: up to two letters off, the first one right. */
-function createCorrector(vocabulary: readonly string[]): (word: QueryWord) => { stems: string[]; distance: number } {
-  const index = new MiniSearch<{ id: string; stem: string }>({ fields: ['stem'], tokenize: (text) => [text] });
-  index.addAll(vocabulary.filter((stem) => stem.length > 2 && /\p{L}/u.test(stem)).map((stem) => ({ id: stem, stem })));
-  return ({ word, stem }) => {
-    if (word.length >= 4 && /^\p{L}+$/u.test(word)) {
+/**
+ * Finds the words that may be meant by a misspelt one, among those of names, short answers and commands: up to two letters
+ * off, the first one right.
+ */
+function createCorrector(topics: readonly TopicName[]): (typed: string) => { words: string[]; distance: number } {
+  const vocabulary = new Set(
+    topics.flatMap(({ slug, title, aliases, summary, commands }) =>
+      splitWords(normalise([slug, title, ...aliases, summary, commands].join(' '))),
+    ),
+  );
+  const index = new MiniSearch<{ id: string }>({ fields: ['id'], tokenize: (text) => [text] });
+  index.addAll([...vocabulary].filter((word) => word.length > 2 && /^\p{L}+$/u.test(word)).map((id) => ({ id })));
+  return (typed) => {
+    if (typed.length >= 4 && /^\p{L}+$/u.test(typed)) {
       for (const distance of [1, 2]) {
-        const near = index.search(stem, { fuzzy: distance, prefix: false }).map((result) => String(result.id));
-        const likely = near.filter((other) => isLikely(stem, other, distance));
-        const swapped = likely.filter((other) => hasSameLetters(stem, other));
-        const stems = (swapped.length > 0 ? swapped : likely).slice(0, MOST_CORRECTIONS);
-        if (stems.length > 0) return { stems, distance };
+        const near = index.search(typed, { fuzzy: distance, prefix: false }).map((result) => String(result.id));
+        const likely = near.filter((word) => isLikely(typed, word, distance));
+        const swapped = likely.filter((word) => hasSameLetters(typed, word));
+        const words = (swapped.length > 0 ? swapped : likely).slice(0, MOST_CORRECTIONS);
+        if (words.length > 0) return { words, distance };
       }
     }
-    return { stems: [], distance: 0 };
+    return { words: [], distance: 0 };
   };
 }
 

@@ -54,7 +54,6 @@ const statements = perDatabase((db) => ({
     `select rowid as id, -bm25(topic_text, ${Object.values(TEXT_WEIGHTS).join(', ')}) as weight
      from topic_text where topic_text match ?`,
   ),
-  vocabulary: db.$client.prepare<[], { term: string }>('select term from topic_vocabulary'),
 }));
 
 export function listManifests(db: Db): Manifest[] {
@@ -85,13 +84,6 @@ export function topicHasQuestions(db: Db, topicId: number): boolean {
 /** Topics whose text has this word or a form of it (FTS5, Porter stems), with how much it weighs in each. */
 export function topicsWithWord(db: Db, word: string, asPrefix = false): { id: number; weight: number }[] {
   return statements(db).matching.all(`"${word.replaceAll('"', '""')}"${asPrefix ? '*' : ''}`);
-}
-
-/** Every stem in the full-text index. */
-export function topicVocabulary(db: Db): string[] {
-  return statements(db)
-    .vocabulary.all()
-    .map((row) => row.term);
 }
 
 /** Makes the full-text rows of one pack anew. Call it in the transaction that changed the topics. */
