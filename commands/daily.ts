@@ -23,6 +23,7 @@ import { parseTimeOfDay } from '../src/daily/time-of-day.ts';
 import { parseTimeZone, suggestTimeZones } from '../src/daily/time-zone.ts';
 import { dailyAnsweredReply, dailyStatusReply, lackingText, messageLink } from '../src/daily/view.ts';
 import { durable } from '../src/db/durable.ts';
+import { transaction } from '../src/db/open.ts';
 import { UserError } from '../src/errors.ts';
 import { findTimeZone, setTimeZone } from '../src/guild/settings.ts';
 import { resumPeriods } from '../src/score/rebuild.ts';
@@ -114,8 +115,10 @@ async function setUp({ guildId, options }: CommandInput, app: App): Promise<Repl
     throw new UserError(`${lackingText(channelId, missing)} Nothing was changed; then try \`/daily setup\` again.`);
 
   if (timeZone !== findTimeZone(app.db, guildId)) {
-    setTimeZone(app.db, guildId, timeZone);
-    resumPeriods(app.db, guildId, app.now());
+    transaction(app.db, () => {
+      setTimeZone(app.db, guildId, timeZone);
+      resumPeriods(app.db, guildId, app.now());
+    });
   }
   const nextDueAt = nextDue(app.db, guildId, time, timeZone, app.now());
   const schedule = { guildId, channelId, time, roleId, pausedAt: null, nextDueAt };

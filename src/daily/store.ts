@@ -58,7 +58,7 @@ const statements = perDatabase((db) => ({
   candidates: db.$client.prepare<{ guildId: string }, PostableQuestion>(
     `select q.key, q.revision, max(d.due_at) as lastAnsweredAt, 1 as lastCorrect
      from question q
-     left join daily_delivery d on d.guild_id = @guildId and d.question_key = q.key
+     left join daily_delivery d on d.guild_id = @guildId and d.question_key = q.key and d.state <> 'skipped'
      where q.retired_at is null
      group by q.key`,
   ),

@@ -254,7 +254,7 @@ export const memberDay = sqliteTable(
 
 /**
  * One member's points in one server, period and subject. Periods: `all`, `month:2026-11`, `week:2026-11-23` (its
- * Monday), `day:2026-11-23`. Subjects: '' (everything), `domain:<pack>/<id>`, `topic:<pack>/<slug>`.
+ * Monday), `day:2026-11-23`. Subjects: `all`, `domain:<pack>/<id>`, `topic:<pack>/<slug>`.
  */
 export const pointsTotal = sqliteTable(
   'points_total',

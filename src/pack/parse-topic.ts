@@ -56,11 +56,11 @@ function readBody(file: string, lines: string[], start: number): { parts: Record
   const collected: Record<Part, string[]> = { summary: [], details: [], commands: [], misconceptions: [] };
   const startLine: Record<Part, number> = { summary: start + 1, details: 0, commands: 0, misconceptions: 0 };
   let part: Part = 'summary';
-  let fenced = false;
+  let fenceStart = 0;
   for (let index = start; index < lines.length; index++) {
     const line = lines[index] ?? '';
-    if (line.startsWith('```')) fenced = !fenced;
-    const heading = fenced ? null : /^#+\s*(.*?)\s*$/.exec(line);
+    if (line.startsWith('```')) fenceStart = fenceStart === 0 ? index + 1 : 0;
+    const heading = fenceStart !== 0 ? null : /^#+\s*(.*?)\s*$/.exec(line);
     if (!heading) {
       collected[part].push(line);
       continue;
@@ -79,11 +79,15 @@ function readBody(file: string, lines: string[], start: number): { parts: Record
       problems.push({ file, line: index + 1, message: `"${line}" stands here a second time; join the two` });
     startLine[part] = index + 1;
   }
-  if (fenced) problems.push({ file, line: lines.length, message: 'a fenced block is not closed; end it with ```' });
 
   const parts = Object.fromEntries(
     Object.entries(collected).map(([name, text]) => [name, text.join('\n').trim()]),
   ) as Record<Part, string>;
+  if (fenceStart !== 0) {
+    // What follows is read wrongly because of it, so nothing more is said.
+    const message = 'this fenced block is not closed; end it with ```';
+    return { parts, problems: [{ file, line: fenceStart, message }] };
+  }
   for (const name of ['summary', 'details', 'misconceptions'] as const) {
     if (parts[name] === '') {
       const what =

@@ -50,7 +50,7 @@ describeMistakes("a mistake in a topic's text", [
     MERGE,
     'topic\n```',
     'topic',
-    'topics/merge.md:25: a fenced block is not closed; end it with ```',
+    'topics/merge.md:18: this fenced block is not closed; end it with ```',
   ],
   [
     'a long short answer',
