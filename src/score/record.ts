@@ -152,8 +152,6 @@ export function addToQuestion(
   });
 }
 
-export type PastAnswer = ReturnType<typeof lastAnswers>[number];
-
 /** A member's latest answers in one server, newest first. */
 export function lastAnswers(db: Db, guildId: string, userId: string, limit: number) {
   return statements(db).lastAnswers.all({ guildId, userId, limit });

@@ -6,9 +6,9 @@
  * short answers and commands (MiniSearch's fuzzy matching), and the topics are ranked by the sum. How much of the query a topic
  * covers, each word counting by its rarity, decides whether it is an answer or merely the nearest thing.
  */
-import MiniSearch from 'minisearch';
 import { stemmer } from 'stemmer';
 import { type Query, type QueryWord, commandPath, normalise, parseQuery, splitWords } from './query.ts';
+import { createCorrector } from './spelling.ts';
 import type { TopicName } from './store.ts';
 
 export interface TopicMatch {
@@ -43,7 +43,6 @@ const NAME_BONUS = 14;
 const COMMAND_BONUS = 5;
 const REMEMBERED_WORDS = 5000;
 const REMEMBERED_QUERIES = 1000;
-const MOST_CORRECTIONS = 5;
 
 interface Postings {
   /** of the word as it was typed, or as it was corrected */
@@ -238,39 +237,4 @@ function commandBonus(query: Query, commands: Map<string, Set<number>>): Map<num
     for (const id of ids) bonus.set(id, (bonus.get(id) ?? 0) + COMMAND_BONUS / Math.sqrt(ids.size));
   }
   return bonus;
-}
-
-/**
- * Finds the words that may be meant by a misspelt one, among those of names, short answers and commands: up to two letters
- * off, the first one right.
- */
-function createCorrector(topics: readonly TopicName[]): (typed: string) => { words: string[]; distance: number } {
-  const vocabulary = new Set(
-    topics.flatMap(({ slug, title, aliases, summary, commands }) =>
-      splitWords(normalise([slug, title, ...aliases, summary, commands].join(' '))),
-    ),
-  );
-  const index = new MiniSearch<{ id: string }>({ fields: ['id'], tokenize: (text) => [text] });
-  index.addAll([...vocabulary].filter((word) => word.length > 2 && /^\p{L}+$/u.test(word)).map((id) => ({ id })));
-  return (typed) => {
-    if (typed.length >= 4 && /^\p{L}+$/u.test(typed)) {
-      for (const distance of [1, 2]) {
-        const near = index.search(typed, { fuzzy: distance, prefix: false }).map((result) => String(result.id));
-        const likely = near.filter((word) => isLikely(typed, word, distance));
-        const swapped = likely.filter((word) => hasSameLetters(typed, word));
-        const words = (swapped.length > 0 ? swapped : likely).slice(0, MOST_CORRECTIONS);
-        if (words.length > 0) return { words, distance };
-      }
-    }
-    return { words: [], distance: 0 };
-  };
-}
-
-/** People mistype the middle of a word and swap letters; two differences in a short word make another word. */
-function isLikely(typed: string, meant: string, distance: number): boolean {
-  return hasSameLetters(typed, meant) || (typed[0] === meant[0] && (distance === 1 || typed.length > 5));
-}
-
-function hasSameLetters(one: string, other: string): boolean {
-  return [...one].sort().join('') === [...other].sort().join('');
 }

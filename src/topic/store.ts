@@ -22,11 +22,6 @@ const statements = perDatabase((db) => ({
       ),
     )
     .prepare(),
-  byId: db
-    .select()
-    .from(topic)
-    .where(eq(topic.id, sql.placeholder('id')))
-    .prepare(),
   names: db
     .select({
       id: topic.id,
@@ -64,12 +59,6 @@ export function listManifests(db: Db): Manifest[] {
 
 export function findTopic(db: Db, packId: string, slug: string): Topic | undefined {
   return statements(db).bySlug.get({ packId, slug });
-}
-
-export function getTopic(db: Db, id: number): Topic {
-  const found = statements(db).byId.get({ id });
-  if (!found) throw new Error(`no topic ${id}`);
-  return found;
 }
 
 /** What the search index is built from: every topic that is not retired. */
