@@ -10,8 +10,15 @@ import { startBot } from './discord/bot.ts';
 import { OperatorError } from './errors.ts';
 import { PACKS_FOLDER } from './paths.ts';
 
-/** Starts everything and returns what stops it again, in the opposite order. */
-async function start(): Promise<() => Promise<void>> {
+interface Running {
+  /** Stops everything, in the opposite order. */
+  stop: () => Promise<void>;
+  /** where the playground's page is; undefined with a token */
+  pagePort: number | undefined;
+}
+
+/** @param pagePort where the page is to be again, so that an open one finds it */
+async function start(pagePort?: number): Promise<Running> {
   if (existsSync('.env')) process.loadEnvFile('.env');
   const config = parseConfig(process.env);
   const log = pino({ level: config.logLevel });
@@ -20,33 +27,53 @@ async function start(): Promise<() => Promise<void>> {
   // Without a token there is no Discord to go to, so a small one is started here; a bot with a token never loads it.
   const playground = config.discordToken
     ? undefined
-    : await import('./playground/start.ts').then((module) => module.startPlayground());
+    : await import('./playground/start.ts').then(({ startPlayground }) =>
+        startPlayground({ databasePath: config.databasePath, ...(pagePort !== undefined && { port: pagePort }) }),
+      );
   const bot = await startBot({
     db,
     log,
     packsFolder: PACKS_FOLDER,
-    now: Date.now,
+    now: playground?.now ?? Date.now,
     random: Math.random,
     listCommands,
     token: config.discordToken ?? playground?.token ?? '',
     apiUrl: config.discordToken ? config.discordApiUrl : playground?.apiUrl,
   });
   const stopClock = startClock(bot.app);
-  await playground?.show();
+  const page = await playground?.open(bot.app, listCommands(bot.app.catalogue.manifests), () => {
+    started = started.then((running) => startOver(running, config.databasePath));
+  });
+  if (page && pagePort === undefined) {
+    console.log(`\nNo DISCORD_TOKEN is set, so the bot runs on a small Discord of its own. Try it in a browser:\n`);
+    console.log(`  ${page.url}\n`);
+    console.log('To put it on a real server, follow "Put it on your server" in README.md. Ctrl+C stops it.');
+  }
 
-  return async () => {
-    await stopClock();
-    await bot.stop();
-    await playground?.close();
-    await closeDatabase(db);
+  return {
+    pagePort: page?.port,
+    async stop() {
+      await stopClock();
+      await playground?.close();
+      await bot.stop();
+      await closeDatabase(db);
+    },
   };
 }
 
-const started = start();
+/** Forgets what the playground's people did. */
+async function startOver({ stop, pagePort }: Running, databasePath: string): Promise<Running> {
+  const { forgetEverything } = await import('./playground/start.ts');
+  await stop();
+  forgetEverything(databasePath);
+  return start(pagePort);
+}
+
+let started = start();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   // Also while starting: then it stops as soon as it has started. A second signal ends the program at once.
   process.once(signal, () => {
-    void started.then((stop) => stop()).then(() => process.exit(0));
+    void started.then(({ stop }) => stop()).then(() => process.exit(0));
   });
 }
 try {

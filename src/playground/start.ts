@@ -1,26 +1,134 @@
-/** What `npm start` shows without a token: a small Discord on this machine, and a short conversation with the bot. */
+/** What `npm start` shows without a token: a small Discord on this machine, and a page to try the bot on. */
+import { join } from 'node:path';
+import type { App } from '../app.ts';
+import type { Command } from '../command.ts';
+import { tick } from '../daily/deliver.ts';
+import { listDueSchedules } from '../daily/store.ts';
+import { PACKS_FOLDER } from '../paths.ts';
+import { type MovableClock, createClock, travel } from './clock.ts';
 import { type SmallDiscord, startSmallDiscord } from './discord/index.ts';
-import { runConversation } from './conversation.ts';
+import { type PageServer, startPageServer } from './server/index.ts';
+import { watchPacks } from './server/pack-watch.ts';
+import type { Calls, ClockView, Example } from './server/protocol.ts';
+import { forgetEverything, keepState, readState, statePath } from './server/saved-state.ts';
+import { createTraces } from './server/traces.ts';
+
+const EXAMPLES = 3;
+const HOUR_MS = 60 * 60 * 1000;
+const DAY_MS = 24 * HOUR_MS;
+/** The page's usual place, so that a bookmark works. */
+const USUAL_PORT = 4747;
+/** `npm run build` puts the page here. */
+const PAGE_FOLDER = join(PACKS_FOLDER, '../../dist/page');
+
+export interface PlaygroundOptions {
+  databasePath: string;
+  /** the usual one, or any free one when that is taken; 0 takes a free one */
+  port?: number;
+  packsFolder?: string;
+  pageFolder?: string;
+  discord?: Parameters<typeof startSmallDiscord>[0];
+}
 
 export interface Playground {
   readonly token: string;
   readonly apiUrl: string;
-  /** says where it is, and plays the conversation; call it when the bot is ready */
-  show(): Promise<void>;
+  readonly discord: SmallDiscord;
+  /** the one clock, for the bot too */
+  readonly now: () => number;
+  /** Opens the page; call it when the bot is ready. `startOver` is called when everything is to be forgotten. */
+  open(app: App, commands: readonly Command[], startOver: () => void): Promise<PageServer>;
   close(): Promise<void>;
 }
 
-export async function startPlayground(): Promise<Playground> {
-  const discord: SmallDiscord = await startSmallDiscord();
+export async function startPlayground(options: PlaygroundOptions): Promise<Playground> {
+  const { databasePath, packsFolder = PACKS_FOLDER, pageFolder = PAGE_FOLDER } = options;
+  const path = statePath(databasePath);
+  const state = readState(path);
+  const clock = createClock(state?.clockOffsetMs);
+  const discord = await startSmallDiscord({
+    ...options.discord,
+    now: clock.now,
+    ...(state && { saved: state.discord }),
+  });
+  const keeper = keepState(path, () => ({ discord: discord.save(), clockOffsetMs: clock.offsetMs() }));
+  keeper.touch();
+  discord.world.onChange(() => keeper.touch());
+  clock.onMove(() => keeper.touch());
+  const closers: (() => Promise<void>)[] = [];
+
   return {
     token: discord.token,
     apiUrl: discord.apiUrl,
-    async show() {
-      console.log('\nNo DISCORD_TOKEN is set, so the bot is connected to a small Discord on this machine:');
-      console.log(`  ${discord.apiUrl} (reachable from this machine only)\n`);
-      await runConversation(discord, console.log);
-      console.log('\nTo put the bot on a real server, follow "Put it on your server" in README.md. Ctrl+C stops it.');
+    discord,
+    now: clock.now,
+    async open(app, commands, startOver) {
+      const view = (userId: string) => clockView(app, discord, clock, userId);
+      const server = await startOnFreePort(options.port ?? USUAL_PORT, (port) =>
+        startPageServer({
+          port,
+          pageFolder,
+          discord,
+          examples: examplesOf(commands),
+          traces: createTraces(discord),
+          clockFor: view,
+          moveClock: oneAtATime(async (to) => {
+            await travelBy(app, clock, to);
+            return view(discord.demo.organiser);
+          }),
+          startOver,
+        }),
+      );
+      closers.push(() => server.close());
+      clock.onMove(() => server.tellClock());
+      closers.push(watchPacks(app, packsFolder, (notice) => server.tellPack(notice)));
+      return server;
     },
-    close: () => discord.close(),
+    async close() {
+      for (const close of closers.reverse()) await close();
+      keeper.close();
+      await discord.close();
+    },
   };
+}
+
+export { forgetEverything };
+
+/** The first few things that every member may try. */
+function examplesOf(commands: readonly Command[]): Example[] {
+  return commands
+    .filter(({ data }) => data.default_member_permissions == null)
+    .slice(0, EXAMPLES)
+    .map(({ example, data }) => ({ line: example, description: data.description }));
+}
+
+function clockView(app: App, { world }: SmallDiscord, clock: MovableClock, userId: string): ClockView {
+  const own = listDueSchedules(app.db, Infinity).find(({ guildId }) => world.findMember(guildId, userId));
+  return { now: clock.now(), offsetMs: clock.offsetMs(), nextDailyAt: own?.nextDueAt ?? null };
+}
+
+async function travelBy(app: App, clock: MovableClock, to: Calls['move']['ask']['to']): Promise<void> {
+  const [daily] = listDueSchedules(app.db, Infinity);
+  const targets = { hour: clock.now() + HOUR_MS, day: clock.now() + DAY_MS, daily: daily?.nextDueAt ?? clock.now() };
+  const findNext = (until: number) => listDueSchedules(app.db, until)[0]?.nextDueAt;
+  await travel(clock, targets[to], findNext, () => tick(app));
+}
+
+/** Two people who move the clock at once move it one after the other. */
+function oneAtATime<Ask, Get>(work: (ask: Ask) => Promise<Get>): (ask: Ask) => Promise<Get> {
+  let before: Promise<unknown> = Promise.resolve();
+  return (ask) => {
+    const result = before.then(() => work(ask));
+    before = result.catch(() => undefined);
+    return result;
+  };
+}
+
+async function startOnFreePort(port: number, start: (port: number) => Promise<PageServer>): Promise<PageServer> {
+  try {
+    return await start(port);
+  } catch (error) {
+    if (port === 0 || (error as { code?: string }).code !== 'EADDRINUSE') throw error;
+    return start(0);
+  }
 }

@@ -89,12 +89,13 @@ describe('starting', () => {
     expect(again.output()).not.toContain(discord.token);
   });
 
-  it('without a token plays a conversation on a small Discord of its own', async () => {
+  it('without a token says where its page is, which answers on loopback', async () => {
     const run = start({ DATABASE_PATH: join(folder, 'b.db') });
     await run.until('Ctrl+C stops it.');
-    expect(run.output()).toContain('http://127.0.0.1:');
-    expect(run.output()).toContain('/docker topic: network');
-    expect(run.output()).toMatch(/✅ Right!|❌ Not right/);
+    const [address] = /http:\/\/127\.0\.0\.1:\d+/.exec(run.output()) ?? [];
+    const page = await fetch(address ?? '');
+    // 503 with words where nothing has been built yet: `npm start` builds first.
+    expect([200, 503]).toContain(page.status);
     run.process.kill('SIGTERM');
     expect(await run.ended).toBe(0);
   });

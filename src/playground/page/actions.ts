@@ -1,0 +1,258 @@
+/** What a person can do on the page. Each changes the state and asks for a new picture of it. */
+import type { APIMessage } from 'discord-api-types/v10';
+import type { Calls, OptionInput, OutcomeView, Push } from '../server/protocol.ts';
+import { CallRefused, type Connection, connect } from './connection.ts';
+import { plainText } from './plain-text.ts';
+import { type LocalNote, type State, type Theme, applyTheme, isDm } from './state.ts';
+
+const TYPING_MS = 10_000;
+const NO_ANSWER = 'The application did not respond';
+
+export interface CommandToSend {
+  /** as it is shown */
+  line: string;
+  /** with its subcommand */
+  command: string;
+  values: Record<string, OptionInput>;
+}
+
+export class Actions {
+  readonly state: State;
+  readonly #changed: () => void;
+  #connection: Connection | undefined;
+  #lastNote = 0;
+
+  /** @param changed draws the page again */
+  constructor(state: State, changed: () => void) {
+    this.state = state;
+    this.#changed = changed;
+  }
+
+  /** Applies changes and draws. */
+  set(changes: Partial<State> = {}): void {
+    Object.assign(this.state, changes);
+    this.#changed();
+  }
+
+  call<Name extends keyof Calls>(name: Name, ask: Calls[Name]['ask']): Promise<Calls[Name]['get']> {
+    if (!this.#connection) return Promise.reject(new CallRefused('Not connected yet.'));
+    return this.#connection.call(name, ask);
+  }
+
+  /** Becomes a member. */
+  enter(memberId: string, channelId: string): void {
+    this.#connection?.close();
+    const cleared = { messages: new Map(), unread: new Set<string>(), notes: [], busy: new Map(), failures: new Map() };
+    this.set({ ...cleared, channelId, places: null, isConnected: false, isSwitchOpen: false, modal: null });
+    this.#connection = connect(
+      memberId,
+      (push) => this.#receive(push),
+      (isConnected) => {
+        if (isConnected) this.state.messages.clear();
+        this.set({ isConnected });
+      },
+    );
+  }
+
+  #receive(push: Push): void {
+    const { state } = this;
+    switch (push.push) {
+      case 'places':
+        return this.#settle(push);
+      case 'message':
+        return this.#showMessage(push.message);
+      case 'messageDeleted': {
+        const known = state.messages.get(push.channelId);
+        if (known) state.messages.set(push.channelId, without(known, push.messageId));
+        return this.set();
+      }
+      case 'typing':
+        state.typing.set(push.channelId, Date.now() + TYPING_MS);
+        setTimeout(() => this.set(), TYPING_MS + 100);
+        return this.set();
+      case 'clock':
+        return this.set({ clock: push.clock, clockToldAt: Date.now() });
+      case 'pack': {
+        const { notice } = push;
+        const isBroken = notice.outcome === 'refused' || notice.outcome === 'failed';
+        return this.set({
+          pack: notice.outcome === 'unchanged' ? null : notice,
+          announcement: isBroken ? 'There are mistakes in a pack.' : 'A pack was taken over.',
+        });
+      }
+      case 'refusal':
+        return this.set({ refusals: state.refusals + 1 });
+    }
+  }
+
+  #settle({ places, examples }: Extract<Push, { push: 'places' }>): void {
+    const { state } = this;
+    const open = [...places.guilds.flatMap(({ channels }) => channels.map(({ id }) => id)), places.dmChannelId];
+    const channelId = open.includes(state.channelId) ? state.channelId : (open[0] ?? '');
+    this.set({ places, examples });
+    if (channelId !== state.channelId || !state.messages.has(channelId)) void this.openChannel(channelId);
+    else this.#rememberPlace();
+  }
+
+  #showMessage(message: APIMessage): void {
+    const { state } = this;
+    const { channel_id: channelId } = message;
+    const known = state.messages.get(channelId);
+    if (known) {
+      const isNew = !known.some(({ id }) => id === message.id);
+      // In the order in which they were made, however late one arrives.
+      state.messages.set(
+        channelId,
+        isNew ? [...known, message].sort(byId) : known.map((one) => (one.id === message.id ? message : one)),
+      );
+    }
+    state.failures.delete(message.id);
+    state.typing.delete(channelId);
+    if (channelId === state.channelId) state.announcement = plainText(message);
+    else state.unread.add(channelId);
+    if (state.panel === 'requests') void this.inspect(state.inspected);
+    this.set();
+  }
+
+  async openChannel(channelId: string): Promise<void> {
+    this.set({ channelId, isDrawerOpen: false });
+    this.state.unread.delete(channelId);
+    this.#rememberPlace();
+    const messages = await this.call('messages', { channelId }).catch(() => undefined);
+    if (messages) this.state.messages.set(channelId, messages);
+    this.set();
+  }
+
+  /** A reload, a bookmark and a second tab find the same member and channel. */
+  #rememberPlace(): void {
+    const { places, channelId } = this.state;
+    if (places) history.replaceState(null, '', `#${places.me.id}/${channelId}`);
+  }
+
+  /** Sends a command; a note stands in for the answer until there is one. */
+  async send({ line, command, values }: CommandToSend): Promise<void> {
+    const { channelId } = this.state;
+    const note = this.#addNote({ channelId, kind: 'sending', line, text: '' });
+    this.set({ lastLine: line });
+    const outcome = await this.#outcome(this.call('slash', { channelId, command, values }));
+    this.state.notes = this.state.notes.filter(({ id }) => id !== note.id);
+    const failure = failureOf(outcome);
+    if (failure) this.#addNote({ channelId, kind: 'failed', line, text: failure });
+    this.#afterwards(outcome, failure);
+  }
+
+  async say(content: string): Promise<void> {
+    const { channelId } = this.state;
+    try {
+      await this.call('say', { channelId, content });
+    } catch (error) {
+      this.#addNote({ channelId, kind: 'failed', line: '', text: (error as Error).message });
+      this.set();
+    }
+  }
+
+  press(message: APIMessage, customId: string): Promise<void> {
+    const { id: messageId, channel_id: channelId } = message;
+    return this.#use(messageId, customId, () => this.call('press', { channelId, messageId, customId }));
+  }
+
+  select(message: APIMessage, customId: string, values: string[]): Promise<void> {
+    const { id: messageId, channel_id: channelId } = message;
+    return this.#use(messageId, customId, () => this.call('select', { channelId, messageId, customId, values }));
+  }
+
+  async #use(messageId: string, customId: string, ask: () => Promise<OutcomeView>): Promise<void> {
+    const { busy, failures } = this.state;
+    if (busy.has(messageId)) return;
+    busy.set(messageId, customId);
+    failures.delete(messageId);
+    this.set();
+    const outcome = await this.#outcome(ask());
+    busy.delete(messageId);
+    const failure = failureOf(outcome);
+    if (failure) failures.set(messageId, failure);
+    this.#afterwards(outcome, failure);
+  }
+
+  async submit(fields: Record<string, string | string[]>): Promise<void> {
+    const { modal } = this.state;
+    if (!modal) return;
+    const outcome = await this.#outcome(this.call('submit', { interactionId: modal.interactionId, fields }));
+    const failure = failureOf(outcome);
+    if (failure) return this.set({ modalError: failure });
+    this.set({ modal: null, modalError: '' });
+    this.#afterwards(outcome, failure);
+  }
+
+  #afterwards({ modal }: OutcomeView, failure: string): void {
+    this.set({
+      ...(modal && { modal, modalError: '' }),
+      ...(failure && { announcement: failure }),
+    });
+  }
+
+  async #outcome(asked: Promise<OutcomeView>): Promise<OutcomeView> {
+    try {
+      return await asked;
+    } catch (error) {
+      return { status: 'refused', refusal: (error as Error).message, modal: null };
+    }
+  }
+
+  #addNote(note: Omit<LocalNote, 'id'>): LocalNote {
+    const added = { ...note, id: ++this.#lastNote };
+    this.state.notes.push(added);
+    this.set();
+    return added;
+  }
+
+  removeNote(id: number): void {
+    this.set({ notes: this.state.notes.filter((note) => note.id !== id) });
+  }
+
+  dismiss({ id: messageId, channel_id: channelId }: APIMessage): void {
+    void this.call('dismiss', { channelId, messageId }).catch(() => undefined);
+  }
+
+  async move(to: Calls['move']['ask']['to']): Promise<void> {
+    this.set({ isMoving: true });
+    await this.call('move', { to }).catch(() => undefined);
+    this.set({ isMoving: false });
+  }
+
+  /** Shows the requests behind a message, or the latest of all. */
+  async inspect(messageId: string | null): Promise<void> {
+    const requests = await this.call('requests', { messageId }).catch(() => []);
+    this.set({ requests, inspected: messageId, panel: 'requests', refusals: 0 });
+  }
+
+  async startOver(): Promise<void> {
+    this.set({ isAskingStartOver: false, pack: null, refusals: 0, lastLine: '' });
+    if (this.state.panel === 'requests') this.set({ panel: 'none', requests: [], inspected: null });
+    await this.call('startOver', {}).catch(() => undefined);
+  }
+
+  setTheme(theme: Theme): void {
+    applyTheme(theme);
+    this.set({ theme });
+  }
+}
+
+function failureOf({ status, refusal }: OutcomeView): string {
+  return status === 'no-response' ? NO_ANSWER : status === 'refused' ? (refusal ?? NO_ANSWER) : '';
+}
+
+function without(messages: readonly APIMessage[], id: string): APIMessage[] {
+  return messages.filter((message) => message.id !== id);
+}
+
+function byId(a: APIMessage, b: APIMessage): number {
+  return a.id.length - b.id.length || (a.id < b.id ? -1 : 1);
+}
+
+export function placeName(state: State): string {
+  if (isDm(state)) return state.places?.bot.name ?? '';
+  for (const guild of state.places?.guilds ?? [])
+    for (const channel of guild.channels) if (channel.id === state.channelId) return channel.name;
+  return '';
+}

@@ -1,0 +1,78 @@
+/** The WebSocket to the playground's server. It comes back by itself when the server was away. */
+import type { CallName, Calls, FromServer, Push } from '../server/protocol.ts';
+
+const FIRST_RETRY_MS = 300;
+const LONGEST_RETRY_MS = 3000;
+
+/** What the server says when something cannot be done, in words for the person. */
+export class CallRefused extends Error {
+  override readonly name = 'CallRefused';
+}
+
+export interface Connection {
+  call<Name extends CallName>(name: Name, ask: Calls[Name]['ask']): Promise<Calls[Name]['get']>;
+  close(): void;
+}
+
+interface Waiting {
+  resolve: (value: never) => void;
+  reject: (error: Error) => void;
+}
+
+export function connect(
+  memberId: string,
+  told: (push: Push) => void,
+  stateChanged: (isOpen: boolean) => void,
+): Connection {
+  const waiting = new Map<number, Waiting>();
+  let lastId = 0;
+  let retryMs = FIRST_RETRY_MS;
+  let isClosed = false;
+  let socket = open();
+
+  function open(): WebSocket {
+    const opened = new WebSocket(`ws://${location.host}/socket?member=${encodeURIComponent(memberId)}`);
+    opened.addEventListener('open', () => {
+      retryMs = FIRST_RETRY_MS;
+      if (!isClosed) stateChanged(true);
+    });
+    opened.addEventListener('message', (event: MessageEvent<string>) => {
+      if (!isClosed) receive(JSON.parse(event.data) as FromServer);
+    });
+    opened.addEventListener('close', () => {
+      for (const { reject } of waiting.values())
+        reject(new CallRefused('The playground is not reached at the moment.'));
+      waiting.clear();
+      if (isClosed) return;
+      stateChanged(false);
+      setTimeout(() => {
+        if (!isClosed) socket = open();
+      }, retryMs);
+      retryMs = Math.min(retryMs * 2, LONGEST_RETRY_MS);
+    });
+    return opened;
+  }
+
+  function receive(message: FromServer): void {
+    if ('push' in message) return told(message);
+    const asked = waiting.get(message.re);
+    waiting.delete(message.re);
+    if ('error' in message) asked?.reject(new CallRefused(message.error));
+    else asked?.resolve(message.get as never);
+  }
+
+  return {
+    call(name, ask) {
+      if (socket.readyState !== WebSocket.OPEN)
+        return Promise.reject(new CallRefused('The playground is not reached at the moment.'));
+      const id = ++lastId;
+      const answer = new Promise<never>((resolve, reject) => waiting.set(id, { resolve, reject }));
+      socket.send(JSON.stringify({ id, call: name, ask }));
+      return answer;
+    },
+    close() {
+      isClosed = true;
+      socket.close();
+    },
+  };
+}

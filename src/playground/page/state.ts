@@ -1,0 +1,122 @@
+/** Everything that the page shows, and the one place where it changes. */
+import type { APIMessage } from 'discord-api-types/v10';
+import type {
+  ChannelView,
+  ClockView,
+  Example,
+  GuildView,
+  ModalView,
+  PackNotice,
+  PlacesView,
+  RequestView,
+} from '../server/protocol.ts';
+
+/** Something that only this page knows: a command on its way, or why nothing came of it. */
+export interface LocalNote {
+  id: number;
+  channelId: string;
+  kind: 'sending' | 'failed';
+  /** what was typed */
+  line: string;
+  text: string;
+}
+
+export type Theme = 'system' | 'light' | 'dark';
+
+export interface State {
+  isConnected: boolean;
+  places: PlacesView | null;
+  examples: Example[];
+  clock: ClockView | null;
+  /** this page's real time when the clock was told, to go on from there */
+  clockToldAt: number;
+  isMoving: boolean;
+  channelId: string;
+  /** what has been loaded, by channel */
+  messages: Map<string, APIMessage[]>;
+  unread: Set<string>;
+  notes: LocalNote[];
+  /** components that wait for the bot: custom ID by message */
+  busy: Map<string, string>;
+  /** why a press came to nothing, by message */
+  failures: Map<string, string>;
+  /** until when the bot is typing, by channel; in real time */
+  typing: Map<string, number>;
+  panel: 'none' | 'members' | 'requests';
+  /** the message whose requests are shown; null: the latest of all */
+  inspected: string | null;
+  requests: RequestView[];
+  refusals: number;
+  modal: ModalView | null;
+  modalError: string;
+  pack: PackNotice | null;
+  /** the last command, for pack authors who look again */
+  lastLine: string;
+  isDrawerOpen: boolean;
+  isSwitchOpen: boolean;
+  isAskingStartOver: boolean;
+  theme: Theme;
+  /** for screen readers */
+  announcement: string;
+}
+
+const THEME_KEY = 'studyhall-theme';
+
+export function createState(): State {
+  return {
+    isConnected: false,
+    places: null,
+    examples: [],
+    clock: null,
+    clockToldAt: 0,
+    isMoving: false,
+    channelId: '',
+    messages: new Map(),
+    unread: new Set(),
+    notes: [],
+    busy: new Map(),
+    failures: new Map(),
+    typing: new Map(),
+    panel: matchMedia('(min-width: 1100px)').matches ? 'members' : 'none',
+    inspected: null,
+    requests: [],
+    refusals: 0,
+    modal: null,
+    modalError: '',
+    pack: null,
+    lastLine: '',
+    isDrawerOpen: false,
+    isSwitchOpen: false,
+    isAskingStartOver: false,
+    theme: storedTheme(),
+    announcement: '',
+  };
+}
+
+function storedTheme(): Theme {
+  const stored = localStorage.getItem(THEME_KEY);
+  return stored === 'light' || stored === 'dark' ? stored : 'system';
+}
+
+export function applyTheme(theme: Theme): void {
+  localStorage.setItem(THEME_KEY, theme);
+  if (theme === 'system') document.documentElement.removeAttribute('data-theme');
+  else document.documentElement.dataset.theme = theme;
+}
+
+/** The playground's time at this moment. */
+export function nowOf({ clock }: State): number {
+  return Date.now() + (clock?.offsetMs ?? 0);
+}
+
+export function guildOf(state: State): GuildView | undefined {
+  return state.places?.guilds.find((guild) => guild.channels.some(({ id }) => id === state.channelId));
+}
+
+export function channelOf(state: State): ChannelView | undefined {
+  return guildOf(state)?.channels.find(({ id }) => id === state.channelId);
+}
+
+export function isDm(state: State): boolean {
+  return state.channelId !== '' && state.channelId === state.places?.dmChannelId;
+}

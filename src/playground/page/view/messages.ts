@@ -1,0 +1,96 @@
+/** The messages of a channel, oldest first, and what there is to try in an empty one. */
+import type { APIMessage } from 'discord-api-types/v10';
+import { type TemplateResult, html, nothing } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { type Actions, placeName } from '../actions.ts';
+import type { Names } from '../markdown/view.ts';
+import { channelOf, isDm } from '../state.ts';
+import { dayText } from '../time.ts';
+import { icons } from './icons.ts';
+import { messageView, noteView } from './message.ts';
+
+const SAME_BREATH_MS = 7 * 60 * 1000;
+
+/** @param tryOut types and sends an example */
+export function messagesView(actions: Actions, names: Names, tryOut: (line: string) => void): TemplateResult {
+  const { state } = actions;
+  const messages = state.messages.get(state.channelId);
+  const notes = state.notes.filter(({ channelId }) => channelId === state.channelId);
+  return html`
+    <div class="scroller" tabindex="-1">
+      ${messages ? welcomeView(actions, messages.length === 0 && notes.length === 0, tryOut) : nothing}
+      <ol class="messages" role="list" aria-label=${`Messages in ${placeName(state)}`}>
+        ${repeat(
+          messages ?? [],
+          ({ id }) => id,
+          (message, index) => {
+            const before = messages?.[index - 1];
+            return html`${dayLine(message, before)}${messageView(message, follows(message, before), actions, names)}`;
+          },
+        )}
+        ${repeat(
+          notes,
+          ({ id }) => id,
+          (note) => noteView(note, actions, names),
+        )}
+      </ol>
+    </div>
+  `;
+}
+
+function follows(message: APIMessage, before: APIMessage | undefined): boolean {
+  return (
+    before !== undefined &&
+    before.author.id === message.author.id &&
+    !message.interaction_metadata &&
+    !before.interaction_metadata &&
+    Date.parse(message.timestamp) - Date.parse(before.timestamp) < SAME_BREATH_MS
+  );
+}
+
+function dayLine({ timestamp }: APIMessage, before: APIMessage | undefined): unknown {
+  const day = dayText(Date.parse(timestamp));
+  if (before && dayText(Date.parse(before.timestamp)) === day) return nothing;
+  return html`<li class="day"><span>${day}</span></li>`;
+}
+
+function welcomeView(actions: Actions, isEmpty: boolean, tryOut: (line: string) => void): TemplateResult {
+  const { state } = actions;
+  const name = placeName(state);
+  const mayWrite = isDm(state) || (channelOf(state)?.mayWrite ?? false);
+  return html`
+    <section class="welcome ${isEmpty ? 'is-empty' : ''}" aria-label="Beginning of the channel">
+      <span class="welcome-sign">${isDm(state) ? icons.chat : icons.hash}</span>
+      <h2>${isDm(state) ? name : `Welcome to #${name}`}</h2>
+      <p>
+        ${
+          isDm(state)
+            ? 'Your direct messages with the bot begin here.'
+            : (channelOf(state)?.topic ?? 'This channel begins here.')
+        }
+      </p>
+      ${
+        isEmpty
+          ? html`<h3>Try first</h3>
+              <ul role="list" class="examples">
+                ${state.examples.map(
+                  ({ line, description }) =>
+                    html`<li>
+                      <button type="button" class="example" @click=${() => tryOut(line)}>
+                        <code>${line}</code><span>${description}</span>
+                      </button>
+                    </li>`,
+                )}
+              </ul>
+              <p class="hint">
+                ${
+                  mayWrite
+                    ? html`Or type <kbd>/</kbd> below to see every command. Nothing here leaves this machine.`
+                    : 'Only organisers write here, but commands work.'
+                }
+              </p>`
+          : nothing
+      }
+    </section>
+  `;
+}

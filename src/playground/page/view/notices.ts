@@ -1,0 +1,79 @@
+/** Above the line where one types: the connection, packs that changed. And the question before starting over. */
+import { type TemplateResult, html, nothing } from 'lit';
+import { ref } from 'lit/directives/ref.js';
+import type { Actions } from '../actions.ts';
+import { showModal } from './dialog.ts';
+import { icons } from './icons.ts';
+
+/** @param again sends a command once more */
+export function noticesView(actions: Actions, again: (line: string) => void): unknown {
+  return html`${connectionView(actions)}${packView(actions, again)}${typingView(actions)}`;
+}
+
+function connectionView({ state }: Actions): unknown {
+  if (state.isConnected || !state.places) return nothing;
+  return html`<p class="notice notice-bad" role="status">
+    The playground is not running. This page goes on by itself when it is back.
+  </p>`;
+}
+
+function packView(actions: Actions, again: (line: string) => void): unknown {
+  const { pack, lastLine } = actions.state;
+  if (!pack) return nothing;
+  const { packId, outcome, topics, questions, problems, more } = pack;
+  const isGood = outcome === 'imported';
+  return html`
+    <section class="notice ${isGood ? 'notice-good' : 'notice-bad'}" aria-label="Packs">
+      <div class="notice-words">
+        ${
+          isGood
+            ? html`<p>
+                The pack <strong>${packId}</strong> was saved and taken over: ${topics} topics, ${questions} questions.
+                ${
+                  lastLine
+                    ? html`<button type="button" class="text-button" @click=${() => again(lastLine)}>
+                        Show ${lastLine} again
+                      </button>`
+                    : nothing
+                }
+              </p>`
+            : html`<p>
+                  <strong>${packId ? `The pack ${packId} has mistakes` : 'The packs cannot be read'}</strong>; members
+                  keep what was there before.
+                </p>
+                <ul class="problems">
+                  ${problems.map(({ file, line, message }) => html`<li><code>${file}:${line}</code> ${message}</li>`)}
+                </ul>
+                ${more > 0 ? html`<p>And ${more} more: npm run pack:check names them all.</p>` : nothing}`
+        }
+      </div>
+      <button type="button" class="icon-button" aria-label="Close" @click=${() => actions.set({ pack: null })}>
+        ${icons.close}
+      </button>
+    </section>
+  `;
+}
+
+function typingView({ state }: Actions): unknown {
+  const isTyping = (state.typing.get(state.channelId) ?? 0) > Date.now();
+  if (!isTyping) return nothing;
+  return html`<p class="typing"><span class="dots" aria-hidden="true"></span>${state.places?.bot.name} is typing…</p>`;
+}
+
+export function startOverView(actions: Actions): TemplateResult | typeof nothing {
+  if (!actions.state.isAskingStartOver) return nothing;
+  const close = () => actions.set({ isAskingStartOver: false });
+  return html`
+    <dialog class="dialog" aria-labelledby="start-over-title" @close=${close} ${ref(showModal)}>
+      <h2 id="start-over-title">Start over?</h2>
+      <p>
+        Every message, score and setting of this playground is forgotten, for everybody in it, and the clock goes back
+        to real time.
+      </p>
+      <div class="dialog-foot">
+        <button type="button" class="button button-secondary" @click=${close}>Keep everything</button>
+        <button type="button" class="button button-danger" @click=${() => void actions.startOver()}>Start over</button>
+      </div>
+    </dialog>
+  `;
+}

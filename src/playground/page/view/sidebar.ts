@@ -1,0 +1,107 @@
+/** At the left: servers, the channels of one, and who you are. */
+import { ChannelType } from 'discord-api-types/v10';
+import { type TemplateResult, html, nothing } from 'lit';
+import type { Actions } from '../actions.ts';
+import { guildOf, isDm } from '../state.ts';
+import { avatar, icons } from './icons.ts';
+import { settingsView } from './settings.ts';
+import { switchView } from './switch.ts';
+
+export function sidebarView(actions: Actions): TemplateResult {
+  const { state } = actions;
+  return html`
+    <aside id="sidebar" class="sidebar ${state.isDrawerOpen ? 'is-open' : ''}" aria-label="Servers and channels">
+      <div class="places">${serversView(actions)} ${channelsView(actions)}</div>
+      <div class="self">${switchView(actions)} ${settingsView(actions)}</div>
+    </aside>
+  `;
+}
+
+function serversView(actions: Actions): TemplateResult {
+  const { places, unread } = actions.state;
+  const here = guildOf(actions.state);
+  const dm = places?.dmChannelId ?? '';
+  return html`
+    <nav class="servers" aria-label="Servers">
+      <ul role="list">
+        <li>
+          <button
+            type="button"
+            class="server server-home"
+            aria-label=${`Direct messages${unread.has(dm) ? ', unread' : ''}`}
+            title="Direct messages"
+            aria-current=${isDm(actions.state) ? 'true' : 'false'}
+            @click=${() => void actions.openChannel(dm)}
+          >
+            ${icons.chat} ${unread.has(dm) ? html`<span class="unread-dot"></span>` : nothing}
+          </button>
+        </li>
+        <li class="servers-line" role="presentation"></li>
+        ${places?.guilds.map(({ id, name, channels }) => {
+          const isUnread = channels.some((channel) => unread.has(channel.id));
+          return html`<li>
+            <button
+              type="button"
+              class="server"
+              aria-label=${`${name}${isUnread ? ', unread' : ''}`}
+              title=${name}
+              aria-current=${here?.id === id ? 'true' : 'false'}
+              @click=${() => void actions.openChannel(channels[0]?.id ?? '')}
+            >
+              <span class="initials" data-initials=${initialsOf(name)}></span>
+              ${isUnread ? html`<span class="unread-dot"></span>` : nothing}
+            </button>
+          </li>`;
+        })}
+      </ul>
+    </nav>
+  `;
+}
+
+function channelsView(actions: Actions): TemplateResult {
+  const { state } = actions;
+  const guild = guildOf(state);
+  const rows = guild
+    ? guild.channels.map((channel) =>
+        channelRow(
+          actions,
+          channel.id,
+          channel.type === ChannelType.GuildAnnouncement ? icons.megaphone : icons.hash,
+          channel.name,
+        ),
+      )
+    : state.places
+      ? [channelRow(actions, state.places.dmChannelId, avatar(state.places.bot, 'small'), state.places.bot.name)]
+      : [];
+  return html`
+    <nav class="channels" aria-label="Channels">
+      <h1 class="place-name">${guild?.name ?? 'Direct messages'}</h1>
+      <h2 class="channels-title">${guild ? 'Text channels' : 'With the bot'}</h2>
+      <ul role="list">
+        ${rows}
+      </ul>
+    </nav>
+  `;
+}
+
+function channelRow(actions: Actions, id: string, sign: unknown, name: string): TemplateResult {
+  const { channelId, unread } = actions.state;
+  return html`<li>
+    <button
+      type="button"
+      class="channel ${unread.has(id) ? 'is-unread' : ''}"
+      aria-current=${channelId === id ? 'page' : 'false'}
+      @click=${() => void actions.openChannel(id)}
+    >
+      ${sign}<span>${name}</span>${unread.has(id) ? html`<span class="visually-hidden">, unread</span>` : nothing}
+    </button>
+  </li>`;
+}
+
+function initialsOf(name: string): string {
+  return name
+    .split(/\s+/)
+    .map((word) => word.charAt(0))
+    .join('')
+    .slice(0, 3);
+}

@@ -1,0 +1,40 @@
+/** What somebody sees of servers, channels and people. */
+import { PermissionFlagsBits } from 'discord-api-types/v10';
+import type { SmallDiscord } from '../discord/index.ts';
+import { permissionsIn } from '../discord/permissions.ts';
+import type { Guild } from '../discord/world.ts';
+import type { ChannelView, GuildView, PersonView, PlacesView } from './protocol.ts';
+
+export function placesFor(discord: SmallDiscord, userId: string): PlacesView {
+  const { world, demo } = discord;
+  const person = (id: string): PersonView => {
+    const user = world.users.get(id);
+    return { id, name: user?.global_name ?? user?.username ?? 'somebody', isBot: user?.bot ?? false };
+  };
+  const channelView = (id: string): ChannelView[] => {
+    const channel = world.channels.get(id);
+    const permissions = channel ? permissionsIn(world, channel, userId) : 0n;
+    if (!channel || !(permissions & PermissionFlagsBits.ViewChannel)) return [];
+    const { name, topic, type } = channel;
+    return [{ id, name, topic, type, mayWrite: (permissions & PermissionFlagsBits.SendMessages) !== 0n }];
+  };
+  const guildView = (guild: Guild): GuildView => ({
+    id: guild.id,
+    name: guild.name,
+    channels: guild.channelIds.flatMap(channelView),
+    roles: [...guild.roles.values()].map(({ id, name, color, position }) => ({ id, name, colour: color, position })),
+    members: [...guild.members.values()].map((member) => ({
+      ...person(member.userId),
+      isOrganiser: guild.ownerId === member.userId,
+      roleIds: member.roleIds,
+    })),
+  });
+  return {
+    me: person(userId),
+    guilds: [...world.guilds.values()].filter((guild) => guild.members.has(userId)).map(guildView),
+    dmChannelId: discord.as(userId).openDm(),
+    people: [...world.users.keys()].map(person),
+    playable: [demo.organiser, ...demo.members].map(person),
+    bot: person(world.botUserId),
+  };
+}

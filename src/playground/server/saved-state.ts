@@ -1,0 +1,62 @@
+/** What the small Discord holds, kept in a file beside the database so that it is there again after a restart. */
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { SavedDiscord } from '../discord/index.ts';
+
+const VERSION = 1;
+const SAVE_AFTER_MS = 400;
+
+export interface SavedState {
+  discord: SavedDiscord;
+  clockOffsetMs: number;
+}
+
+export function statePath(databasePath: string): string {
+  return join(dirname(databasePath), 'playground.json');
+}
+
+/** What was kept; undefined when there is nothing, or nothing that can be read. */
+export function readState(path: string): SavedState | undefined {
+  try {
+    const { version, ...state } = JSON.parse(readFileSync(path, 'utf8')) as SavedState & { version: number };
+    return version === VERSION ? state : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export interface StateKeeper {
+  /** Something changed: it is written soon. */
+  touch(): void;
+  /** Writes what is not written yet. */
+  close(): void;
+}
+
+export function keepState(path: string, take: () => SavedState): StateKeeper {
+  let timer: NodeJS.Timeout | undefined;
+  function write(): void {
+    timer = undefined;
+    try {
+      // In one step, so that a stop in the middle leaves the old file whole.
+      writeFileSync(`${path}.new`, JSON.stringify({ version: VERSION, ...take() }));
+      renameSync(`${path}.new`, path);
+    } catch (error) {
+      console.error(`The playground cannot be kept in ${path}: ${(error as Error).message}`);
+    }
+  }
+  return {
+    touch: () => void (timer ??= setTimeout(write, SAVE_AFTER_MS)),
+    close() {
+      if (!timer) return;
+      clearTimeout(timer);
+      write();
+    },
+  };
+}
+
+/** Removes a playground's memory: the small Discord's and the bot's. */
+export function forgetEverything(databasePath: string): void {
+  for (const path of [databasePath, `${databasePath}-wal`, `${databasePath}-shm`, statePath(databasePath)]) {
+    rmSync(path, { force: true });
+  }
+}

@@ -1,0 +1,344 @@
+import { rmSync } from 'node:fs';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { copyPack } from '../../helpers/packs.ts';
+import {
+  type Ground,
+  buildPage,
+  composer,
+  hasChromium,
+  launch,
+  openAs,
+  openGround,
+  seriousViolations,
+  typeLine,
+} from './browser.ts';
+
+describe.skipIf(!hasChromium)('the playground in a browser', { timeout: 40_000 }, () => {
+  let pageFolder: string;
+  let browser: Browser;
+  let context: BrowserContext;
+  let ground: Ground;
+  let complaints: string[];
+
+  beforeAll(async () => {
+    [pageFolder, browser] = await Promise.all([buildPage(), launch()]);
+  }, 60_000);
+  afterAll(async () => {
+    await browser.close();
+    rmSync(pageFolder, { recursive: true });
+  });
+  beforeEach(async () => {
+    complaints = [];
+    [ground, context] = await Promise.all([openGround({ pageFolder, responseTimeoutMs: 1500 }), newContext()]);
+  });
+  afterEach(async () => {
+    await context.close();
+    await ground.close();
+    // Nothing that the browser refused or that broke on the page.
+    expect(complaints).toEqual([]);
+  });
+
+  async function newContext(options: Parameters<Browser['newContext']>[0] = {}): Promise<BrowserContext> {
+    const made = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+    made.on('weberror', (error) => complaints.push(error.error().message));
+    made.on('console', (message) => {
+      // A server that restarts is missed for a moment, and the browser says so.
+      if (message.type() === 'error' && !/WebSocket/.test(message.text())) complaints.push(message.text());
+    });
+    return made;
+  }
+
+  const focused = (page: Page) => page.evaluate('document.activeElement.textContent.trim()');
+
+  it('looks a topic up with /docker network typed in one go, and with a suggestion of the bot', async () => {
+    const page = await openAs(context, ground, 'Ada');
+    await composer(page).click();
+    await page.keyboard.type('/docker network');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Enter');
+    await page.locator('.embed-title').first().waitFor();
+    expect(await page.locator('.used').first().textContent()).toMatch(/Ada\s+used\s+\/docker/);
+
+    await page.keyboard.type('/docker name');
+    const namespaces = page.getByRole('option', { name: /namespaces/i }).first();
+    await namespaces.waitFor();
+    const offered = await page.getByRole('option').allTextContents();
+    const at = offered.findIndex((label) => /namespaces/i.test(label));
+    for (let step = 0; step < at; step++) await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
+    await page.locator('.embed-title', { hasText: /namespaces/i }).waitFor();
+  });
+
+  it('lists the commands that this member may use, and fills in options one by one', async () => {
+    const ada = await openAs(context, ground, 'Ada');
+    await ada.keyboard.press('/');
+    await ada.getByRole('option', { name: /^\/quiz/ }).waitFor();
+    expect(await ada.getByRole('option', { name: /^\/daily/ }).count()).toBe(0);
+
+    const olga = await openAs(context, ground, 'Olga Organiser');
+    await olga.keyboard.press('/');
+    await olga.keyboard.type('daily set');
+    await olga.getByRole('option', { name: /^\/daily setup/ }).waitFor();
+    await olga.keyboard.press('Tab');
+    await olga.getByRole('option', { name: /^#general/ }).waitFor();
+    await olga.keyboard.type('gen');
+    await olga.keyboard.press('Enter');
+    await olga.keyboard.type('09:00');
+    expect(await olga.getByRole('combobox', { name: 'channel' }).inputValue()).toBe('#general');
+    expect(await olga.getByRole('combobox', { name: 'time', exact: true }).inputValue()).toBe('09:00');
+    await olga.keyboard.press('Escape');
+    await olga.keyboard.press('Escape');
+    expect(await composer(olga).inputValue()).toBe('');
+  });
+
+  it('says which option is missing instead of sending', async () => {
+    const page = await openAs(context, ground, 'Ada');
+    await composer(page).click();
+    await page.keyboard.type('/docker ');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').getByText('topic is needed').waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await page.keyboard.type('/quiz questions: many');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').getByText('questions: a number').waitFor();
+  });
+
+  it('takes a quiz to its end with the keyboard alone', async () => {
+    const page = await openAs(context, ground, 'Ada');
+    await typeLine(page, '/quiz questions: 2');
+    await page.getByRole('heading', { name: 'Question 1 of 2' }).waitFor();
+    // From the line back to the question.
+    await page.keyboard.press('Shift+Tab');
+    for (let back = 0; back < 12; back++) {
+      if (await page.evaluate('document.activeElement.closest(".components") !== null')) break;
+      await page.keyboard.press('Shift+Tab');
+    }
+    for (const [asked, told, on] of [
+      ['Question 1 of 2', '1 of 2', 'Next question'],
+      ['Question 2 of 2', '2 of 2', 'See how it went'],
+    ] as const) {
+      await page.getByRole('heading', { name: asked }).waitFor();
+      await answerByKeyboard(page);
+      await page.getByRole('heading', { name: new RegExp(`· ${told}`) }).waitFor();
+      await expect.poll(() => focused(page)).toBe(on);
+      await page.keyboard.press('Enter');
+    }
+    await page.getByRole('heading', { name: /of 2 right/ }).waitFor();
+  });
+
+  /** The first answer, whether it is a button or, where several are to be chosen, a menu. */
+  async function answerByKeyboard(page: Page): Promise<void> {
+    await page.keyboard.press('Enter');
+    if ((await page.locator('.select-confirm').count()) === 0) return;
+    const count = Number(/Choose (\d)/.exec((await page.locator('.select-confirm').textContent()) ?? '')?.[1] ?? 1);
+    for (let chosen = 0; chosen < count; chosen++) {
+      await page.keyboard.press(' ');
+      await page.keyboard.press('ArrowDown');
+    }
+    await page.keyboard.press('Enter');
+  }
+
+  it('shows two members each other’s public messages live, and both on the leaderboard', async () => {
+    const ada = await openAs(context, ground, 'Ada');
+    const ben = await openAs(context, ground, 'Ben');
+    await composer(ben).click();
+    await ben.keyboard.type('Who is up for a quiz?');
+    await ben.keyboard.press('Enter');
+    await ada.locator('.content', { hasText: 'Who is up for a quiz?' }).waitFor();
+
+    for (const page of [ada, ben]) {
+      await typeLine(page, '/quiz questions: 5');
+      await answerAll(page);
+    }
+    await typeLine(ada, '/leaderboard');
+    const board = ben.locator('.embed', { hasText: 'Leaderboard' });
+    await board.waitFor();
+    expect(await board.textContent()).toMatch(/@Ada|@Ben/);
+  });
+
+  async function answerAll(page: Page): Promise<void> {
+    // A page in the background is drawn seldom.
+    await page.bringToFront();
+    for (;;) {
+      const question = page.locator('.message', { hasText: 'Only you can see this' }).last();
+      const menu = question.locator('.select-button');
+      if (await menu.count()) {
+        await menu.click();
+        const [, count = '1'] =
+          /Choose (\d)/.exec((await question.locator('.select-confirm').textContent()) ?? '') ?? [];
+        for (let index = 0; index < Number(count); index++) await question.getByRole('option').nth(index).click();
+        await question.getByRole('button', { name: 'Confirm' }).click();
+      } else await question.locator('.action-row .button').first().click();
+      const on = question.getByRole('button', { name: /^(Next question|See how it went)$/ });
+      await on.waitFor();
+      const isLast = (await on.textContent())?.includes('See') ?? false;
+      await on.click();
+      if (isLast) return page.getByRole('heading', { name: /of 5 right/ }).waitFor();
+      await on.waitFor({ state: 'detached' });
+    }
+  }
+
+  it('shows a private reply to nobody else', async () => {
+    const ada = await openAs(context, ground, 'Ada');
+    const ben = await openAs(context, ground, 'Ben');
+    await typeLine(ada, '/docker topic: network private: True');
+    await ada.locator('.private').waitFor();
+    await typeLine(ben, '/docker topic: volumes');
+    await ben.locator('.embed').first().waitFor();
+    expect(await ben.locator('.private').count()).toBe(0);
+    expect(await ben.locator('.embed').count()).toBe(1);
+
+    await ada.getByRole('button', { name: 'Dismiss message' }).click();
+    await expect.poll(() => ada.locator('.private').count()).toBe(0);
+  });
+
+  it('brings the daily question when the clock is moved, and one for every day of a longer way', async () => {
+    const olga = await openAs(context, ground, 'Olga Organiser');
+    expect(await olga.getByRole('button', { name: 'Next daily question' }).isDisabled()).toBe(true);
+    await typeLine(olga, '/daily setup channel: #general time: 09:00 timezone: UTC');
+    await olga.locator('.embed').first().waitFor();
+    const ada = await openAs(context, ground, 'Ada');
+    const before = await ada.locator('.clock-now').textContent();
+
+    await olga.getByRole('button', { name: 'Next daily question' }).click();
+    const questions = ada.locator('.embed-title', { hasText: /question of the day/i });
+    await questions.first().waitFor();
+    expect(await questions.count()).toBe(1);
+    await olga.getByRole('button', { name: '+1 day' }).click();
+    await expect.poll(() => questions.count()).toBe(2);
+    await expect.poll(() => ada.locator('.clock-now').textContent()).not.toBe(before);
+    await expect.poll(() => ada.locator('.day').count()).toBeGreaterThan(1);
+  });
+
+  it('says that a command is on its way, and that the application did not respond', async () => {
+    const page = await openAs(context, ground, 'Ada');
+    ground.playground.discord.faults.failNext({ path: /callback/ }, { status: 500 }, 20);
+    await typeLine(page, '/leaderboard');
+    await page.getByText('Sending command…').waitFor();
+    await page.locator('.failure', { hasText: 'The application did not respond' }).waitFor();
+    await page.getByRole('button', { name: 'Dismiss message' }).click();
+    await expect.poll(() => page.locator('.failure').count()).toBe(0);
+  });
+
+  it('shows the request behind a message, and a refusal in words', async () => {
+    const page = await openAs(context, ground, 'Ada');
+    await typeLine(page, '/leaderboard');
+    await page.locator('.embed').waitFor();
+    await page.getByRole('button', { name: /^Requests behind/ }).click();
+    const panel = page.getByRole('complementary', { name: 'What the bot sent' });
+    await panel.getByText('/callback').waitFor();
+    expect(await panel.textContent()).toContain('"title": "Leaderboard');
+
+    // What no bot may do, done with the bot's own token.
+    const { apiUrl, token, demo } = ground.playground.discord;
+    await fetch(`${apiUrl}/v10/channels/${demo.channel}/messages`, {
+      method: 'POST',
+      headers: { Authorization: `Bot ${token}`, 'Content-Type': 'application/json' },
+      body: JSON.stringify({ content: 'x'.repeat(2001) }),
+    });
+    await panel.getByRole('button', { name: 'Show the latest' }).click();
+    await panel.getByText('Discord would refuse this:').waitFor();
+    expect(await panel.textContent()).toContain('2000');
+  });
+
+  it('has everything again after a restart, and nothing after starting over', async () => {
+    const page = await openAs(context, ground, 'Ada');
+    await typeLine(page, '/leaderboard');
+    await page.locator('.embed').waitFor();
+    await page.getByRole('button', { name: '+1 day' }).click();
+    await expect.poll(() => page.getByRole('button', { name: '+1 day' }).isEnabled()).toBe(true);
+    const day = await page.locator('.clock-now').textContent();
+    await ground.restart();
+    await page.getByText('The playground is not running').waitFor({ state: 'detached' });
+    await page.locator('.embed').waitFor();
+    expect(await page.locator('.clock-now').textContent()).toBe(day);
+    await typeLine(page, '/profile');
+    await expect.poll(() => page.locator('.embed').count()).toBe(2);
+
+    await page.getByRole('button', { name: 'Start over', exact: true }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Start over' }).click();
+    await page.getByText('Try first').waitFor();
+    expect(await page.locator('.embed').count()).toBe(0);
+    await page.locator('.example').first().click();
+    await page.locator('.embed').waitFor();
+  });
+
+  it('shows a pack again as soon as it is saved, mistakes with file and line, and hostile text as text', async () => {
+    const pack = copyPack();
+    await ground.close();
+    ground = await openGround({ pageFolder, packsFolder: pack.packsFolder });
+    const page = await openAs(context, ground, 'Ada');
+    await typeLine(page, '/git topic: branch');
+    await page.locator('.embed', { hasText: 'A branch is a movable name' }).waitFor();
+
+    const hostile =
+      '<img src=x onerror="document.title=1"><script>document.title=2</script> [here](javascript:alert(1))';
+    pack.edit('topics/branch.md', 'A branch is a movable name for a commit.', hostile);
+    await page.getByText('was saved and taken over').waitFor();
+    await page.getByRole('button', { name: /^Show .*again$/ }).click();
+    const shown = page.locator('.embed', { hasText: 'onerror' });
+    await shown.waitFor();
+    expect(await shown.locator('img, script, a').count()).toBe(0);
+    expect(await shown.textContent()).toContain('<script>document.title=2</script>');
+    expect(await page.title()).toContain('Studyhall playground');
+
+    pack.edit('topics/branch.md', 'domain: history', 'domain: nowhere');
+    await page.getByText('has mistakes').waitFor();
+    expect(await page.locator('.problems').textContent()).toMatch(/branch\.md:\d+/);
+    pack.edit('topics/branch.md', 'domain: nowhere', 'domain: history');
+    await expect.poll(() => page.locator('.problems').count()).toBe(0);
+  });
+
+  it('switches the member in place, and keeps the channel', async () => {
+    const page = await openAs(context, ground, 'Ada');
+    await page.getByRole('button', { name: /You are Ada/ }).click();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: /You are Ben/ }).waitFor();
+    await page.reload();
+    await page.getByRole('button', { name: /You are Ben/ }).waitFor();
+    expect(await page.getByRole('heading', { level: 2, name: 'general', exact: true }).count()).toBe(1);
+  });
+
+  for (const colorScheme of ['dark', 'light'] as const) {
+    it(`has no serious fault that axe knows, ${colorScheme}`, async () => {
+      const tolerant = await newContext({ colorScheme, bypassCSP: true });
+      const page = await openAs(tolerant, ground, 'Olga Organiser');
+      expect(await seriousViolations(page)).toEqual([]);
+      await typeLine(page, '/docker topic: network');
+      await page.locator('.embed').first().waitFor();
+      await typeLine(page, '/quiz');
+      await page.locator('.is-private').waitFor();
+      await page
+        .getByRole('button', { name: /^Requests behind/ })
+        .first()
+        .click();
+      await page.locator('.requests').waitFor();
+      await composer(page).click();
+      await page.keyboard.type('/daily setup ');
+      await page.getByRole('option').first().waitFor();
+      expect(await seriousViolations(page)).toEqual([]);
+      await page.getByRole('button', { name: /You are Olga/ }).click();
+      expect(await seriousViolations(page)).toEqual([]);
+      await tolerant.close();
+    });
+  }
+
+  it('works at the width of a phone', async () => {
+    const phone = await newContext({ viewport: { width: 375, height: 700 }, hasTouch: true, bypassCSP: true });
+    const page = await openAs(phone, ground, 'Ada');
+    await page.locator('.example').first().tap();
+    await page.locator('.embed').waitFor();
+    const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
+    expect(overflow).toBe(0);
+    await page.getByRole('button', { name: 'Servers and channels' }).tap();
+    await page.getByRole('button', { name: 'quiz', exact: true }).tap();
+    await page.getByRole('heading', { name: 'Welcome to #quiz' }).waitFor();
+    expect(await seriousViolations(page)).toEqual([]);
+    await phone.close();
+  });
+});

@@ -1,0 +1,16 @@
+import { join } from 'node:path';
+import { defineConfig } from 'vite';
+
+/** Builds the playground's page. */
+export default defineConfig({
+  root: join(import.meta.dirname, 'src/playground/page'),
+  build: {
+    outDir: join(import.meta.dirname, 'dist/page'),
+    emptyOutDir: true,
+    target: 'es2022',
+    // The page's policy allows no inline script, and one bundle needs no preloading.
+    modulePreload: false,
+    assetsInlineLimit: 0,
+    reportCompressedSize: false,
+  },
+});
