@@ -5,8 +5,9 @@ import type { Command, Reply } from '../src/command.ts';
 import { DISCORD_LIMITS, clip } from '../src/components.ts';
 import { UserError } from '../src/errors.ts';
 import type { Manifest } from '../src/pack/content.ts';
-import { findTopic, topicHasQuestions } from '../src/topic/store.ts';
-import { nothingFitsReply, topicReply } from '../src/topic/view.ts';
+import { pictureOf } from '../src/topic/diagram.ts';
+import { type Topic, findTopic, topicHasQuestions } from '../src/topic/store.ts';
+import { nothingFitsReply, pictureReply, topicReply } from '../src/topic/view.ts';
 
 const MAX_CHOICES = 25;
 const NEAREST = 4;
@@ -74,17 +75,27 @@ export function lookupCommand(manifest: Manifest, name = manifest.command): Comm
           private: true,
           update: onPrivateMessage,
         }),
+        // On demand: a picture is some forty times as heavy as the words.
+        async picture({ args: [packId = '', slug = ''] }, app) {
+          const topic = getTopic(app, packId, slug);
+          if (!topic.diagram) throw new UserError('This page has no picture any more.');
+          return pictureReply(topic, await pictureOf(app.db, topic.diagram.dot));
+        },
       },
     },
   };
 }
 
-function topicPage(app: App, packId: string, slug: string): Reply {
+function getTopic(app: App, packId: string, slug: string): Topic {
   const topic = findTopic(app.db, packId, slug);
-  if (!topic)
-    throw new UserError(
-      'That page is no longer part of the pack. Look for it with the lookup command: it may have a new name.',
-    );
+  if (topic) return topic;
+  throw new UserError(
+    'That page is no longer part of the pack. Look for it with the lookup command: it may have a new name.',
+  );
+}
+
+function topicPage(app: App, packId: string, slug: string): Reply {
+  const topic = getTopic(app, packId, slug);
   const topics = app.catalogue.topics(packId);
   return topicReply({
     topic,

@@ -6,15 +6,19 @@ import { NO_GUILD } from '../src/db/schema.ts';
 import { DIFFICULTIES, type Difficulty } from '../src/pack/content.ts';
 import { DIFFICULTY_NAMES } from '../src/question/view.ts';
 import {
+  type Answered,
   type Asked,
   DEFAULT_QUESTIONS,
   MAX_QUESTIONS,
   answerQuestion,
   endQuiz,
+  getAsked,
   nextQuestion,
+  remarksOn,
   startQuiz,
+  typeAnswer,
 } from '../src/quiz/session.ts';
-import { answeredReply, askedReply, summaryReply } from '../src/quiz/view.ts';
+import { answeredReply, askedReply, summaryReply, typingReply } from '../src/quiz/view.ts';
 import { EVERYTHING, type Subject, findSubject, parseSubject, suggestSubjects } from '../src/topic/subject.ts';
 
 export const quiz: Command = {
@@ -78,6 +82,14 @@ export const quiz: Command = {
       choose({ userId, args: [quizId = '', position = ''], values }, app) {
         return answer(app, userId, quizId, Number(position), values.map(Number));
       },
+      // A typed answer: the button opens a form, and the form brings the text.
+      type({ userId, args: [quizId = '', position = ''] }, app) {
+        return typingReply(getAsked(app.db, userId, quizId, Number(position)));
+      },
+      async typed({ userId, args: [quizId = '', position = ''], values: [text = ''] }, app) {
+        const answered = typeAnswer(app.db, userId, quizId, Number(position), text, app.now(), app.grammarOf);
+        return confirm(app, answered);
+      },
       next({ userId, args: [quizId = ''] }, app) {
         const asked = nextQuestion(app.db, userId, quizId);
         return {
@@ -110,10 +122,15 @@ function ask(asked: Asked, app: App): Reply {
   return askedReply(asked, app.catalogue.domainName(asked.facts.packId, asked.facts.domain));
 }
 
-async function answer(app: App, userId: string, quizId: string, position: number, places: number[]): Promise<Reply> {
-  const answered = answerQuestion(app.db, userId, quizId, position, places, app.now());
+function answer(app: App, userId: string, quizId: string, position: number, places: number[]): Promise<Reply> {
+  return confirm(app, answerQuestion(app.db, userId, quizId, position, places, app.now()));
+}
+
+async function confirm(app: App, answered: Answered): Promise<Reply> {
   await durable(app.db);
-  const reply = answeredReply(answered, app.catalogue.manifest(answered.facts.packId)?.name ?? '');
+  const { content, typed, facts } = answered;
+  const remarks = typed === null ? [] : remarksOn(content, typed, app.grammarOf(facts.packId));
+  const reply = answeredReply(answered, app.catalogue.manifest(facts.packId)?.name ?? '', remarks);
   // A second press gets its own private message: the one it came from may have gone on to the next question.
   return answered.isNew ? { ...reply, update: true } : { ...reply, private: true };
 }

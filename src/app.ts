@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { type Catalogue, loadCatalogue } from './catalogue.ts';
+import { type Grammars, createGrammars } from './command-line/grammars.ts';
 import type { Db } from './db/open.ts';
 import type { Messenger } from './messenger.ts';
 import { formatProblem } from './pack/problem.ts';
@@ -10,6 +11,8 @@ import type { Random } from './random.ts';
 export interface App {
   readonly db: Db;
   readonly catalogue: Catalogue;
+  /** how the command lines of a pack's subject are read */
+  readonly grammarOf: Grammars;
   /** UTC milliseconds */
   readonly now: () => number;
   readonly random: Random;
@@ -42,5 +45,5 @@ export async function createApp({ packsFolder, ...parts }: AppParts): Promise<Ap
       log.info({ pack: result.packId, topics: result.topics, questions: result.questions }, 'pack imported');
     }
   }
-  return { ...parts, catalogue: loadCatalogue(db) };
+  return { ...parts, catalogue: loadCatalogue(db), grammarOf: createGrammars(packsFolder) };
 }

@@ -34,7 +34,7 @@ export interface AutocompleteInput extends CommandInput {
 export interface ComponentInput extends Input {
   /** what follows `feature:action:` in the custom ID */
   readonly args: readonly string[];
-  /** the values chosen in a select menu; empty for a button */
+  /** the values chosen in a select menu, or the text typed into a form; empty for a button */
   readonly values: readonly string[];
   /** whether the message that holds the component is one that only this member sees */
   readonly onPrivateMessage: boolean;
@@ -59,7 +59,21 @@ export interface Message {
   readonly pingRoleId?: string | null;
 }
 
+/** A window that asks for one text. What is typed comes back to the component handler that `customId` names, in `values`. */
+export interface Form {
+  /** at most 45 characters */
+  readonly title: string;
+  readonly customId: string;
+  /** Markdown above the field */
+  readonly text: string;
+  readonly label: string;
+  readonly placeholder: string;
+  readonly maxLength: number;
+}
+
 export interface Reply extends Message {
+  /** answers a press by opening this instead of sending anything */
+  readonly form?: Form;
   /** only the asker sees it */
   readonly private?: boolean;
   /** answers a press by changing the message that was pressed, instead of sending a new one */

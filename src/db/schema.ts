@@ -7,8 +7,8 @@
  * A direct message has the guild id '' (NO_GUILD), so that it can stand in a key.
  */
 import { sql } from 'drizzle-orm';
-import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
-import type { Manifest, QuestionContent } from '../pack/content.ts';
+import { blob, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import type { Diagram, Manifest, QuestionContent } from '../pack/content.ts';
 
 export const NO_GUILD = '';
 
@@ -39,10 +39,17 @@ export const topic = sqliteTable(
     details: text().notNull(),
     commands: text().notNull(),
     misconceptions: text().notNull(),
+    diagram: text({ mode: 'json' }).$type<Diagram>(),
     retiredAt: integer(),
   },
   (t) => [uniqueIndex('topic_slug').on(t.packId, t.slug)],
 );
+
+/** One diagram as it was drawn, so that it is drawn once and not at every start; `hash` is over what is drawn. */
+export const picture = sqliteTable('picture', {
+  hash: text().primaryKey(),
+  png: blob({ mode: 'buffer' }).notNull(),
+});
 
 /** One question as it stands now; its words are in `question_revision`. */
 export const question = sqliteTable(
@@ -58,6 +65,9 @@ export const question = sqliteTable(
     domain: text(),
     objective: text(),
     difficulty: text().$type<QuestionContent['difficulty']>().notNull(),
+    kind: text().$type<QuestionContent['kind']>().notNull().default('single'),
+    /** whether its options may come one at a time */
+    domc: integer({ mode: 'boolean' }).notNull().default(false),
     retiredAt: integer(),
   },
   (t) => [
@@ -191,6 +201,8 @@ export const answer = sqliteTable(
     optionOrder: text({ mode: 'json' }).$type<number[]>().notNull(),
     /** the options chosen: indices into the question's own list */
     choice: text({ mode: 'json' }).$type<number[]>().notNull(),
+    /** what was typed, for a question that is answered so */
+    typed: text(),
     answeredAt: integer().notNull(),
     correct: integer({ mode: 'boolean' }).notNull(),
     points: integer().notNull(),

@@ -9,6 +9,7 @@ import {
   type Interaction,
   type AnySelectMenuInteraction,
   type ButtonInteraction,
+  type ModalSubmitInteraction,
 } from 'discord.js';
 import type { App } from '../app.ts';
 import type { Command, Reply } from '../command.ts';
@@ -46,7 +47,10 @@ export function createDispatch(commands: readonly Command[], app: App): (interac
     }
   }
 
-  async function runComponent(interaction: ButtonInteraction | AnySelectMenuInteraction): Promise<void> {
+  /** A button, a menu, or a form that a button opened. */
+  async function runComponent(
+    interaction: ButtonInteraction | AnySelectMenuInteraction | ModalSubmitInteraction,
+  ): Promise<void> {
     const { feature, action, args } = parseCustomId(interaction.customId);
     const handler = byFeature.get(feature)?.actions[action];
     const handle = async () => {
@@ -58,7 +62,8 @@ export function createDispatch(commands: readonly Command[], app: App): (interac
     };
     const responder = respondTo(interaction);
     const { reply, deferred } = await settle(handle, interaction, () => responder.deferUpdate());
-    if (deferred) await (reply.update ? responder.edit(reply) : responder.followUp(reply));
+    if (reply.form) await responder.open(reply.form);
+    else if (deferred) await (reply.update ? responder.edit(reply) : responder.followUp(reply));
     else await (reply.update ? responder.update(reply) : responder.reply(reply));
   }
 
@@ -102,7 +107,7 @@ export function createDispatch(commands: readonly Command[], app: App): (interac
     try {
       if (interaction.isAutocomplete()) await suggest(interaction);
       else if (interaction.isChatInputCommand()) await runCommand(interaction);
-      else if (interaction.isMessageComponent()) await runComponent(interaction);
+      else if (interaction.isMessageComponent() || interaction.isModalSubmit()) await runComponent(interaction);
     } catch (error) {
       // Nothing can be said any more: the answer itself was refused or came too late.
       app.log.error({ err: error, interaction: describe(interaction) }, 'an answer did not reach Discord');
@@ -112,11 +117,6 @@ export function createDispatch(commands: readonly Command[], app: App): (interac
 
 /** What was asked, for the log: names and ids, none of the words that a member typed. */
 function describe(interaction: Interaction): Record<string, unknown> {
-  const what =
-    interaction.isCommand() || interaction.isAutocomplete()
-      ? interaction.commandName
-      : interaction.isMessageComponent()
-        ? interaction.customId
-        : interaction.type;
+  const what = interaction.isCommand() || interaction.isAutocomplete() ? interaction.commandName : interaction.customId;
   return { id: interaction.id, what, guild: interaction.guildId, user: interaction.user.id };
 }

@@ -7,7 +7,9 @@ import {
   type CommandInteractionOption,
   type MessageComponentInteraction,
   MessageFlags,
+  type ModalSubmitInteraction,
 } from 'discord.js';
+import { FORM_FIELD } from './payload.ts';
 import type { AutocompleteInput, CommandInput, ComponentInput, Input, OptionValue } from '../command.ts';
 
 function toInput(interaction: BaseInteraction): Input {
@@ -28,11 +30,19 @@ export function toAutocompleteInput(interaction: AutocompleteInteraction): Autoc
   return { ...toCommandInput(interaction), focused: { name, text: value } };
 }
 
-export function toComponentInput(interaction: MessageComponentInteraction, args: string[]): ComponentInput {
+export function toComponentInput(
+  interaction: MessageComponentInteraction | ModalSubmitInteraction,
+  args: string[],
+): ComponentInput {
+  const values = interaction.isModalSubmit()
+    ? [interaction.fields.getTextInputValue(FORM_FIELD)]
+    : interaction.isAnySelectMenu()
+      ? interaction.values
+      : [];
   return {
     ...toInput(interaction),
     args,
-    values: interaction.isAnySelectMenu() ? interaction.values : [],
-    onPrivateMessage: interaction.message.flags.has(MessageFlags.Ephemeral),
+    values,
+    onPrivateMessage: interaction.message?.flags.has(MessageFlags.Ephemeral) ?? false,
   };
 }

@@ -3,14 +3,16 @@
  * them apart and put them together again, key by key.
  */
 import { type BaseInteraction, InteractionResponseType, Routes } from 'discord.js';
-import type { Choice, Reply } from '../command.ts';
-import { flagsOf, toBody, toFiles } from './payload.ts';
+import type { Choice, Form, Reply } from '../command.ts';
+import { flagsOf, toBody, toFiles, toModal } from './payload.ts';
 
 export interface Responder {
   /** a new message */
   reply(reply: Reply): Promise<unknown>;
   /** changes the message whose component was used */
   update(reply: Reply): Promise<unknown>;
+  /** opens a form; only as the first answer to a press */
+  open(form: Form): Promise<unknown>;
   /** "is thinking…"; then `edit` fills it in */
   deferReply(isPrivate: boolean): Promise<unknown>;
   /** takes the press and shows nothing yet; then `edit` changes the message */
@@ -46,6 +48,7 @@ export function respondTo({
         toFiles(reply),
       ),
     update: (reply) => callback(InteractionResponseType.UpdateMessage, toBody(reply), toFiles(reply)),
+    open: (form) => callback(InteractionResponseType.Modal, toModal(form)),
     deferReply: (isPrivate) =>
       callback(InteractionResponseType.DeferredChannelMessageWithSource, flagsOf({ private: isPrivate })),
     deferUpdate: () => callback(InteractionResponseType.DeferredMessageUpdate),

@@ -16,6 +16,14 @@ export interface Manifest {
   suggested: string[];
 }
 
+/** A picture of a topic. */
+export interface Diagram {
+  /** what is drawn, in Graphviz's language */
+  dot: string;
+  /** what it tells, in words */
+  alt: string;
+}
+
 /** One topic as read from its file. */
 export interface PackTopic {
   slug: string;
@@ -25,19 +33,36 @@ export interface PackTopic {
   objectives: string[];
   related: string[];
   docs: string;
+  diagram?: Diagram | undefined;
+  /** command lines in its text that the CLI refuses, on purpose */
+  refusedCommands: string[];
   summary: string;
   details: string;
   commands: string;
   misconceptions: string;
 }
 
+export type QuestionKind = 'single' | 'multiple' | 'true-false' | 'command';
+
 /** A question's words as they are kept and asked: a true-false one has its two options written out. */
 export interface QuestionContent {
-  kind: 'single' | 'multiple' | 'true-false';
+  kind: QuestionKind;
   difficulty: Difficulty;
   prompt: string;
+  /** empty where the answer is typed */
   options: { text: string; why: string; correct: boolean }[];
+  /** of the kind `command` only */
+  typed?: TypedAnswer;
   docs: string;
+}
+
+/** What a member is to type, by the grammar of the command line. */
+export interface TypedAnswer {
+  /** each of them is right, in every spelling that means the same */
+  answers: string[];
+  why: string;
+  /** wrong commands that people type, with what is wrong */
+  mistakes: { command: string; why: string }[];
 }
 
 /** One question as read from its file. */
@@ -45,6 +70,10 @@ export interface PackQuestion {
   id: string;
   topicSlug: string;
   objective: string | null;
+  /** each option can be judged alone, so that they may come one at a time (discrete option multiple choice) */
+  domc: boolean;
+  /** command lines in its text that the CLI refuses, on purpose */
+  refusedCommands: string[];
   revision: string;
   content: QuestionContent;
 }

@@ -1,7 +1,7 @@
 import { and, eq, isNull, notInArray, sql } from 'drizzle-orm';
 import type { Db } from '../db/open.ts';
-import { transaction } from '../db/open.ts';
-import { pack as packTable, question, questionRevision, topic } from '../db/schema.ts';
+import { perDatabase, transaction } from '../db/open.ts';
+import { pack as packTable, picture, question, questionRevision, topic } from '../db/schema.ts';
 import { indexTopicText } from '../topic/store.ts';
 import type { Problem } from './problem.ts';
 import { listPacks, readPackFiles } from './read.ts';
@@ -36,6 +36,36 @@ export async function importPack(db: Db, folder: string, now: number): Promise<I
   return { packId: files.id, outcome: 'imported', topics: pack.topics.length, questions: pack.questions.length };
 }
 
+const questionColumns = ['revision', 'topicId', 'domain', 'objective', 'difficulty', 'kind', 'domc'] as const;
+type QuestionColumn = (typeof questionColumns)[number];
+
+function eachColumn<T>(make: (column: QuestionColumn) => T): Record<QuestionColumn, T> {
+  return Object.fromEntries(questionColumns.map((column) => [column, make(column)])) as Record<QuestionColumn, T>;
+}
+
+/** Prepared, since the first start waits until some thousand questions are in. */
+const statements = perDatabase((db) => {
+  const p = sql.placeholder;
+  const given = eachColumn((column) => sql`${sql.param(p(column), question[column])}`);
+  return {
+    putQuestion: db
+      .insert(question)
+      .values({ packId: p('packId'), id: p('id'), ...eachColumn(p) })
+      .onConflictDoUpdate({ target: [question.packId, question.id], set: { ...given, retiredAt: null } })
+      .returning({ key: question.key })
+      .prepare(),
+    addRevision: db
+      .insert(questionRevision)
+      .values({
+        questionKey: p('questionKey'),
+        revision: p('revision'),
+        content: p('content'),
+      })
+      .onConflictDoNothing()
+      .prepare(),
+  };
+});
+
 /** Writes a checked pack in one transaction. What is no longer in it is retired and keeps its history. */
 export function storePack(db: Db, pack: Pack, now: number): void {
   const packId = pack.manifest.id;
@@ -51,7 +81,7 @@ export function storePack(db: Db, pack: Pack, now: number): void {
     const topicIds = new Map<string, number>();
     const domainOf = new Map<string, string | null>();
     for (const entry of pack.topics) {
-      const row = { ...entry, domain: entry.domain ?? null, retiredAt: null };
+      const row = { ...entry, domain: entry.domain ?? null, diagram: entry.diagram ?? null, retiredAt: null };
       const { id } = db
         .insert(topic)
         .values({ packId, ...row })
@@ -69,25 +99,22 @@ export function storePack(db: Db, pack: Pack, now: number): void {
     // An exam weighs questions by their objective, so its domain goes before the topic's.
     const domainOfObjective = new Map(pack.manifest.objectives.map(({ id, domain }) => [id, domain]));
     const keys: number[] = [];
-    for (const { id, topicSlug, objective, revision, content } of pack.questions) {
+    for (const { id, topicSlug, objective, domc, revision, content } of pack.questions) {
       const topicId = topicIds.get(topicSlug);
       if (topicId === undefined) throw new Error(`question ${id} names the unknown topic ${topicSlug}`);
-      const row = {
+      const { key } = statements(db).putQuestion.get({
+        packId,
+        id,
         revision,
         topicId,
         domain: (objective && domainOfObjective.get(objective)) ?? domainOf.get(topicSlug) ?? null,
         objective,
         difficulty: content.difficulty,
-        retiredAt: null,
-      };
-      const { key } = db
-        .insert(question)
-        .values({ packId, id, ...row })
-        .onConflictDoUpdate({ target: [question.packId, question.id], set: row })
-        .returning({ key: question.key })
-        .get();
+        kind: content.kind,
+        domc,
+      });
       keys.push(key);
-      db.insert(questionRevision).values({ questionKey: key, revision, content }).onConflictDoNothing().run();
+      statements(db).addRevision.run({ questionKey: key, revision, content });
     }
     // The keys go in as one JSON value: a big pack has more questions than a statement may have parameters.
     db.update(question)
@@ -100,6 +127,8 @@ export function storePack(db: Db, pack: Pack, now: number): void {
         ),
       )
       .run();
+    // They are drawn again when somebody asks: which of them have changed is not worth keeping account of.
+    db.delete(picture).run();
     indexTopicText(db, packId);
   });
 }

@@ -40,22 +40,40 @@ export function parseQuestions(file: string, topicSlug: string, source: string, 
 }
 
 function toPackQuestion(authored: AuthoredQuestion, topicSlug: string, topicDocs: string): PackQuestion {
-  const options =
-    authored.kind === 'true-false'
-      ? [true, false].map((value) => ({
-          text: value ? 'True' : 'False',
-          why: authored.why,
-          correct: value === authored.answer,
-        }))
-      : authored.options;
   const content: QuestionContent = {
     kind: authored.kind,
     difficulty: authored.difficulty,
     prompt: authored.question,
-    options,
+    options: optionsOf(authored),
+    ...(authored.kind === 'command' && {
+      typed: { answers: authored.answers, why: authored.why, mistakes: authored.mistakes },
+    }),
     docs: authored.docs ?? topicDocs,
   };
-  return { id: authored.id, topicSlug, objective: authored.objective ?? null, revision: revisionOf(content), content };
+  return {
+    id: authored.id,
+    topicSlug,
+    objective: authored.objective ?? null,
+    domc: 'domc' in authored && authored.domc,
+    refusedCommands: authored.refusedCommands,
+    revision: revisionOf(content),
+    content,
+  };
+}
+
+function optionsOf(authored: AuthoredQuestion): QuestionContent['options'] {
+  switch (authored.kind) {
+    case 'command':
+      return [];
+    case 'true-false':
+      return [true, false].map((value) => ({
+        text: value ? 'True' : 'False',
+        why: authored.why,
+        correct: value === authored.answer,
+      }));
+    default:
+      return authored.options;
+  }
 }
 
 /**

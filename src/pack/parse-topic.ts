@@ -47,7 +47,10 @@ export function parseTopic(file: string, slug: string, source: string): ParsedTo
       message: 'the file must be named by a slug of at most 40 characters, like bridge-network.md',
     });
   }
-  const topic = frontMatter.value && problems.length === 0 ? { slug, ...frontMatter.value, ...body.parts } : undefined;
+  const topic =
+    frontMatter.value && problems.length === 0
+      ? { slug, ...frontMatter.value, diagram: undefined, ...body.parts }
+      : undefined;
   return { topic, frontMatter: frontMatter.value, problems, lineOf: yaml.lineOf };
 }
 

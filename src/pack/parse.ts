@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import type { Manifest, Pack, PackQuestion, PackTopic } from './content.ts';
-import { manifestSchema } from './schema.ts';
+import type { Diagram, Manifest, Pack, PackQuestion, PackTopic } from './content.ts';
+import { type TopicFrontMatter, manifestSchema } from './schema.ts';
 import { parseQuestions } from './parse-questions.ts';
 import { parseTopic } from './parse-topic.ts';
 import type { Problem } from './problem.ts';
@@ -16,8 +16,8 @@ export function parsePack(files: PackFiles): { pack: Pack | undefined; problems:
   const report: Report = (file, line, message) => problems.push({ file, line, message });
   const manifest = checkManifest(files, problems, report);
   const known = whatIsKnown(files, manifest);
-  const { topics, docsOf } = checkTopics(files, known, problems, report);
-  const questions = checkQuestions(files, known, docsOf, problems, report);
+  const { topics, frontMatters } = checkTopics(files, known, problems, report);
+  const questions = checkQuestions(files, known, frontMatters, problems, report);
   problems.sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line);
   const isRight = manifest && problems.length === 0;
   return { pack: isRight ? { manifest, contentHash: files.contentHash, topics, questions } : undefined, problems };
@@ -84,16 +84,21 @@ function checkManifest(files: PackFiles, problems: Problem[], report: Report): M
 
 function checkTopics(files: PackFiles, known: Known, problems: Problem[], report: Report) {
   const topics: PackTopic[] = [];
-  const docsOf = new Map<string, string>();
+  const frontMatters = new Map<string, TopicFrontMatter>();
   const owners = new Map<string, string>();
+  const dots = new Map(files.diagrams.map(({ slug, source }) => [`${slug}.dot`, source]));
+  const findDiagram = (frontMatter: TopicFrontMatter | undefined): Diagram | undefined => {
+    const dot = dots.get(frontMatter?.diagram?.file ?? '');
+    return dot === undefined ? undefined : { dot, alt: frontMatter?.diagram?.alt ?? '' };
+  };
   for (const { file, slug, source } of files.topics) {
     const { topic, frontMatter, lineOf, problems: found } = parseTopic(file, slug, source);
     problems.push(...found);
-    if (topic) topics.push(topic);
+    if (topic) topics.push({ ...topic, diagram: findDiagram(frontMatter) });
     if (!frontMatter) continue;
     const at = (...path: PropertyKey[]) => lineOf(path);
-    const { title, aliases, domain, objectives, related, docs } = frontMatter;
-    docsOf.set(slug, docs);
+    frontMatters.set(slug, frontMatter);
+    const { title, aliases, domain, objectives, related, docs, diagram } = frontMatter;
     if (domain !== undefined && known.domains && !known.domains.has(domain)) {
       report(file, at('domain'), `"${domain}" is not a domain of pack.yaml; ${oneOf(known.domains)}`);
     }
@@ -108,6 +113,9 @@ function checkTopics(files: PackFiles, known: Known, problems: Problem[], report
       else if (!known.slugs.has(name)) report(file, at('related', index), unknownTopic(name, known.slugs));
     });
     checkHost(docs, known, (message) => report(file, at('docs'), message));
+    if (diagram && !dots.has(diagram.file)) {
+      report(file, at('diagram', 'file'), `there is no file ${diagram.file} in the pack's folder diagrams`);
+    }
     [title, ...aliases].forEach((name, index) => {
       const owner = owners.get(name.toLowerCase()) ?? slug;
       if (owner !== slug) {
@@ -117,13 +125,13 @@ function checkTopics(files: PackFiles, known: Known, problems: Problem[], report
       owners.set(name.toLowerCase(), owner);
     });
   }
-  return { topics, docsOf };
+  return { topics, frontMatters };
 }
 
 function checkQuestions(
   files: PackFiles,
   { slugs, objectives, ...known }: Known,
-  docsOf: ReadonlyMap<string, string>,
+  frontMatters: ReadonlyMap<string, TopicFrontMatter>,
   problems: Problem[],
   report: Report,
 ): PackQuestion[] {
@@ -131,7 +139,8 @@ function checkQuestions(
   const places = new Map<string, string>();
   for (const { file, slug, source } of files.questions) {
     if (!slugs.has(slug)) report(file, 1, `the file's name must be a topic's slug; ${unknownTopic(slug, slugs)}`);
-    const topicDocs = docsOf.get(slug) ?? '';
+    const frontMatter = frontMatters.get(slug);
+    const topicDocs = frontMatter?.docs ?? '';
     const parsed = parseQuestions(file, slug, source, topicDocs);
     problems.push(...parsed.problems);
     for (const { question, line, lineOf } of parsed.questions) {
@@ -140,7 +149,10 @@ function checkQuestions(
       if (before) report(file, line, `"${id}" is already the id of a question at ${before}; choose another`);
       places.set(id, `${file}:${line}`);
       if (objective === null) {
-        if (objectives?.size) report(file, line, '"objective" is missing; name one of the objectives of pack.yaml');
+        // A topic that answers to no objective, such as one on the exam itself, has questions that do not either.
+        if (objectives?.size && frontMatter?.objectives.length !== 0) {
+          report(file, line, '"objective" is missing; name one of the objectives of pack.yaml');
+        }
       } else if (objectives && !objectives.has(objective)) {
         report(file, lineOf('objective'), `"${objective}" is not an objective of pack.yaml`);
       }

@@ -10,6 +10,7 @@ export interface PackFiles {
   manifest: string | undefined;
   topics: PackFile[];
   questions: PackFile[];
+  diagrams: PackFile[];
   contentHash: string;
 }
 
@@ -21,7 +22,7 @@ export interface PackFile {
 }
 
 // Part of the hash: count it up when the import itself changes, so that unchanged files are read again.
-const IMPORT_VERSION = '1';
+const IMPORT_VERSION = '2';
 
 /** The packs' folders below `packsFolder`, in alphabetical order. */
 export function listPacks(packsFolder: string): string[] {
@@ -49,5 +50,14 @@ export function readPackFiles(folder: string): PackFiles {
   const manifest = existsSync(join(folder, 'pack.yaml')) ? read('pack.yaml') : undefined;
   const topics = readAll('topics', '.md');
   const questions = readAll('questions', '.yaml');
-  return { id: basename(folder), folder: shown, manifest, topics, questions, contentHash: hash.digest('hex') };
+  const diagrams = readAll('diagrams', '.dot');
+  return {
+    id: basename(folder),
+    folder: shown,
+    manifest,
+    topics,
+    questions,
+    diagrams,
+    contentHash: hash.digest('hex'),
+  };
 }

@@ -69,6 +69,15 @@ export const topicFrontMatterSchema = z.strictObject({
   objectives: listOf(objectiveId).default([]),
   related: listOf(topicSlug).max(8, 'must be at most 8 topics').default([]),
   docs: address,
+  diagram: z
+    .strictObject({
+      file: z
+        .string('must be the name of a file in diagrams/, like bridge.dot')
+        .regex(/^[a-z0-9-]+\.dot$/, 'must be the name of a file in diagrams/, like bridge.dot'),
+      alt: text(500),
+    })
+    .optional(),
+  refusedCommands: listOf(text(200)).default([]),
 });
 export type TopicFrontMatter = z.infer<typeof topicFrontMatterSchema>;
 
@@ -78,7 +87,12 @@ const questionBase = {
   objective: objectiveId.optional(),
   question: text(700),
   docs: address.optional(),
+  refusedCommands: listOf(text(200)).default([]),
 };
+
+const domc = z.boolean('must be true or left out').default(false);
+
+const commandLine = text(300);
 
 const optionSchema = z.strictObject({
   text: text(110),
@@ -108,6 +122,7 @@ export const questionSchema = z.discriminatedUnion(
     z.strictObject({
       ...questionBase,
       kind: z.literal('single'),
+      domc,
       options: optionList.refine(
         (options) => countCorrect(options) === 1,
         'must have exactly one option with "correct: true"',
@@ -116,6 +131,7 @@ export const questionSchema = z.discriminatedUnion(
     z.strictObject({
       ...questionBase,
       kind: z.literal('multiple'),
+      domc,
       options: optionList.refine(
         (options) => countCorrect(options) >= 2,
         'must have two or more options with "correct: true"',
@@ -127,7 +143,16 @@ export const questionSchema = z.discriminatedUnion(
       answer: z.boolean('must be true or false'),
       why: text(250),
     }),
+    z.strictObject({
+      ...questionBase,
+      kind: z.literal('command'),
+      answers: listOf(commandLine).min(1, 'must have at least one command line').max(5, 'must be at most 5'),
+      why: text(250),
+      mistakes: listOf(z.strictObject({ command: commandLine, why: text(250) }))
+        .max(5, 'must be at most 5')
+        .default([]),
+    }),
   ],
-  'must be single, multiple or true-false',
+  'must be single, multiple, true-false or command',
 );
 export type AuthoredQuestion = z.infer<typeof questionSchema>;

@@ -42,7 +42,14 @@ const statements = perDatabase((db) => ({
   // Every question that may be asked, with how this member stands with it over all servers: what somebody knows does
   // not depend on where they learned it.
   candidates: db.$client.prepare<
-    { packId: string | null; domain: string | null; topicId: number | null; difficulty: string | null; userId: string },
+    {
+      packId: string | null;
+      domain: string | null;
+      topicId: number | null;
+      difficulty: string | null;
+      typed: 0 | 1;
+      userId: string;
+    },
     Candidate
   >(
     `select q.key, q.revision, q.topic_id as topicId, m.last_answered_at as lastAnsweredAt,
@@ -52,7 +59,7 @@ const statements = perDatabase((db) => ({
        select question_key, max(last_answered_at) as last_answered_at, last_correct
        from member_question where user_id = @userId group by question_key
      ) m on m.question_key = q.key
-     where q.retired_at is null
+     where q.retired_at is null and (@typed or q.kind <> 'command')
        and (@packId is null or q.pack_id = @packId)
        and (@domain is null or q.domain = @domain)
        and (@topicId is null or q.topic_id = @topicId)
@@ -74,6 +81,8 @@ export interface QuestionFilter {
   domain?: string | undefined;
   topicId?: number | undefined;
   difficulty?: Difficulty | undefined;
+  /** whether questions may come whose answer is typed; left out: they do not */
+  typed?: boolean;
 }
 
 /** @throws Error when there is no such question: keys come from our own rows */
@@ -91,6 +100,6 @@ export function getQuestionContent(db: Db, key: number, revision: string): Quest
 }
 
 export function listCandidates(db: Db, userId: string, filter: QuestionFilter): Candidate[] {
-  const { packId = null, domain = null, topicId = null, difficulty = null } = filter;
-  return statements(db).candidates.all({ userId, packId, domain, topicId, difficulty });
+  const { packId = null, domain = null, topicId = null, difficulty = null, typed = false } = filter;
+  return statements(db).candidates.all({ userId, packId, domain, topicId, difficulty, typed: typed ? 1 : 0 });
 }

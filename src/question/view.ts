@@ -1,7 +1,7 @@
 /** How a question and its answer look, in a quiz and as the question of the day alike. */
 import type { APISelectMenuOption } from 'discord-api-types/v10';
 import type { ActionRow } from '../command.ts';
-import { DISCORD_LIMITS, bold, button, buttonRows, clip, selectRow } from '../components.ts';
+import { DISCORD_LIMITS, bold, button, buttonRows, clip, inert, selectRow } from '../components.ts';
 import type { Difficulty, QuestionContent } from '../pack/content.ts';
 import { POINTS, type Rule } from '../score/rules.ts';
 
@@ -26,6 +26,7 @@ export function worthText(difficulty: Difficulty): string {
 export function questionText(content: QuestionContent, order: readonly number[]): string {
   const prompt = bold(content.prompt);
   if (content.kind === 'true-false') return `${prompt}\n\nTrue or false?`;
+  if (content.typed) return `${prompt}\n\nType the command.`;
   const options = order.map((index, place) => `**${LETTERS[place]}**  ${content.options[index]?.text}`);
   return `${prompt}\n\n${options.join('\n')}`;
 }
@@ -77,6 +78,24 @@ export function explanationText(content: QuestionContent, order: readonly number
     return `${sign} **${LETTERS[place]}**  ${option.text}${said && ` _(${said})_`}\n${option.why}`;
   });
   return `${prompt}\n\n${lines.join('\n\n')}`;
+}
+
+/** What was typed, what is to be said about it, and the command that was meant. */
+export function typedExplanationText(
+  { prompt, typed: wanted }: QuestionContent,
+  typed: string,
+  correct: boolean,
+  remarks: readonly string[],
+): string {
+  const lines = remarks.map((remark) => `- ${remark}`);
+  const [answer = '', ...others] = wanted?.answers ?? [];
+  const also = others.length > 0 ? `\nAlso right: ${others.map(inert).join(', ')}` : '';
+  return [
+    bold(prompt),
+    `You typed ${inert(typed)}${lines.length > 0 ? `\n${lines.join('\n')}` : ''}`,
+    `${correct ? 'One way to write it' : 'Right is'}:\n\`\`\`sh\n${answer}\n\`\`\`${also}`,
+    wanted?.why ?? '',
+  ].join('\n\n');
 }
 
 /** A select menu shows no Markdown, so its signs are left out. */

@@ -2,12 +2,15 @@
  * One member's quiz, from the first question to the summary. All of it is in the database, so it goes on after a restart
  * of the bot, and a button pressed twice finds that its question has been answered.
  */
+import { judge } from '../command-line/compare.ts';
+import type { Grammar } from '../command-line/grammar.ts';
+import type { Grammars } from '../command-line/grammars.ts';
 import { type Db, transaction } from '../db/open.ts';
 import { UserError } from '../errors.ts';
 import type { Difficulty, QuestionContent } from '../pack/content.ts';
 import { type QuestionFacts, findQuestion, getQuestionContent, listCandidates } from '../question/store.ts';
 import { type Random, shuffledOrder } from '../random.ts';
-import type { Rule } from '../score/rules.ts';
+import { type Rule, isRight } from '../score/rules.ts';
 import { recordAnswer } from '../score/record.ts';
 import type { Subject } from '../topic/subject.ts';
 import { chooseQuestions } from './choose.ts';
@@ -30,6 +33,8 @@ export interface Asked {
 /** A question with its answer. */
 export interface Answered extends Asked {
   choice: number[];
+  /** what was typed, where the answer is typed */
+  typed: string | null;
   correct: boolean;
   points: number;
   rule: Rule;
@@ -59,7 +64,7 @@ export interface StartQuiz {
 export function startQuiz(db: Db, request: StartQuiz, now: number, random: Random): Asked {
   const { userId, guildId, subject, difficulty, count } = request;
   const { packId, domain, topicId } = subject;
-  const candidates = listCandidates(db, userId, { packId, domain, topicId, difficulty });
+  const candidates = listCandidates(db, userId, { packId, domain, topicId, difficulty, typed: true });
   const chosen = chooseQuestions(candidates, count, random);
   if (chosen.length === 0) {
     const about = subject.name ? ` on “${subject.name}”` : '';
@@ -103,29 +108,78 @@ export function answerQuestion(
   shown: readonly number[],
   now: number,
 ): Answered {
+  return record(db, userId, quizId, position, now, ({ order }, content) => {
+    const choice = shown.map((place) => order[place]).filter((index) => index !== undefined);
+    if (choice.length === 0) throw new Error(`quiz ${quizId} has no such options: ${shown.join()}`);
+    return { choice, typed: null, correct: isRight(content.options, choice) };
+  });
+}
+
+/**
+ * Answers a question whose answer is typed. Otherwise as `answerQuestion`.
+ * @throws UserError also when nothing was typed, or the pack's grammar is gone; nothing is counted then
+ */
+export function typeAnswer(
+  db: Db,
+  userId: string,
+  quizId: string,
+  position: number,
+  text: string,
+  now: number,
+  grammarOf: Grammars,
+): Answered {
+  const typed = text.trim();
+  if (typed === '')
+    throw new UserError('There was nothing in the field, so nothing was counted. Press the button again.');
+  return record(db, userId, quizId, position, now, ({ facts }, content) => {
+    const grammar = grammarOf(facts.packId);
+    if (!grammar || !content.typed) {
+      throw new UserError('I cannot judge typed answers on this subject at the moment, so nothing was counted.');
+    }
+    const { answers, mistakes } = content.typed;
+    return { choice: [], typed, correct: judge(grammar, typed, answers, mistakes).correct };
+  });
+}
+
+/** Says what is right or wrong about what was typed. */
+export function remarksOn(content: QuestionContent, typed: string, grammar: Grammar | undefined): string[] {
+  if (!grammar || !content.typed) return [];
+  return judge(grammar, typed, content.typed.answers, content.typed.mistakes).says;
+}
+
+interface Verdict {
+  choice: number[];
+  typed: string | null;
+  correct: boolean;
+}
+
+function record(
+  db: Db,
+  userId: string,
+  quizId: string,
+  position: number,
+  now: number,
+  judged: (row: store.QuestionInQuiz, content: QuestionContent) => Verdict,
+): Answered {
   return transaction(db, () => {
     const row = getQuestionInQuiz(db, userId, quizId, position);
     if (row.answerId === null && row.finishedAt !== null) throw new UserError(FINISHED);
     const { facts, guildId, revision, order, total } = row;
     const content = getQuestionContent(db, facts.key, revision);
-    const choice = shown.map((place) => order[place]).filter((index) => index !== undefined);
-    if (choice.length === 0) throw new Error(`quiz ${quizId} has no such options: ${shown.join()}`);
-    const source = `quiz:${quizId}:${position}`;
-    const recorded = recordAnswer(
-      db,
-      {
-        guildId,
-        userId,
-        questionKey: facts.key,
-        revision,
-        mode: 'quiz',
-        source,
-        optionOrder: order,
-        choice,
-        answeredAt: now,
-      },
-      content,
-    );
+    const { choice, typed, correct } = judged(row, content);
+    const given = {
+      guildId,
+      userId,
+      questionKey: facts.key,
+      revision,
+      mode: 'quiz' as const,
+      source: `quiz:${quizId}:${position}`,
+      optionOrder: order,
+      choice,
+      typed,
+      answeredAt: now,
+    };
+    const recorded = recordAnswer(db, given, content, correct);
     const isLast = !row.openElsewhere;
     if (recorded.isNew) {
       store.setAnswer(db, quizId, position, recorded.answerId);
@@ -176,7 +230,8 @@ function getQuestionInQuiz(db: Db, userId: string, quizId: string, position: num
   return row;
 }
 
-function getAsked(db: Db, userId: string, quizId: string, position: number): Asked {
+/** One question of a quiz as it is put. @throws UserError when the quiz is gone or is somebody else's */
+export function getAsked(db: Db, userId: string, quizId: string, position: number): Asked {
   const { facts, revision, order, total } = getQuestionInQuiz(db, userId, quizId, position);
   return { quizId, position, total, facts, order, content: getQuestionContent(db, facts.key, revision) };
 }

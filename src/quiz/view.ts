@@ -1,6 +1,15 @@
 import type { Reply } from '../command.ts';
 import { COLOURS, button, buttonRows, clip, customId, linkButton } from '../components.ts';
-import { answerControls, explanationText, pointsText, questionText, verdictText, worthText } from '../question/view.ts';
+import { LONGEST_TYPED } from '../command-line/parse.ts';
+import {
+  answerControls,
+  explanationText,
+  pointsText,
+  questionText,
+  typedExplanationText,
+  verdictText,
+  worthText,
+} from '../question/view.ts';
 import type { Answered, Asked, QuizSummary } from './session.ts';
 
 const TOPICS_TO_READ = 4;
@@ -16,24 +25,50 @@ export function askedReply({ quizId, position, total, facts, content, order }: A
         footer: { text: `${domainName} · ${worthText(facts.difficulty)}` },
       },
     ],
-    components: answerControls(content, order, (place) =>
-      place === 'menu'
-        ? customId('quiz', 'choose', quizId, position)
-        : customId('quiz', 'answer', quizId, position, place),
-    ),
+    components: content.typed
+      ? buttonRows(
+          button('Type your answer', customId('quiz', 'type', quizId, position), { style: 'primary', emoji: '⌨️' }),
+        )
+      : answerControls(content, order, (place) =>
+          place === 'menu'
+            ? customId('quiz', 'choose', quizId, position)
+            : customId('quiz', 'answer', quizId, position, place),
+        ),
   };
 }
 
-/** What came of an answer, with the explanation and the way on. */
-export function answeredReply(answered: Answered, packName: string): Reply {
-  const { quizId, position, total, facts, content, order, choice, correct, points, rule, isLast, isNew } = answered;
+/** The form for a typed answer. */
+export function typingReply({ quizId, position, total, content }: Asked): Reply {
+  return {
+    form: {
+      title: `Question ${position + 1} of ${total}`,
+      customId: customId('quiz', 'typed', quizId, position),
+      text: content.prompt,
+      label: 'Your command line',
+      placeholder: 'The order of the options does not matter',
+      maxLength: LONGEST_TYPED,
+    },
+  };
+}
+
+/**
+ * What came of an answer, with the explanation and the way on.
+ * @param remarks on what was typed, where the answer is typed
+ */
+export function answeredReply(answered: Answered, packName: string, remarks: readonly string[] = []): Reply {
+  const { quizId, position, total, facts, content, order, choice, typed, correct, points, rule, isLast, isNew } =
+    answered;
   const verdict = verdictText(correct, points, rule);
   const again = isNew ? '' : 'You had answered this one already, and your first answer counts.\n\n';
   return {
     embeds: [
       {
         title: `${verdict} · ${position + 1} of ${total}`,
-        description: again + explanationText(content, order, choice),
+        description:
+          again +
+          (typed === null
+            ? explanationText(content, order, choice)
+            : typedExplanationText(content, typed, correct, remarks)),
         color: correct ? COLOURS.right : COLOURS.wrong,
         footer: {
           text:

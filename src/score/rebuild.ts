@@ -2,6 +2,7 @@
 import { and, eq, ne, sql } from 'drizzle-orm';
 import { type Db, transaction } from '../db/open.ts';
 import { answer, logPosition, memberDay, memberDomain, memberQuestion, pointsTotal, question } from '../db/schema.ts';
+import type { QuestionContent } from '../pack/content.ts';
 import { findTimeZone } from '../guild/settings.ts';
 import { findQuestion, getQuestionContent } from '../question/store.ts';
 import { DAY_MS, localDate } from '../time/local-day.ts';
@@ -13,8 +14,14 @@ import { addToCalendar, answersOf, updateTotals } from './totals.ts';
 // Longer than any period that a leaderboard asks for and that is still running.
 const CALENDAR_MS = 40 * DAY_MS;
 
-/** Scores every logged answer anew, by the questions as they stand now, and sums everything up again. */
-export function rebuild(db: Db): { answers: number } {
+/** Whether a typed answer is right by the words of a question; undefined where it cannot be judged. */
+export type TypedJudge = (packId: string, typed: string, content: QuestionContent) => boolean | undefined;
+
+/**
+ * Scores every logged answer anew, by the questions as they stand now, and sums everything up again. A typed answer that
+ * `judgeTyped` does not judge keeps its verdict.
+ */
+export function rebuild(db: Db, judgeTyped: TypedJudge = () => undefined): { answers: number } {
   return transaction(db, () => {
     for (const table of [memberQuestion, memberDomain, memberDay, pointsTotal, logPosition]) db.delete(table).run();
     const setScore = db
@@ -28,7 +35,7 @@ export function rebuild(db: Db): { answers: number } {
       .prepare();
     let answers = 0;
     for (const logged of eachAnswer(db)) {
-      const correct = isRightToday(db, logged);
+      const correct = isRightToday(db, logged, judgeTyped);
       const { points, rule } = scoreFor(db, logged, correct, findQuestion(db, logged.questionKey).difficulty);
       setScore.run({ id: logged.id, correct: correct ? 1 : 0, points, rule });
       addToQuestion(db, logged, correct, points);
@@ -61,9 +68,18 @@ function* eachAnswer(db: Db) {
  * Whether an answer is right by the question's present wording. Where an option of then is not among the options of now,
  * the wording of then decides.
  */
-function isRightToday(db: Db, { questionKey, revision, choice }: typeof answer.$inferSelect): boolean {
+function isRightToday(db: Db, logged: typeof answer.$inferSelect, judgeTyped: TypedJudge): boolean {
+  const { questionKey, revision, choice, typed } = logged;
   const then = getQuestionContent(db, questionKey, revision);
-  const current = db.select({ revision: question.revision }).from(question).where(eq(question.key, questionKey)).get();
+  const current = db
+    .select({ revision: question.revision, packId: question.packId })
+    .from(question)
+    .where(eq(question.key, questionKey))
+    .get();
+  if (typed !== null) {
+    const content = current ? getQuestionContent(db, questionKey, current.revision) : then;
+    return judgeTyped(current?.packId ?? '', typed, content) ?? logged.correct;
+  }
   if (!current || current.revision === revision) return isRight(then.options, choice);
   const now = getQuestionContent(db, questionKey, current.revision);
   const sameOptions = then.options.every((option) => now.options.some((other) => other.text === option.text));

@@ -15,6 +15,8 @@ export interface Recorded {
   rule: Rule;
   /** the options chosen, of the first answer: indices into the question's own list */
   choice: number[];
+  /** what was typed, where the answer is typed */
+  typed: string | null;
   /** false: this had been answered before, and the values are those of the first answer */
   isNew: boolean;
 }
@@ -33,6 +35,7 @@ const statements = perDatabase((db) => ({
       source: p('source'),
       optionOrder: p('optionOrder'),
       choice: p('choice'),
+      typed: p('typed'),
       answeredAt: p('answeredAt'),
       correct: p('correct'),
       points: p('points'),
@@ -45,6 +48,7 @@ const statements = perDatabase((db) => ({
     .select({
       answerId: answer.id,
       choice: answer.choice,
+      typed: answer.typed,
       correct: answer.correct,
       points: answer.points,
       rule: answer.rule,
@@ -105,12 +109,17 @@ const statements = perDatabase((db) => ({
 /**
  * Records one answer and what it earns. The same source and member a second time changes nothing and returns what the
  * first answer earned, so that a double press can be called twice.
+ * @param correct by the options chosen, unless the answer was typed and judged
  */
-export function recordAnswer(db: Db, given: NewAnswer, content: QuestionContent): Recorded {
+export function recordAnswer(
+  db: Db,
+  given: NewAnswer,
+  content: QuestionContent,
+  correct = isRight(content.options, given.choice),
+): Recorded {
   return transaction(db, () => {
-    const correct = isRight(content.options, given.choice);
     const { points, rule } = scoreFor(db, given, correct, content.difficulty);
-    const [inserted] = statements(db).insert.all({ ...given, correct, points, rule });
+    const [inserted] = statements(db).insert.all({ typed: null, ...given, correct, points, rule });
     if (!inserted) {
       const before = statements(db).recorded.get({ source: given.source, userId: given.userId });
       if (!before) throw new Error(`the answer to ${given.source} was not taken into the log`);
@@ -118,7 +127,15 @@ export function recordAnswer(db: Db, given: NewAnswer, content: QuestionContent)
     }
     addToQuestion(db, given, correct, points);
     scheduleTotals(db);
-    return { answerId: inserted.id, choice: given.choice, correct, points, rule, isNew: true };
+    return {
+      answerId: inserted.id,
+      choice: given.choice,
+      typed: given.typed ?? null,
+      correct,
+      points,
+      rule,
+      isNew: true,
+    };
   });
 }
 

@@ -39,9 +39,23 @@ export function topicReply(page: TopicPage): Reply {
               }),
             ]
           : []),
+        ...(topic.diagram
+          ? [button('Show the picture', customId('topic', 'picture', topic.packId, topic.slug), { emoji: '🖼️' })]
+          : []),
         linkButton(`${packName} documentation`, topic.docs),
       ),
     ],
+  };
+}
+
+/** A topic's picture, with its words for those who do not see it. */
+export function pictureReply({ slug, title, diagram }: Topic, png: Uint8Array): Reply {
+  const name = `${slug}.png`;
+  return {
+    private: true,
+    content: `**${title}**`,
+    // Not within an embed: there Discord drops the alternative text.
+    files: [{ name, data: png, description: diagram?.alt ?? title }],
   };
 }
 

@@ -96,3 +96,19 @@ describe('/docker', () => {
     expect(message?.embeds[0]?.title).toBe('Raft, quorum and fault tolerance');
   });
 });
+
+describe('a topic with a picture', () => {
+  it('shows it on demand, privately, with its words as alternative text, and the same bytes again', async () => {
+    const { message } = await as(ada).slash(channel, 'docker', { topic: 'user-defined-bridge' });
+    const first = await as(ada).press(message!, buttonId(message, 'Show the picture'));
+    expect(first).toMatchObject({ status: 'replied', ephemeral: true });
+    const [file] = first.message!.attachments;
+    expect(file).toMatchObject({ filename: 'user-defined-bridge.png', content_type: 'image/png' });
+    expect(file!.description).toMatch(/\w+ \w+/);
+    const bytes = async (url: string) => Buffer.from(await (await fetch(url)).arrayBuffer());
+    const png = await bytes(file!.url);
+    expect(png.subarray(1, 4).toString()).toBe('PNG');
+    const second = await as(ada).press(message!, buttonId(message, 'Show the picture'));
+    expect((await bytes(second.message!.attachments[0]!.url)).equals(png)).toBe(true);
+  });
+});

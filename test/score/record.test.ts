@@ -36,6 +36,7 @@ describe('an answer', () => {
       source: 'quiz:abc:0',
       option_order: '[0,1,2]',
       choice: '[0,1]',
+      typed: null,
       answered_at: NOON + 5,
       correct: 1,
       points: 3,
