@@ -1,8 +1,11 @@
 /** `npm run pack:check`: says everything that is wrong with the packs, and exits with 1 if anything is. */
+import { readGrammar } from '../src/command-line/grammars.ts';
 import { PACKS_FOLDER } from '../src/paths.ts';
 import { parsePack } from '../src/pack/parse.ts';
 import { formatProblem } from '../src/pack/problem.ts';
 import { listPacks, readPackFiles } from '../src/pack/read.ts';
+import { checkDiagrams } from '../src/pack/review/diagrams.ts';
+import { reviewPack } from '../src/pack/review/review.ts';
 
 const folder = process.argv[2] ?? PACKS_FOLDER;
 const packs = listPacks(folder);
@@ -12,9 +15,10 @@ let problemCount = packs.length === 0 ? 1 : 0;
 for (const path of packs) {
   const files = readPackFiles(path);
   const { pack, problems } = parsePack(files);
+  if (pack) problems.push(...reviewPack(files, pack, readGrammar(path)), ...(await checkDiagrams(files)));
   problemCount += problems.length;
   for (const problem of problems) console.error(formatProblem(problem));
-  if (pack)
+  if (pack && problems.length === 0)
     console.log(`${files.folder}: ${pack.topics.length} topics, ${pack.questions.length} questions, no mistakes`);
 }
 if (problemCount > 0) {
