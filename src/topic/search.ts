@@ -41,6 +41,9 @@ const CORRECTED = [1, 0.85, 0.7] as const;
 const OWN_NAME = 0.15;
 const NAME_BONUS = 14;
 const COMMAND_BONUS = 5;
+/** Of two topics the one that covers more of the query comes first, unless the other one weighs much more. */
+const COVERAGE_POWER = 1;
+const SENTENCE_OVERLAP = 0.5;
 const REMEMBERED_WORDS = 5000;
 const REMEMBERED_QUERIES = 1000;
 
@@ -122,13 +125,21 @@ export function createTopicSearch(topics: readonly TopicName[], index: WordIndex
       topic.score += bonus;
     }
     const matches: TopicMatch[] = [];
+    const isSentence = query.words.length === 1 && !query.isCommandLine && splitWords(query.text).length > 2;
     const begun = typing ? (query.words.at(-1)?.word ?? '') : '';
     for (const [id, { score, covered, stems }] of scores) {
       const topic = byId.get(id);
       if (!topic) continue;
-      const bonus = NAME_BONUS * bestNameOverlap(nameWords.get(id) ?? [], stems, begun, query.words.length);
-      const isGood = covered >= GOOD_COVERAGE * whole && score + bonus >= GOOD_SCORE * Math.log(1 + topics.length);
-      matches.push({ topic, score: score + bonus, fit: isGood ? 'good' : 'weak' });
+      const ownNames = nameWords.get(id) ?? [];
+      const overlap = bestNameOverlap(ownNames, stems, begun, query.words.length);
+      const coverage = whole === 0 ? 0 : Math.min(1, covered / whole);
+      const total = (score + NAME_BONUS * overlap) * coverage ** COVERAGE_POWER;
+      const isGood =
+        coverage >= GOOD_COVERAGE &&
+        score + NAME_BONUS * overlap >= GOOD_SCORE * Math.log(1 + topics.length) &&
+        // In a whole sentence, one word found somewhere is a coincidence; it has to be what the topic is about.
+        (!isSentence || overlap > SENTENCE_OVERLAP);
+      matches.push({ topic, score: total, fit: isGood ? 'good' : 'weak' });
     }
     matches.sort((a, b) => b.score - a.score || a.topic.id - b.topic.id);
     return matches.slice(0, limit);
