@@ -110,7 +110,7 @@ export async function openAs(context: BrowserContext, ground: Ground, name: stri
   const { world, demo } = ground.playground.discord;
   const [id = ''] = [...world.users].find(([, user]) => user.global_name === name) ?? [];
   const page = await context.newPage();
-  page.setDefaultTimeout(8000);
+  page.setDefaultTimeout(20_000);
   await page.goto(`${ground.url}/#${id}/${channel ?? demo.channel}`);
   await page.getByRole('heading', { name: 'general', exact: true }).waitFor();
   await composer(page).waitFor();
