@@ -96,6 +96,27 @@ describe.skipIf(!hasChromium)('the playground in a browser', { timeout: 90_000 }
     expect(await composer(olga).inputValue()).toBe('');
   });
 
+  it('keeps the list closed that Escape closed, when the commands arrive after that', async () => {
+    const held: (() => void)[] = [];
+    const slow = await newContext({ bypassCSP: true });
+    await slow.routeWebSocket(/socket/, (page) => {
+      const server = page.connectToServer();
+      page.onMessage((message) => {
+        if (String(message).includes('"call":"commands"')) held.push(() => server.send(message));
+        else server.send(message);
+      });
+    });
+    const page = await openAs(slow, ground, 'Ada');
+    await composer(page).click();
+    await page.keyboard.type('/leaderboard');
+    await page.keyboard.press('Escape');
+    await expect.poll(() => held.length).toBeGreaterThan(0);
+    for (const release of held.splice(0)) release();
+    await page.waitForTimeout(300);
+    expect(await page.getByRole('option').count()).toBe(0);
+    await slow.close();
+  });
+
   it('says which option is missing instead of sending', async () => {
     const page = await openAs(context, ground, 'Ada');
     await composer(page).click();

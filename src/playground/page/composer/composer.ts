@@ -168,8 +168,10 @@ export class MessageComposer extends LitElement {
     this.#changed();
     if (!value.startsWith('/') || draft.commands.length > 0) return;
     await this.#loadCommands();
-    // What was typed meanwhile.
+    // What was typed meanwhile; a list that was put away meanwhile stays so.
+    const { isListClosed } = draft;
     if (!draft.command) draft.typeText(draft.text);
+    draft.isListClosed = isListClosed;
     this.#changed();
   };
 
