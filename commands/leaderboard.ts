@@ -5,7 +5,7 @@ import { UserError } from '../src/errors.ts';
 import { findTimeZone } from '../src/guild/settings.ts';
 import { countMembers, findStanding, listStandings } from '../src/leaderboard/store.ts';
 import { PAGE_SIZE, PERIOD_NAMES, leaderboardReply } from '../src/leaderboard/view.ts';
-import { updateTotals } from '../src/score/totals.ts';
+import { followLog } from '../src/score/follow.ts';
 import { localDate } from '../src/time/local-day.ts';
 import { PERIODS, type Period, periodKey } from '../src/time/period.ts';
 import { EVERYTHING, type Subject, findSubject, parseSubject, suggestSubjects } from '../src/topic/subject.ts';
@@ -57,7 +57,7 @@ export const leaderboard: Command = {
 
 function showPage({ guildId, userId }: Input, app: App, period: Period, subject: Subject, wanted: number): Reply {
   if (guildId === null) throw new UserError('A leaderboard belongs to a server. Ask for it in a channel there.');
-  updateTotals(app.db);
+  followLog(app.db);
   const timeZone = findTimeZone(app.db, guildId);
   const scope = { guildId, period: periodKey(period, localDate(app.now(), timeZone)), subject: subject.key };
   const members = countMembers(app.db, scope);

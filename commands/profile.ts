@@ -7,7 +7,7 @@ import { currentStreak } from '../src/profile/streak.ts';
 import { profileReply } from '../src/profile/view.ts';
 import { findQuestion } from '../src/question/store.ts';
 import { lastAnswers } from '../src/score/record.ts';
-import { updateTotals } from '../src/score/totals.ts';
+import { followLog } from '../src/score/follow.ts';
 import { localDate } from '../src/time/local-day.ts';
 
 const LAST_ANSWERS = 8;
@@ -33,7 +33,7 @@ export const profile: Command = {
   execute({ userId, guildId, options }, app) {
     const of = String(options.member ?? userId);
     const guild = guildId ?? NO_GUILD;
-    updateTotals(app.db);
+    followLog(app.db);
     return {
       ...profileReply({
         userId: of,

@@ -74,7 +74,7 @@ export function findSchedule(db: Db, guildId: string): Schedule | undefined {
   return statements(db).schedule.get({ guildId });
 }
 
-export function saveSchedule(db: Db, schedule: Schedule): void {
+export function saveSchedule(db: Db, schedule: typeof dailySchedule.$inferInsert): void {
   db.insert(dailySchedule).values(schedule).onConflictDoUpdate({ target: dailySchedule.guildId, set: schedule }).run();
 }
 
@@ -101,7 +101,11 @@ export function updateDelivery(db: Db, id: number, change: Partial<Delivery>): v
 }
 
 /** Sends what a server is still owed to where its schedule leads now. */
-export function redirectPending(db: Db, { guildId, channelId, roleId }: Schedule, now: number): void {
+export function redirectPending(
+  db: Db,
+  { guildId, channelId, roleId = null }: typeof dailySchedule.$inferInsert,
+  now: number,
+): void {
   db.update(dailyDelivery)
     .set({ channelId, roleId, retryAt: now })
     .where(and(eq(dailyDelivery.guildId, guildId), eq(dailyDelivery.state, 'pending')))

@@ -7,10 +7,12 @@
  * A direct message has the guild id '' (NO_GUILD), so that it can stand in a key.
  */
 import { sql } from 'drizzle-orm';
-import { blob, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { blob, index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import type { Diagram, Manifest, QuestionContent } from '../pack/content.ts';
+import type { Ability } from '../readiness/ability.ts';
 
 export const NO_GUILD = '';
+export const EVERY_DAY = 0b1111111;
 
 // --- Content, imported from data/packs -----------------------------------------------------------------------------
 
@@ -140,9 +142,29 @@ export const dailySchedule = sqliteTable(
     channelId: text().notNull(),
     /** local time of day, `HH:MM` */
     time: text().notNull(),
+    /** the days of the week on which it is posted: bit 0 is Monday */
+    days: integer().notNull().default(EVERY_DAY),
+    /** what it asks about, as a subject's key; null: everything */
+    subject: text(),
     roleId: text(),
+    /** hours from the post to the reveal; null: at the next post's time */
+    revealAfterHours: integer(),
+    /** whether a first answer is final and told at once, instead of sealed until the reveal */
+    locksAnswers: integer({ mode: 'boolean' }).notNull().default(false),
+    /** whether a thread is opened below each reveal */
+    opensThread: integer({ mode: 'boolean' }).notNull().default(false),
+    /** the question that the organiser wants next */
+    pinnedQuestionKey: integer(),
     pausedAt: integer(),
+    pausedBy: text().$type<'organiser' | 'failures'>(),
     nextDueAt: integer().notNull(),
+    /** where and by whom it was set up: whom to tell when posting fails */
+    setupChannelId: text(),
+    setupUserId: text(),
+    /** dates in a row on which nothing could be posted */
+    failedDays: integer().notNull().default(0),
+    /** when the organiser was told of the present failure; null: there is none, or nobody was told yet */
+    toldAt: integer(),
   },
   (t) => [
     index('daily_schedule_due')
@@ -170,6 +192,18 @@ export const dailyDelivery = sqliteTable(
     lastError: text(),
     messageId: text(),
     sentAt: integer(),
+    /** the first try whose outcome is not known: the message may be there already */
+    unsureSince: integer(),
+    /** until when one process has this delivery in hand, so that another leaves it alone */
+    claimedUntil: integer().notNull().default(0),
+    locksAnswers: integer({ mode: 'boolean' }).notNull().default(true),
+    opensThread: integer({ mode: 'boolean' }).notNull().default(false),
+    /** when the answers are to be told; null: never, or not sent yet */
+    revealAt: integer(),
+    revealedAt: integer(),
+    revealAttempts: integer().notNull().default(0),
+    /** how many answers the message speaks of */
+    shownAnswers: integer().notNull().default(0),
   },
   (t) => [
     uniqueIndex('daily_delivery_date').on(t.guildId, t.localDate),
@@ -177,6 +211,120 @@ export const dailyDelivery = sqliteTable(
       .on(t.retryAt)
       .where(sql`${t.state} = 'pending'`),
     index('daily_delivery_question').on(t.guildId, t.questionKey),
+    index('daily_delivery_reveal')
+      .on(t.revealAt)
+      .where(sql`${t.revealedAt} is null and ${t.revealAt} is not null`),
+  ],
+);
+
+/** One member's answer to one question of the day, sealed: it goes into the log at the reveal, and may change until then. */
+export const dailyAnswer = sqliteTable(
+  'daily_answer',
+  {
+    deliveryId: integer()
+      .notNull()
+      .references(() => dailyDelivery.id, { onDelete: 'cascade' }),
+    userId: text().notNull(),
+    choice: text({ mode: 'json' }).$type<number[]>().notNull(),
+    answeredAt: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.deliveryId, t.userId] }), index('daily_answer_member').on(t.userId, t.deliveryId)],
+);
+
+// --- Mock exams ------------------------------------------------------------------------------------------------------
+
+/** One mock exam of one member. A member has one running at most. */
+export const exam = sqliteTable(
+  'exam',
+  {
+    id: text().primaryKey(),
+    userId: text().notNull(),
+    guildId: text().notNull(),
+    packId: text().notNull(),
+    /** the blueprint's id, such as `full` */
+    blueprint: text().notNull(),
+    /** the one domain it is about; null: all, by their weights */
+    domain: text(),
+    startedAt: integer().notNull(),
+    endsAt: integer().notNull(),
+    finishedAt: integer(),
+    /** questions answered right, once it is finished */
+    correct: integer(),
+    questions: integer().notNull(),
+  },
+  (t) => [
+    uniqueIndex('exam_running')
+      .on(t.userId)
+      .where(sql`${t.finishedAt} is null`),
+    index('exam_ends')
+      .on(t.endsAt)
+      .where(sql`${t.finishedAt} is null`),
+    index('exam_member').on(t.userId, t.startedAt),
+  ],
+);
+
+/** One question of a mock exam; it goes into the log of answers when the exam is finished. */
+export const examQuestion = sqliteTable(
+  'exam_question',
+  {
+    examId: text()
+      .notNull()
+      .references(() => exam.id, { onDelete: 'cascade' }),
+    position: integer().notNull(),
+    questionKey: integer().notNull(),
+    revision: text().notNull(),
+    /** `choice`: all options at once; `domc`: one at a time (discrete option multiple choice) */
+    format: text().$type<'choice' | 'domc'>().notNull(),
+    optionOrder: text({ mode: 'json' }).$type<number[]>().notNull(),
+    /** `choice`: the options chosen; null until then */
+    choice: text({ mode: 'json' }).$type<number[]>(),
+    /** `domc`: Yes or No to each option shown so far, in their order */
+    judged: text({ mode: 'json' }).$type<boolean[]>(),
+    /** when it was decided; null while it is open */
+    answeredAt: integer(),
+    correct: integer({ mode: 'boolean' }),
+  },
+  (t) => [primaryKey({ columns: [t.examId, t.position] })],
+);
+
+// --- Spaced review ---------------------------------------------------------------------------------------------------
+
+/** One question put in a review, from the showing to the grade. */
+export const reviewTurn = sqliteTable(
+  'review_turn',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    userId: text().notNull(),
+    guildId: text().notNull(),
+    questionKey: integer().notNull(),
+    revision: text().notNull(),
+    optionOrder: text({ mode: 'json' }).$type<number[]>().notNull(),
+    askedAt: integer().notNull(),
+    /** what was answered, while the confidence is not stated yet */
+    choice: text({ mode: 'json' }).$type<number[]>(),
+    typed: text(),
+    answerId: integer(),
+  },
+  (t) => [index('review_turn_member').on(t.userId, t.id), index('review_turn_asked').on(t.askedAt)],
+);
+
+/** What one member has chosen for reviews; a member without a row has the defaults. */
+export const reviewSettings = sqliteTable(
+  'review_settings',
+  {
+    userId: text().primaryKey(),
+    newPerDay: integer().notNull(),
+    timeZone: text().notNull(),
+    /** local time of day of the reminder, `HH:MM`; null: no reminder */
+    remindTime: text(),
+    nextRemindAt: integer(),
+    /** why the reminder stopped by itself; null: it did not */
+    stoppedReason: text(),
+  },
+  (t) => [
+    index('review_settings_due')
+      .on(t.nextRemindAt)
+      .where(sql`${t.nextRemindAt} is not null`),
   ],
 );
 
@@ -194,22 +342,38 @@ export const answer = sqliteTable(
     userId: text().notNull(),
     questionKey: integer().notNull(),
     revision: text().notNull(),
-    mode: text().$type<'quiz' | 'daily'>().notNull(),
-    /** `quiz:<quiz id>:<position>` or `daily:<delivery id>` */
+    mode: text().$type<'quiz' | 'daily' | 'exam' | 'review'>().notNull(),
+    /** `quiz:<quiz id>:<position>`, `daily:<delivery id>`, `exam:<exam id>:<position>` or `review:<turn id>` */
     source: text().notNull(),
-    /** the options as they were shown: indices into the question's own list */
+    /** the options as they were shown: indices into the question's own list. `domc`: those that were shown */
     optionOrder: text({ mode: 'json' }).$type<number[]>().notNull(),
-    /** the options chosen: indices into the question's own list */
+    /** the options chosen: indices into the question's own list. `domc`: those judged Yes */
     choice: text({ mode: 'json' }).$type<number[]>().notNull(),
     /** what was typed, for a question that is answered so */
     typed: text(),
+    /** `domc`: the options came one at a time until the question was decided; null: all at once */
+    format: text().$type<'domc'>(),
+    /** how sure the member said to be, where that was asked */
+    confidence: text().$type<'guess' | 'unsure' | 'sure'>(),
     answeredAt: integer().notNull(),
     correct: integer({ mode: 'boolean' }).notNull(),
     points: integer().notNull(),
     rule: text().$type<'right' | 'practice' | 'wrong'>().notNull(),
   },
-  (t) => [uniqueIndex('answer_once').on(t.source, t.userId), index('answer_member').on(t.guildId, t.userId, t.id)],
+  (t) => [
+    uniqueIndex('answer_once').on(t.source, t.userId),
+    index('answer_member').on(t.guildId, t.userId, t.id),
+    index('answer_member_question').on(t.userId, t.questionKey, t.id),
+  ],
 );
+
+/** One answer that was taken back. It stays in the log and counts nowhere. */
+export const answerWithdrawn = sqliteTable('answer_withdrawn', {
+  answerId: integer()
+    .primaryKey()
+    .references(() => answer.id),
+  withdrawnAt: integer().notNull(),
+});
 
 /** How far something derived has followed the log: the id of the last answer that is in it. */
 export const logPosition = sqliteTable('log_position', {
@@ -282,3 +446,65 @@ export const pointsTotal = sqliteTable(
     index('points_total_rank').on(t.guildId, t.period, t.subject, sql`${t.points} desc`, t.userId),
   ],
 );
+
+/** How the members of one server stand with one topic: the question of the day comes more often where they are weak. */
+export const guildTopic = sqliteTable(
+  'guild_topic',
+  {
+    guildId: text().notNull(),
+    topicId: integer().notNull(),
+    answers: integer().notNull(),
+    correct: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.guildId, t.topicId] })],
+);
+
+/**
+ * One member's memory of one question, over all servers (FSRS: `state` 0 New, 1 Learning, 2 Review, 3 Relearning;
+ * `stability` in days).
+ */
+export const reviewCard = sqliteTable(
+  'review_card',
+  {
+    userId: text().notNull(),
+    questionKey: integer().notNull(),
+    state: integer().notNull(),
+    due: integer().notNull(),
+    stability: real().notNull(),
+    difficulty: real().notNull(),
+    scheduledDays: integer().notNull(),
+    learningSteps: integer().notNull(),
+    reps: integer().notNull(),
+    lapses: integer().notNull(),
+    lastReview: integer(),
+    createdAt: integer().notNull(),
+    /** when it was first reviewed: so many new ones a day */
+    firstReviewAt: integer(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.userId, t.questionKey] }),
+    index('review_card_due').on(t.userId, t.due),
+    index('review_card_first').on(t.userId, t.firstReviewAt),
+  ],
+);
+
+/** One member's ability in each domain of one pack, with its uncertainty: a Gaussian, in logits. */
+export const memberAbility = sqliteTable(
+  'member_ability',
+  {
+    userId: text().notNull(),
+    packId: text().notNull(),
+    ability: text({ mode: 'json' }).$type<Ability>().notNull(),
+    answers: integer().notNull(),
+    updatedAt: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.userId, t.packId] })],
+);
+
+/** How hard one question has proved, from everybody's first answers: a Gaussian, in logits. */
+export const questionDifficulty = sqliteTable('question_difficulty', {
+  questionKey: integer().primaryKey(),
+  difficulty: real().notNull(),
+  variance: real().notNull(),
+  answers: integer().notNull(),
+});

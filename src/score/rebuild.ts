@@ -1,7 +1,15 @@
 /** Making what is derived from the log of answers again: all of it, or what hangs on a server's calendar. */
-import { and, eq, ne, sql } from 'drizzle-orm';
+import { and, eq, getTableColumns, isNull, ne, sql } from 'drizzle-orm';
 import { type Db, transaction } from '../db/open.ts';
-import { answer, logPosition, memberDay, memberDomain, memberQuestion, pointsTotal, question } from '../db/schema.ts';
+import {
+  answer,
+  answerWithdrawn,
+  logPosition,
+  memberDay,
+  memberQuestion,
+  pointsTotal,
+  question,
+} from '../db/schema.ts';
 import type { QuestionContent } from '../pack/content.ts';
 import { findTimeZone } from '../guild/settings.ts';
 import { findQuestion, getQuestionContent } from '../question/store.ts';
@@ -9,7 +17,8 @@ import { DAY_MS, localDate } from '../time/local-day.ts';
 import { oldestKeptKeys, periodKeys } from '../time/period.ts';
 import { addToQuestion, scoreFor } from './record.ts';
 import { isRight } from './rules.ts';
-import { addToCalendar, answersOf, updateTotals } from './totals.ts';
+import { FOLLOWERS, followLog } from './follow.ts';
+import { addToCalendar, answersOf } from './totals.ts';
 
 // Longer than any period that a leaderboard asks for and that is still running.
 const CALENDAR_MS = 40 * DAY_MS;
@@ -23,7 +32,8 @@ export type TypedJudge = (packId: string, typed: string, content: QuestionConten
  */
 export function rebuild(db: Db, judgeTyped: TypedJudge = () => undefined): { answers: number } {
   return transaction(db, () => {
-    for (const table of [memberQuestion, memberDomain, memberDay, pointsTotal, logPosition]) db.delete(table).run();
+    const derived = [memberQuestion, logPosition, ...FOLLOWERS.flatMap(({ tables }) => tables)];
+    for (const table of derived) db.delete(table).run();
     const setScore = db
       .update(answer)
       .set({
@@ -41,17 +51,18 @@ export function rebuild(db: Db, judgeTyped: TypedJudge = () => undefined): { ans
       addToQuestion(db, logged, correct, points);
       answers++;
     }
-    updateTotals(db);
+    followLog(db);
     return { answers };
   });
 }
 
-/** All answers in the order in which they were given, read in pages: a statement may not write while another reads. */
+/** All answers that count, in the order of the log, read in pages: a statement may not write while another reads. */
 function* eachAnswer(db: Db) {
   const page = db
-    .select()
+    .select(getTableColumns(answer))
     .from(answer)
-    .where(sql`${answer.id} > ${sql.placeholder('after')}`)
+    .leftJoin(answerWithdrawn, eq(answerWithdrawn.answerId, answer.id))
+    .where(and(sql`${answer.id} > ${sql.placeholder('after')}`, isNull(answerWithdrawn.answerId)))
     .orderBy(answer.id)
     .limit(1000)
     .prepare();
@@ -91,16 +102,16 @@ function isRightToday(db: Db, logged: typeof answer.$inferSelect, judgeTyped: Ty
 /** Sums a server's days, and its running weeks and months, anew: its time zone changed, and with it what "today" is. */
 export function resumPeriods(db: Db, guildId: string, now: number): void {
   transaction(db, () => {
-    updateTotals(db);
+    followLog(db);
     const zone = findTimeZone(db, guildId);
     db.delete(pointsTotal)
       .where(and(eq(pointsTotal.guildId, guildId), ne(pointsTotal.period, 'all')))
       .run();
     db.delete(memberDay).where(eq(memberDay.guildId, guildId)).run();
-    for (const counted of answersOf(db, guildId)) {
-      const day = localDate(counted.answeredAt, zone);
-      const isRunning = counted.answeredAt >= now - CALENDAR_MS;
-      addToCalendar(db, counted, day, isRunning ? periodKeys(day).filter((period) => period !== 'all') : []);
+    for (const logged of answersOf(db, guildId)) {
+      const day = localDate(logged.answeredAt, zone);
+      const isRunning = logged.answeredAt >= now - CALENDAR_MS;
+      addToCalendar(db, logged, day, isRunning ? periodKeys(day).filter((period) => period !== 'all') : []);
     }
   });
 }

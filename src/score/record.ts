@@ -1,10 +1,10 @@
-/** Writing an answer down, with what it is worth. The totals follow: see totals.ts. */
+/** Writing an answer down, with what it is worth. What is derived follows: see follow.ts. */
 import { and, desc, eq, sql } from 'drizzle-orm';
 import { type Db, perDatabase, transaction } from '../db/open.ts';
 import { answer, memberQuestion } from '../db/schema.ts';
 import type { Difficulty, QuestionContent } from '../pack/content.ts';
 import { type Rule, isRight, scoreAnswer } from './rules.ts';
-import { scheduleTotals } from './totals.ts';
+import { followSoon } from './follow.ts';
 
 export type NewAnswer = Omit<typeof answer.$inferInsert, 'id' | 'correct' | 'points' | 'rule'>;
 
@@ -36,6 +36,8 @@ const statements = perDatabase((db) => ({
       optionOrder: p('optionOrder'),
       choice: p('choice'),
       typed: p('typed'),
+      format: p('format'),
+      confidence: p('confidence'),
       answeredAt: p('answeredAt'),
       correct: p('correct'),
       points: p('points'),
@@ -119,14 +121,22 @@ export function recordAnswer(
 ): Recorded {
   return transaction(db, () => {
     const { points, rule } = scoreFor(db, given, correct, content.difficulty);
-    const [inserted] = statements(db).insert.all({ typed: null, ...given, correct, points, rule });
+    const [inserted] = statements(db).insert.all({
+      typed: null,
+      format: null,
+      confidence: null,
+      ...given,
+      correct,
+      points,
+      rule,
+    });
     if (!inserted) {
       const before = statements(db).recorded.get({ source: given.source, userId: given.userId });
       if (!before) throw new Error(`the answer to ${given.source} was not taken into the log`);
       return { ...before, isNew: false };
     }
     addToQuestion(db, given, correct, points);
-    scheduleTotals(db);
+    followSoon(db);
     return {
       answerId: inserted.id,
       choice: given.choice,

@@ -3,7 +3,7 @@ import { answerDaily } from '../../src/daily/answer.ts';
 import { oweQuestion } from '../../src/daily/schedule.ts';
 import { UserError } from '../../src/errors.ts';
 import { getQuestionContent } from '../../src/question/store.ts';
-import { updateTotals } from '../../src/score/totals.ts';
+import { followLog } from '../../src/score/follow.ts';
 import { rightOptions } from '../helpers/answers.ts';
 import { GUILD, NOON, type TestApp, createTestApp } from '../helpers/app.ts';
 import { BERLIN, deliveries, schedule } from '../helpers/daily.ts';
@@ -38,10 +38,10 @@ describe('an answer to the question of the day', () => {
 
   it('a second time counts nothing and says what the first one earned', () => {
     const first = answer('ada', wrong);
-    updateTotals(app.db);
+    followLog(app.db);
     const before = dump(app.db, SCORES);
     expect(answer('ada', right)).toEqual({ ...first, isNew: false });
-    updateTotals(app.db);
+    followLog(app.db);
     expect(dump(app.db, SCORES)).toEqual(before);
   });
 

@@ -2,7 +2,7 @@
 import { daily } from '../../commands/daily.ts';
 import type { OptionValue, Reply } from '../../src/command.ts';
 import { nextDue } from '../../src/daily/schedule.ts';
-import { type Delivery, type Schedule, saveSchedule } from '../../src/daily/store.ts';
+import { type Delivery, type Schedule, findSchedule, saveSchedule } from '../../src/daily/store.ts';
 import { setTimeZone } from '../../src/guild/settings.ts';
 import { CHANNEL, GUILD, type TestApp, commandInput } from './app.ts';
 
@@ -17,7 +17,7 @@ export const FIRST_DUE = Date.UTC(2026, 10, 24, 8);
 export function schedule(app: TestApp, rest: Partial<Schedule> = {}): Schedule {
   const guildId = rest.guildId ?? GUILD;
   setTimeZone(app.db, guildId, BERLIN);
-  const made: Schedule = {
+  saveSchedule(app.db, {
     guildId,
     channelId: CHANNEL,
     time: '09:00',
@@ -25,8 +25,9 @@ export function schedule(app: TestApp, rest: Partial<Schedule> = {}): Schedule {
     pausedAt: null,
     nextDueAt: nextDue(app.db, guildId, rest.time ?? '09:00', BERLIN, app.now()),
     ...rest,
-  };
-  saveSchedule(app.db, made);
+  });
+  const made = findSchedule(app.db, guildId);
+  if (!made) throw new Error('the schedule was not kept');
   return made;
 }
 

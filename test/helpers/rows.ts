@@ -8,6 +8,7 @@ export const SCORES = [
   'member_domain',
   'member_day',
   'points_total',
+  'guild_topic',
   'log_position',
 ] as const;
 

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Db } from '../../src/db/open.ts';
 import { NO_GUILD } from '../../src/db/schema.ts';
 import { findPoints, listActiveDays, listDomainTotals } from '../../src/profile/store.ts';
-import { updateTotals } from '../../src/score/totals.ts';
+import { followLog } from '../../src/score/follow.ts';
 import { giveAnswer } from '../helpers/answers.ts';
 import { GUILD, NOON, createTestApp } from '../helpers/app.ts';
 
@@ -17,7 +17,7 @@ beforeEach(async () => {
   giveAnswer(db, { question: 'push-refused', at: NOON });
   giveAnswer(db, { question: 'branch-facts', userId: 'ben' });
   giveAnswer(db, { question: 'branch-facts', guildId: NO_GUILD });
-  updateTotals(db);
+  followLog(db);
 });
 
 describe('a profile', () => {

@@ -8,7 +8,7 @@ import type { QuestionContent } from '../../src/pack/content.ts';
 import { importPack, importPacks } from '../../src/pack/import.ts';
 import { type Asked, answerQuestion, endQuiz, nextQuestion, optionOrder } from '../../src/quiz/session.ts';
 import { deleteOldQuizzes } from '../../src/quiz/store.ts';
-import { updateTotals } from '../../src/score/totals.ts';
+import { followLog } from '../../src/score/follow.ts';
 import { giveAnswer } from '../helpers/answers.ts';
 import { FIXTURE_PACKS, NOON, createTestApp, seededRandom } from '../helpers/app.ts';
 import { copyPack, temporaryFolder } from '../helpers/packs.ts';
@@ -79,10 +79,10 @@ describe('a quiz', () => {
   it('counts a second press once and says what the first one earned', () => {
     const asked = start(db);
     const first = give(db, asked);
-    updateTotals(db);
+    followLog(db);
     const before = dump(db, QUIZ);
     expect(give(db, asked, false, NOON + 1)).toEqual({ ...first, isNew: false });
-    updateTotals(db);
+    followLog(db);
     expect(dump(db, QUIZ)).toEqual(before);
   });
 

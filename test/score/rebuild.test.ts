@@ -4,7 +4,7 @@ import type { Db } from '../../src/db/open.ts';
 import { setTimeZone } from '../../src/guild/settings.ts';
 import { importPack } from '../../src/pack/import.ts';
 import { prunePeriods, rebuild, resumPeriods } from '../../src/score/rebuild.ts';
-import { updateTotals } from '../../src/score/totals.ts';
+import { followLog } from '../../src/score/follow.ts';
 import { addDays, localDate, mondayOf } from '../../src/time/local-day.ts';
 import { giveAnswer } from '../helpers/answers.ts';
 import { GUILD, NOON, createTestApp, questionNamed } from '../helpers/app.ts';
@@ -49,7 +49,7 @@ describe('the totals', () => {
     fc.assert(
       fc.property(answers, (given) => {
         give(given);
-        updateTotals(db);
+        followLog(db);
         expect(keptTotals(db)).toEqual(expectedTotals(given, zoneOf));
       }),
       { numRuns: 60 },
@@ -62,11 +62,11 @@ describe('a rebuild', () => {
     fc.assert(
       fc.property(answers, fc.nat(), (given, when) => {
         give(given);
-        if (when % 2 === 0) updateTotals(db);
+        if (when % 2 === 0) followLog(db);
         const log = dump(db, ['answer']);
         expect(rebuild(db)).toEqual({ answers: given.length });
         const rebuilt = dump(db, SCORES);
-        updateTotals(db);
+        followLog(db);
         expect(dump(db, SCORES)).toEqual(rebuilt);
         expect({ answer: rebuilt.answer }).toEqual(log);
         expect(keptTotals(db)).toEqual(expectedTotals(given, zoneOf));
@@ -145,7 +145,7 @@ describe('another time zone', () => {
       fc.property(answers, zone, zone, (given, before, after) => {
         give(given);
         setTimeZone(db, GUILD, before);
-        updateTotals(db);
+        followLog(db);
         setTimeZone(db, GUILD, after);
         resumPeriods(db, GUILD, NOON);
         const zones = (guildId: string) => (guildId === GUILD ? after : zoneOf(guildId));
@@ -157,7 +157,7 @@ describe('another time zone', () => {
 
   it('leaves other servers alone', () => {
     giveAnswer(db, { guildId: '1001' });
-    updateTotals(db);
+    followLog(db);
     const before = dump(db, ['points_total', 'member_day']);
     setTimeZone(db, GUILD, 'Asia/Kolkata');
     resumPeriods(db, GUILD, NOON);
@@ -173,7 +173,7 @@ describe('another time zone', () => {
     setTimeZone(db, GUILD, before);
     // One an hour, before and after the day from which the recount begins.
     for (let hour = 0; hour < 5 * 24; hour++) giveAnswer(db, { at: NOON - 41 * DAY + hour * HOUR });
-    updateTotals(db);
+    followLog(db);
     setTimeZone(db, GUILD, after);
     resumPeriods(db, GUILD, NOON);
     expect(db.$client.prepare('select sum(answers) from member_day').pluck().get()).toBe(5 * 24);
@@ -185,7 +185,7 @@ describe('what is over', () => {
     for (let day = 0; day < 120; day++)
       giveAnswer(db, { at: NOON - day * DAY, question: 'commit-what', userId: `u${day}` });
     giveAnswer(db, { at: NOON - 400 * DAY, guildId: '1001' });
-    updateTotals(db);
+    followLog(db);
     const before = keptTotals(db);
     const changes = prunePeriods(db, NOON);
     const after = keptTotals(db);

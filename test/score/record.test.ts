@@ -4,7 +4,7 @@ import { NO_GUILD } from '../../src/db/schema.ts';
 import { setTimeZone } from '../../src/guild/settings.ts';
 import { lastAnswers } from '../../src/score/record.ts';
 import { PRACTICE_MS } from '../../src/score/rules.ts';
-import { updateTotals } from '../../src/score/totals.ts';
+import { followLog } from '../../src/score/follow.ts';
 import { giveAnswer } from '../helpers/answers.ts';
 import { GUILD, NOON, createTestApp, questionNamed } from '../helpers/app.ts';
 import { SCORES, countRows, dump } from '../helpers/rows.ts';
@@ -29,6 +29,8 @@ describe('an answer', () => {
     expect(row).toEqual({
       id: answerId,
       guild_id: GUILD,
+      format: null,
+      confidence: null,
       user_id: 'ada',
       question_key: key,
       revision,
@@ -74,10 +76,10 @@ describe('an answer', () => {
 
   it('to the same thing a second time changes nothing and says what the first one earned', () => {
     const first = giveAnswer(db, { source: 'quiz:abc:0' });
-    updateTotals(db);
+    followLog(db);
     const before = dump(db, SCORES);
     const again = giveAnswer(db, { source: 'quiz:abc:0', right: false, at: NOON + PRACTICE_MS });
-    updateTotals(db);
+    followLog(db);
     expect(again).toEqual({ ...first, isNew: false });
     expect(dump(db, SCORES)).toEqual(before);
   });
@@ -106,7 +108,7 @@ describe('an answer', () => {
 
   it('counts for the day, week, month and all time, each for everything, its topic and its domain', () => {
     giveAnswer(db);
-    updateTotals(db);
+    followLog(db);
     const periods = ['all', 'day:2026-11-23', 'month:2026-11', 'week:2026-11-23'];
     const subjects = ['all', 'domain/git/remotes', 'topic/git/push'];
     const keys = periods.flatMap((period) => subjects.map((subject) => `${GUILD}/${period}/${subject}/ada`));
@@ -116,14 +118,14 @@ describe('an answer', () => {
   it("falls on the day of the server's time zone", () => {
     setTimeZone(db, GUILD, 'Pacific/Auckland');
     giveAnswer(db, { at: Date.UTC(2026, 10, 29, 11) });
-    updateTotals(db);
+    followLog(db);
     const periods = new Set(totals().map(({ key }) => key.split('/')[1]));
     expect([...periods].sort()).toEqual(['all', 'day:2026-11-30', 'month:2026-11', 'week:2026-11-30']);
   });
 
   it('without points leaves no row on a leaderboard', () => {
     giveAnswer(db, { right: false });
-    updateTotals(db);
+    followLog(db);
     expect(countRows(db, 'answer')).toBe(1);
     expect(totals()).toEqual([]);
   });
@@ -132,15 +134,15 @@ describe('an answer', () => {
 describe('the totals', () => {
   it('take in each answer once, however often they are brought up to date', () => {
     giveAnswer(db);
-    updateTotals(db);
+    followLog(db);
     const before = dump(db, SCORES);
-    updateTotals(db);
+    followLog(db);
     expect(dump(db, SCORES)).toEqual(before);
   });
 
   it('take in more answers than one batch holds', () => {
     for (let index = 0; index < 250; index++) giveAnswer(db, { userId: `member ${index}` });
-    updateTotals(db);
+    followLog(db);
     expect(countRows(db, 'member_day')).toBe(250);
   });
 });
