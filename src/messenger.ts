@@ -1,18 +1,46 @@
 import type { Message } from './command.ts';
 
+/**
+ * Why something did not reach Discord.
+ * - `unknown`: the answer was lost; it may have been done all the same
+ * - `unavailable`: Discord was busy or out of order, and nothing was done
+ * - `refused`: it is not allowed, or Discord finds fault with it; trying again changes nothing until somebody acts
+ * - `gone`: the channel, the message or the person is not there any more
+ */
+export type SendFailure = 'unknown' | 'unavailable' | 'refused' | 'gone';
+
 /** Why a message could not be sent, in words that an organiser can act on. */
 export class SendError extends Error {
   override readonly name = 'SendError';
+  readonly failure: SendFailure;
+
+  constructor(message: string, failure: SendFailure = 'unavailable', options?: ErrorOptions) {
+    super(message, options);
+    this.failure = failure;
+  }
 }
 
-/** Sends what nobody asked for just now, such as the question of the day. */
+/** How urgent a call is when Discord's pace has to be kept: what somebody waits for goes before what is nice to have. */
+export type Urgency = 'now' | 'soon' | 'idle';
+
+/** Sends what nobody asked for just now, such as the question of the day. Every call throws SendError when it fails. */
 export interface Messenger {
   /**
    * Posts a message. Two calls with the same `nonce` within a few minutes post one message, so that a send whose answer
    * was lost can be tried again.
-   * @throws SendError when it was not sent
    */
   send(channelId: string, message: Message, nonce: string): Promise<{ messageId: string }>;
+  /** Changes a message of the bot's own. */
+  edit(channelId: string, messageId: string, message: Message, urgency?: Urgency): Promise<void>;
+  /**
+   * Finds a message of the bot's own that was posted at `since` (UTC ms) or later and holds a component whose custom ID
+   * begins so. Discord shows the past to those alone who may read a channel's history.
+   */
+  findOwn(channelId: string, since: number, customIdPrefix: string): Promise<{ messageId: string } | undefined>;
+  /** Writes to a person directly; `refused` when they take no messages from the bot. `nonce` as for `send`. */
+  sendDirect(userId: string, message: Message, nonce: string): Promise<void>;
+  /** Opens a thread below a message; nothing happens when it has one. @param name at most 100 characters */
+  openThread(channelId: string, messageId: string, name: string): Promise<void>;
   /** The permissions, by the names that Discord shows, that the bot lacks for posting in a channel. */
-  missingPermissions(guildId: string, channelId: string): Promise<string[]>;
+  missingPermissions(guildId: string, channelId: string, forThreads?: boolean): Promise<string[]>;
 }

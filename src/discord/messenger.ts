@@ -1,48 +1,141 @@
-import { type Client, DiscordAPIError, PermissionFlagsBits, Routes } from 'discord.js';
-import type { RESTPostAPIChannelMessageResult } from 'discord.js';
-import { type Messenger, SendError } from '../messenger.ts';
+import {
+  type Client,
+  DiscordAPIError,
+  HTTPError,
+  PermissionFlagsBits,
+  RateLimitError,
+  type RESTGetAPIChannelMessagesResult,
+  type RESTPostAPIChannelMessageResult,
+  type RESTPostAPICurrentUserCreateDMChannelResult,
+  Routes,
+  SnowflakeUtil,
+} from 'discord.js';
+import type { Message } from '../command.ts';
 import { UserError } from '../errors.ts';
+import { type Messenger, SendError, type SendFailure, type Urgency } from '../messenger.ts';
+import { Pacer } from './pacer.ts';
 import { toBody, toFiles } from './payload.ts';
 
-/** What posting a question takes, by the names that Discord shows. */
+/** What posting a question and its reveal takes, by the names that Discord shows. */
 const NEEDED = {
   'View Channel': PermissionFlagsBits.ViewChannel,
   'Send Messages': PermissionFlagsBits.SendMessages,
   'Embed Links': PermissionFlagsBits.EmbedLinks,
+  'Attach Files': PermissionFlagsBits.AttachFiles,
+  'Read Message History': PermissionFlagsBits.ReadMessageHistory,
 } as const;
+const NEEDED_FOR_THREADS = { 'Create Public Threads': PermissionFlagsBits.CreatePublicThreads } as const;
 
-/** Discord's error codes that people can do something about, in words. */
-const REASONS: Readonly<Record<number, string>> = {
-  10003: 'the channel is gone; choose another with /daily setup',
-  50001: 'I may not see the channel',
-  50013: 'I may not post in the channel',
+interface Reason {
+  failure: SendFailure;
+  words: string;
+}
+
+/** Discord's error codes that people can do something about. */
+const REASONS: Readonly<Record<number, Reason>> = {
+  10003: { failure: 'gone', words: 'the channel is gone; choose another with `/daily setup`' },
+  10008: { failure: 'gone', words: 'the message is gone' },
+  10013: { failure: 'gone', words: 'this person is not on Discord any more' },
+  50001: { failure: 'refused', words: 'I may not see the channel' },
+  50007: { failure: 'refused', words: 'they take no messages from me' },
+  50013: { failure: 'refused', words: 'I may not post in the channel' },
 };
 
-export function createMessenger(client: Client): Messenger {
+const THREAD_EXISTS = 160004;
+const PAGE = 100;
+/** Pages looked through for a message: the latest thousand since then. */
+const PAGES = 10;
+
+export function createMessenger(client: Client, pacer = new Pacer()): Messenger {
+  const { rest } = client;
+
+  /** One request at Discord's pace. @throws SendError */
+  async function request<T>(urgency: Urgency, call: () => Promise<unknown>): Promise<T> {
+    await pacer.turn(urgency);
+    try {
+      return (await call()) as T;
+    } catch (error) {
+      throw toSendError(error);
+    }
+  }
+
+  const post = async (channelId: string, message: Message, nonce: string, urgency: Urgency) => {
+    const body = { ...toBody(message), nonce, enforce_nonce: true };
+    const route = Routes.channelMessages(channelId);
+    const sent = await request<RESTPostAPIChannelMessageResult>(urgency, () =>
+      rest.post(route, { body, files: toFiles(message) }),
+    );
+    return { messageId: sent.id };
+  };
+
   return {
-    async send(channelId, message, nonce) {
-      const body = { ...toBody(message), nonce, enforce_nonce: true };
+    send: (channelId, message, nonce) => post(channelId, message, nonce, 'now'),
+
+    async edit(channelId, messageId, message, urgency = 'soon') {
+      const route = Routes.channelMessage(channelId, messageId);
+      await request(urgency, () => rest.patch(route, { body: toBody(message), files: toFiles(message) }));
+    },
+
+    async findOwn(channelId, since, customIdPrefix) {
+      const route = Routes.channelMessages(channelId);
+      let after = SnowflakeUtil.generate({ timestamp: since }).toString();
+      for (let page = 0; page < PAGES; page++) {
+        const query = new URLSearchParams({ after, limit: String(PAGE) });
+        // Newest first, although they are those just after.
+        const found = await request<RESTGetAPIChannelMessagesResult>('now', () => rest.get(route, { query }));
+        const hit = found.find(
+          ({ author, components }) =>
+            author.id === client.user?.id &&
+            JSON.stringify(components ?? []).includes(`"custom_id":"${customIdPrefix}`),
+        );
+        if (hit) return { messageId: hit.id };
+        const [newest] = found;
+        if (found.length < PAGE || !newest) return undefined;
+        after = newest.id;
+      }
+      return undefined;
+    },
+
+    async sendDirect(userId, message, nonce) {
+      const body = { recipient_id: userId };
+      const { id } = await request<RESTPostAPICurrentUserCreateDMChannelResult>('soon', () =>
+        rest.post(Routes.userChannels(), { body }),
+      );
+      await post(id, message, nonce, 'soon');
+    },
+
+    async openThread(channelId, messageId, name) {
       try {
-        const sent = await client.rest.post(Routes.channelMessages(channelId), { body, files: toFiles(message) });
-        const posted = sent as RESTPostAPIChannelMessageResult;
-        return { messageId: posted.id };
+        await request('soon', () => rest.post(Routes.threads(channelId, messageId), { body: { name } }));
       } catch (error) {
-        if (error instanceof DiscordAPIError) {
-          throw new SendError(REASONS[Number(error.code)] ?? `Discord refused it (${error.message})`, { cause: error });
-        }
-        throw new SendError('Discord could not be reached', { cause: error });
+        const { cause } = error as SendError;
+        if (!(cause instanceof DiscordAPIError && cause.code === THREAD_EXISTS)) throw error;
       }
     },
 
-    async missingPermissions(guildId, channelId) {
+    async missingPermissions(guildId, channelId, forThreads = false) {
       const guild = client.guilds.cache.get(guildId);
       if (!guild)
         throw new UserError('I am not a member of this server, so I cannot post here. Invite me with the bot scope.');
       const channel = guild.channels.cache.get(channelId);
+      const needed = { ...NEEDED, ...(forThreads && NEEDED_FOR_THREADS) };
       // A channel that the bot may not see is not in its cache.
-      if (!channel) return Object.keys(NEEDED);
+      if (!channel) return Object.keys(needed);
       const allowed = channel.permissionsFor(await guild.members.fetchMe());
-      return Object.entries(NEEDED).flatMap(([name, flag]) => (allowed.has(flag) ? [] : [name]));
+      return Object.entries(needed).flatMap(([name, flag]) => (allowed.has(flag) ? [] : [name]));
     },
   };
+}
+
+function toSendError(cause: unknown): SendError {
+  if (cause instanceof DiscordAPIError) {
+    const known = REASONS[Number(cause.code)];
+    if (known) return new SendError(known.words, known.failure, { cause });
+    return new SendError(`Discord refused it (${cause.message})`, 'refused', { cause });
+  }
+  if (cause instanceof RateLimitError) return new SendError('Discord asked for a pause', 'unavailable', { cause });
+  // 5xx, after discord.js has tried again: a gateway may have lost the answer of a server that did it.
+  if (cause instanceof HTTPError)
+    return new SendError(`Discord is out of order (${cause.status})`, 'unknown', { cause });
+  return new SendError('Discord could not be reached', 'unknown', { cause });
 }

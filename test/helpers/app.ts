@@ -22,6 +22,9 @@ export interface TestApp extends App {
   advance(ms: number): void;
   setNow(instant: number): void;
   readonly sent: SentMessage[];
+  readonly edited: EditedMessage[];
+  readonly direct: DirectMessage[];
+  readonly threads: OpenedThread[];
   readonly messenger: Messenger & { fail: Error | undefined; missing: string[] };
 }
 
@@ -31,6 +34,24 @@ export interface SentMessage {
   nonce: string;
 }
 
+export interface EditedMessage {
+  channelId: string;
+  messageId: string;
+  message: Message;
+}
+
+export interface DirectMessage {
+  userId: string;
+  message: Message;
+  nonce: string;
+}
+
+export interface OpenedThread {
+  channelId: string;
+  messageId: string;
+  name: string;
+}
+
 export async function createTestApp({
   packsFolder = FIXTURE_PACKS,
   now = NOON,
@@ -38,6 +59,9 @@ export async function createTestApp({
 } = {}): Promise<TestApp> {
   let clock = now;
   const sent: SentMessage[] = [];
+  const edited: EditedMessage[] = [];
+  const direct: DirectMessage[] = [];
+  const threads: OpenedThread[] = [];
   const messenger: TestApp['messenger'] = {
     fail: undefined,
     missing: [],
@@ -45,6 +69,25 @@ export async function createTestApp({
       if (this.fail) throw this.fail;
       sent.push({ channelId, message, nonce });
       return { messageId: String(sent.length) };
+    },
+    async edit(channelId, messageId, message) {
+      if (this.fail) throw this.fail;
+      edited.push({ channelId, messageId, message });
+    },
+    async findOwn(channelId, _since, prefix) {
+      if (this.fail) throw this.fail;
+      const at = sent.findIndex(
+        ({ channelId: where, message }) =>
+          where === channelId && JSON.stringify(message.components).includes(`"${prefix}`),
+      );
+      return at < 0 ? undefined : { messageId: String(at + 1) };
+    },
+    async sendDirect(userId, message, nonce) {
+      if (this.fail) throw this.fail;
+      direct.push({ userId, message, nonce });
+    },
+    async openThread(channelId, messageId, name) {
+      threads.push({ channelId, messageId, name });
     },
     async missingPermissions() {
       return this.missing;
@@ -62,6 +105,9 @@ export async function createTestApp({
     ...app,
     messenger,
     sent,
+    edited,
+    direct,
+    threads,
     advance: (ms) => (clock += ms),
     setNow: (instant) => (clock = instant),
   };
