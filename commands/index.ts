@@ -1,7 +1,7 @@
 /** The commands, in the order in which `/help` shows them. */
 import type { Command } from '../src/command.ts';
 import type { Manifest } from '../src/pack/content.ts';
-import { daily } from './daily.ts';
+import { daily } from './daily/index.ts';
 import { helpCommand } from './help.ts';
 import { leaderboard } from './leaderboard.ts';
 import { lookupCommand } from './lookup.ts';

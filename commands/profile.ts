@@ -1,14 +1,12 @@
 import { ApplicationCommandOptionType, ApplicationCommandType, InteractionContextType } from 'discord-api-types/v10';
 import type { Command } from '../src/command.ts';
 import { NO_GUILD } from '../src/db/schema.ts';
-import { findTimeZone } from '../src/guild/settings.ts';
-import { findPoints, listActiveDays, listDomainTotals } from '../src/profile/store.ts';
-import { currentStreak } from '../src/profile/streak.ts';
+import { findPoints, listDomainTotals } from '../src/profile/store.ts';
+import { streakOf } from '../src/profile/streak-store.ts';
 import { profileReply } from '../src/profile/view.ts';
 import { findQuestion } from '../src/question/store.ts';
 import { lastAnswers } from '../src/score/record.ts';
 import { followLog } from '../src/score/follow.ts';
-import { localDate } from '../src/time/local-day.ts';
 
 const LAST_ANSWERS = 8;
 
@@ -40,7 +38,7 @@ export const profile: Command = {
         isOwn: of === userId,
         inServer: guildId !== null,
         points: findPoints(app.db, guild, of),
-        streakDays: currentStreak(listActiveDays(app.db, guild, of), localDate(app.now(), findTimeZone(app.db, guild))),
+        streak: streakOf(app.db, guild, of, app.now()),
         domains: listDomainTotals(app.db, guild, of).map(({ packId, domain, answers, correct }) => ({
           name: app.catalogue.domainName(packId, domain),
           answers,

@@ -41,6 +41,9 @@ export interface Messenger {
   sendDirect(userId: string, message: Message, nonce: string): Promise<void>;
   /** Opens a thread below a message; nothing happens when it has one. @param name at most 100 characters */
   openThread(channelId: string, messageId: string, name: string): Promise<void>;
-  /** The permissions, by the names that Discord shows, that the bot lacks for posting in a channel. */
-  missingPermissions(guildId: string, channelId: string, forThreads?: boolean): Promise<string[]>;
+  /**
+   * The permissions, by the names that Discord shows, that the bot lacks for posting in a channel; null where the channel
+   * is gone.
+   */
+  missingPermissions(guildId: string, channelId: string, forThreads?: boolean): Promise<string[] | null>;
 }

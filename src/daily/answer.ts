@@ -1,19 +1,33 @@
-import type { Db } from '../db/open.ts';
+/** Answering a question of the day: sealed until the reveal, or final at once, as the server prefers. */
+import { type Db, transaction } from '../db/open.ts';
 import { UserError } from '../errors.ts';
 import type { QuestionContent } from '../pack/content.ts';
 import { type QuestionFacts, findQuestion, getQuestionContent } from '../question/store.ts';
 import { type Recorded, recordAnswer } from '../score/record.ts';
-import { findDelivery } from './store.ts';
+import { type Delivery, findDelivery } from './store/delivery.ts';
+import { deleteSealed, findSealed, listAnswers, listSealed, saveSealed, sourceOf } from './store/sealed.ts';
 
-export interface DailyAnswer extends Recorded {
+/** A question of the day with what belongs to it. */
+export interface DailyQuestion {
+  delivery: Delivery;
   facts: QuestionFacts;
   content: QuestionContent;
-  order: number[];
-  choice: number[];
 }
 
+export type DailyAnswer = DailyQuestion & { choice: number[] } & (
+    | {
+        /** kept, and told to nobody before the reveal; `before` is the answer that it replaces */
+        outcome: 'sealed';
+        before: number[] | null;
+      }
+    | (Pick<Recorded, 'correct' | 'points' | 'rule' | 'isNew'> & { outcome: 'final' })
+  );
+
+/** Where a question's answers are out; `choice` is the member's own, null without one. */
+export type ClosedQuestion = DailyQuestion & { outcome: 'closed'; choice: number[] | null };
+
 /**
- * A member's answer to a question of the day. The first one counts; another returns what the first one earned.
+ * A member's answer to a question of the day.
  * @param shown the options chosen, as positions in the order shown
  * @throws UserError when the question is not this server's or is gone
  */
@@ -24,29 +38,81 @@ export function answerDaily(
   deliveryId: number,
   shown: readonly number[],
   now: number,
-): DailyAnswer {
+): DailyAnswer | ClosedQuestion {
+  return transaction(db, () => {
+    const question = getDailyQuestion(db, guildId, deliveryId);
+    const { delivery, content } = question;
+    if (isClosed(delivery, now)) return { ...question, outcome: 'closed', choice: ownChoice(db, deliveryId, userId) };
+    const choice = shown.map((place) => delivery.optionOrder[place]).filter((index) => index !== undefined);
+    if (choice.length === 0) throw new Error(`delivery ${deliveryId} has no such options: ${shown.join()}`);
+    if (delivery.locksAnswers) {
+      const recorded = record(db, delivery, content, { userId, choice, answeredAt: now });
+      return { ...question, ...recorded, outcome: 'final' };
+    }
+    const before = findSealed(db, deliveryId, userId)?.choice ?? null;
+    saveSealed(db, { deliveryId, userId, choice, answeredAt: now });
+    return { ...question, outcome: 'sealed', choice, before };
+  });
+}
+
+/**
+ * The question of a delivery, with the member's own answer once the answers are out.
+ * @throws UserError when it is not this server's or is gone, or while it is open
+ */
+export function explainDaily(db: Db, userId: string, guildId: string, deliveryId: number, now: number): ClosedQuestion {
+  const question = getDailyQuestion(db, guildId, deliveryId);
+  if (!isClosed(question.delivery, now)) throw new UserError('The answers to this question are not out yet.');
+  return { ...question, outcome: 'closed', choice: ownChoice(db, deliveryId, userId) };
+}
+
+/** Puts the sealed answers to a question into the log, so that they count. Doing it again changes nothing. */
+export function openSealed(db: Db, delivery: Delivery): void {
+  transaction(db, () => {
+    const content = getQuestionContent(db, delivery.questionKey, delivery.revision);
+    for (const sealed of listSealed(db, delivery.id)) record(db, delivery, content, sealed);
+    deleteSealed(db, delivery.id);
+  });
+}
+
+export function isClosed({ revealAt, revealedAt }: Delivery, now: number): boolean {
+  return revealedAt !== null || (revealAt !== null && revealAt <= now);
+}
+
+function getDailyQuestion(db: Db, guildId: string, deliveryId: number): DailyQuestion {
   const delivery = findDelivery(db, deliveryId);
-  if (!delivery || delivery.guildId !== guildId)
+  if (!delivery || delivery.guildId !== guildId || delivery.state === 'skipped')
     throw new UserError('That question is no longer open. The next one comes soon.');
-  const facts = findQuestion(db, delivery.questionKey);
-  const content = getQuestionContent(db, delivery.questionKey, delivery.revision);
-  const order = delivery.optionOrder;
-  const choice = shown.map((place) => order[place]).filter((index) => index !== undefined);
-  if (choice.length === 0) throw new Error(`delivery ${deliveryId} has no such options: ${shown.join()}`);
-  const recorded = recordAnswer(
+  return {
+    delivery,
+    facts: findQuestion(db, delivery.questionKey),
+    content: getQuestionContent(db, delivery.questionKey, delivery.revision),
+  };
+}
+
+function ownChoice(db: Db, deliveryId: number, userId: string): number[] | null {
+  const logged = listAnswers(db, deliveryId).find((answer) => answer.userId === userId);
+  return logged?.choice ?? findSealed(db, deliveryId, userId)?.choice ?? null;
+}
+
+function record(
+  db: Db,
+  { id, guildId, questionKey, revision, optionOrder }: Delivery,
+  content: QuestionContent,
+  { userId, choice, answeredAt }: { userId: string; choice: number[]; answeredAt: number },
+): Recorded {
+  return recordAnswer(
     db,
     {
       guildId,
       userId,
-      questionKey: delivery.questionKey,
-      revision: delivery.revision,
+      questionKey,
+      revision,
       mode: 'daily',
-      source: `daily:${deliveryId}`,
-      optionOrder: order,
+      source: sourceOf(id),
+      optionOrder,
       choice,
-      answeredAt: now,
+      answeredAt,
     },
     content,
   );
-  return { ...recorded, facts, content, order, choice: recorded.choice };
 }

@@ -3,7 +3,8 @@ import type { App } from '../app.ts';
 import { deleteOldQuizzes } from '../quiz/store.ts';
 import { prunePeriods } from '../score/rebuild.ts';
 import { DAY_MS } from '../time/local-day.ts';
-import { tick } from './deliver.ts';
+import { catchUpCounts } from './count.ts';
+import { tick } from './tick.ts';
 
 const QUIZ_KEPT_MS = 30 * DAY_MS;
 
@@ -31,6 +32,7 @@ export function startClock(app: App): () => Promise<void> {
   ];
   // What came due while the bot was down does not wait for the next full minute.
   void turn('the first tick', () => tick(app));
+  void turn('catching up', () => catchUpCounts(app));
   return async () => {
     for (const job of jobs) await job.destroy();
     await running;

@@ -1,67 +1,149 @@
 /**
- * Sending what is owed. A delivery is a row before it is a message, and the message carries a nonce made from the row's
- * server and date: whatever fails in between, trying again posts no second one.
+ * Sending what is owed. Before a send, the row says that the message may be there from now on. So whatever fails in between
+ * (the answer is lost, the bot is killed, another process takes over), the next try first looks whether it arrived. And
+ * each send carries a nonce made from the row's server and date: within some minutes Discord itself takes two for one.
  */
 import { createHash } from 'node:crypto';
 import type { App } from '../app.ts';
 import { durable } from '../db/durable.ts';
+import { transaction } from '../db/open.ts';
 import { SendError } from '../messenger.ts';
 import { findQuestion, getQuestionContent } from '../question/store.ts';
-import { planDeliveries } from './schedule.ts';
-import type { Delivery } from './store.ts';
-import * as store from './store.ts';
-import { dailyQuestionMessage } from './view.ts';
+import { tellOrganiser } from './notice.ts';
+import { LATEST_MS } from './plan.ts';
+import { dueReveal } from './reveal-time.ts';
+import * as store from './store/delivery.ts';
+import type { Delivery } from './store/delivery.ts';
+import { findSchedule, forgetFailures, updateSchedule } from './store/schedule.ts';
+import { answerPrefix, dailyQuestionMessage } from './view.ts';
 
-/** A question later than this is left out: yesterday's question at breakfast helps nobody. */
-export const LATEST_MS = 6 * 60 * 60 * 1000;
 const FIRST_RETRY_MS = 60 * 1000;
 const LONGEST_RETRY_MS = 30 * 60 * 1000;
-const AT_ONCE = 8;
+/** For so long nobody else takes up what one has in hand; the messenger gives up on a request well within this time. */
+export const CLAIM_MS = 2 * 60 * 1000;
+/** After so many failed days in a row a schedule pauses itself. */
+export const FAILED_DAYS = 7;
+/** The clocks of two machines differ; a message is looked for from so much earlier. */
+const LOOK_BACK_MS = 60 * 1000;
 
-/** One turn of the clock: plans what has come due and sends what is owed. */
-export async function tick(app: App): Promise<void> {
-  planDeliveries(app.db, app.now(), app.random);
-  const pending = store.listPending(app.db, app.now()).values();
-  const sendRest = async () => {
-    for (const delivery of pending) await deliver(app, delivery);
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, sendRest));
-}
+const UNFORESEEN = 'something went wrong on my side';
 
 /** Tries to send one delivery. It stays owed when that fails, until it is too late. */
-export async function deliver(app: App, delivery: Delivery): Promise<Delivery> {
-  const { db, log } = app;
-  let change: Partial<Delivery>;
-  if (app.now() - delivery.dueAt > LATEST_MS) {
-    change = { state: 'skipped', lastError: delivery.lastError ?? 'the bot was not running' };
-    log.warn(
-      { delivery: delivery.id, guild: delivery.guildId, reason: change.lastError },
-      'question of the day skipped: too late',
-    );
-  } else {
-    change = await send(app, delivery);
+export async function deliver(app: App, id: number): Promise<void> {
+  const { db } = app;
+  const delivery = store.claim(db, id, app.now(), app.now() + CLAIM_MS);
+  if (delivery?.state !== 'pending') return;
+  if (app.now() - delivery.dueAt > LATEST_MS) return giveUp(app, delivery);
+  try {
+    const { messageId } = await send(app, delivery);
+    keepSent(app, delivery, messageId);
+  } catch (error) {
+    await keepFailure(app, delivery, error);
   }
-  store.updateDelivery(db, delivery.id, change);
-  return { ...delivery, ...change };
 }
 
-async function send(app: App, delivery: Delivery): Promise<Partial<Delivery>> {
-  const facts = findQuestion(app.db, delivery.questionKey);
-  const content = getQuestionContent(app.db, delivery.questionKey, delivery.revision);
-  const message = dailyQuestionMessage(delivery, facts, content, app.catalogue.domainName(facts.packId, facts.domain));
+async function send(app: App, delivery: Delivery): Promise<{ messageId: string }> {
+  const { db, messenger, catalogue } = app;
+  if (delivery.unsureSince !== null) {
+    const since = delivery.unsureSince - LOOK_BACK_MS;
+    const there = await messenger.findOwn(delivery.channelId, since, answerPrefix(delivery));
+    if (there) return there;
+  }
+  const facts = findQuestion(db, delivery.questionKey);
+  const content = getQuestionContent(db, delivery.questionKey, delivery.revision);
+  const schedule = findSchedule(db, delivery.guildId);
+  const message = dailyQuestionMessage(delivery, {
+    facts,
+    content,
+    domainName: catalogue.domainName(facts.packId, facts.domain),
+    answers: 0,
+    revealAt: schedule ? dueReveal(db, schedule, delivery, app.now()) : null,
+    sentAt: app.now(),
+  });
+  store.setUnsure(db, delivery.id, app.now());
   // The row must outlive a power cut before the message is out.
-  await durable(app.db);
-  try {
-    const { messageId } = await app.messenger.send(delivery.channelId, message, nonceOf(delivery));
-    return { state: 'sent', messageId, sentAt: app.now(), lastError: null };
-  } catch (error) {
-    // A fault of ours with one server's question must not keep the others from theirs.
-    if (!(error instanceof SendError)) app.log.error({ err: error, delivery: delivery.id }, 'sending failed');
-    const reason = error instanceof SendError ? error.message : 'something went wrong on my side';
-    const attempts = delivery.attempts + 1;
-    const wait = Math.min(FIRST_RETRY_MS * 2 ** (attempts - 1), LONGEST_RETRY_MS);
-    app.log.warn({ delivery: delivery.id, guild: delivery.guildId, attempts, reason }, 'question of the day not sent');
-    return { attempts, retryAt: app.now() + wait, lastError: reason };
+  await durable(db);
+  return messenger.send(delivery.channelId, message, nonceOf(delivery));
+}
+
+function keepSent({ db, now }: App, delivery: Delivery, messageId: string): void {
+  transaction(db, () => {
+    const schedule = findSchedule(db, delivery.guildId);
+    store.updateDelivery(db, delivery.id, {
+      state: 'sent',
+      messageId,
+      sentAt: now(),
+      lastError: null,
+      unsureSince: null,
+      claimedUntil: 0,
+      revealAt: schedule ? dueReveal(db, schedule, delivery, now()) : null,
+    });
+    forgetFailures(db, delivery.guildId);
+    if (schedule?.revealAfterHours === null) store.revealEarlier(db, delivery, now());
+  });
+}
+
+async function keepFailure(app: App, delivery: Delivery, error: unknown): Promise<void> {
+  const { db, log, now } = app;
+  // A fault of ours with one server's question must not keep the others from theirs.
+  if (!(error instanceof SendError)) log.error({ err: error, delivery: delivery.id }, 'sending failed');
+  const failure = error instanceof SendError ? error.failure : 'unavailable';
+  const lastError = error instanceof SendError ? error.message : UNFORESEEN;
+  const attempts = delivery.attempts + 1;
+  const wait = Math.min(FIRST_RETRY_MS * 2 ** (attempts - 1), LONGEST_RETRY_MS);
+  store.updateDelivery(db, delivery.id, {
+    attempts,
+    retryAt: now() + wait,
+    lastError,
+    claimedUntil: 0,
+    // Discord said that it did nothing, and nobody has tried before.
+    ...(failure !== 'unknown' && delivery.unsureSince === null && { unsureSince: null }),
+  });
+  log.warn(
+    { delivery: delivery.id, guild: delivery.guildId, attempts, reason: lastError },
+    'question of the day not sent',
+  );
+  if (failure === 'refused' || failure === 'gone') {
+    await tellOrganiser(
+      app,
+      delivery,
+      `I could not post the question of the day in <#${delivery.channelId}>: ${lastError}. ` +
+        'I keep trying for six hours. `/daily status` shows how it goes and what to do.',
+    );
+  }
+}
+
+/** Too late: this date goes without a question. A schedule that fails for a week pauses itself. */
+async function giveUp(app: App, delivery: Delivery): Promise<void> {
+  const { db, log } = app;
+  const { guildId } = delivery;
+  const reason = delivery.lastError ?? 'I was not running at that time';
+  const failedDays = transaction(db, () => {
+    store.updateDelivery(db, delivery.id, { state: 'skipped', lastError: reason, claimedUntil: 0 });
+    const before = findSchedule(db, guildId)?.failedDays ?? 0;
+    const days = delivery.attempts > 0 ? before + 1 : before;
+    updateSchedule(db, guildId, {
+      failedDays: days,
+      ...(days >= FAILED_DAYS && { pausedAt: app.now(), pausedBy: 'failures' as const }),
+    });
+    return days;
+  });
+  log.warn({ delivery: delivery.id, guild: guildId, reason }, 'question of the day skipped: too late');
+  if (failedDays >= FAILED_DAYS) {
+    await tellOrganiser(
+      app,
+      delivery,
+      `For ${FAILED_DAYS} days in a row I could not post the question of the day in <#${delivery.channelId}> ` +
+        `(${reason}), so I have paused it. When that is mended, \`/daily resume\` starts it again.`,
+      { again: true },
+    );
+  } else if (delivery.attempts > 0) {
+    await tellOrganiser(
+      app,
+      delivery,
+      `The question of the day for ${delivery.localDate} did not make it into <#${delivery.channelId}>: ${reason}. ` +
+        'The next one comes at its time. `/daily status` shows how it goes.',
+    );
   }
 }
 

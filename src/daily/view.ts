@@ -1,45 +1,123 @@
+/** How a question of the day looks while it is open, and what a member alone sees after answering. */
 import type { Message, Reply } from '../command.ts';
 import { COLOURS, button, buttonRows, customId, linkButton } from '../components.ts';
 import type { QuestionContent } from '../pack/content.ts';
 import type { QuestionFacts } from '../question/store.ts';
-import { answerControls, explanationText, questionText, verdictText, worthText } from '../question/view.ts';
-import type { DailyAnswer } from './answer.ts';
-import type { Delivery, Schedule } from './store.ts';
+import { answerControls, choiceText, explanationText, questionText, verdictText, worthText } from '../question/view.ts';
+import type { ClosedQuestion, DailyAnswer, DailyQuestion } from './answer.ts';
+import type { Delivery } from './store/delivery.ts';
+
+/** A message that comes so much later than it should says so. */
+const LATE_MS = 10 * 60 * 1000;
+
+export interface OpenQuestion {
+  facts: QuestionFacts;
+  content: QuestionContent;
+  domainName: string;
+  /** how many members have answered */
+  answers: number;
+  /** when the answers are told, UTC ms */
+  revealAt: number | null;
+  /** UTC ms */
+  sentAt: number;
+}
+
+/** The beginning of the custom IDs on a question's message, by which the message is known again. */
+export function answerPrefix({ id }: Pick<Delivery, 'id'>): string {
+  return customId('daily', 'answer', id, '');
+}
 
 /** The question as it is posted for everybody. */
 export function dailyQuestionMessage(
   delivery: Delivery,
-  facts: QuestionFacts,
-  content: QuestionContent,
-  domainName: string,
+  { facts, content, domainName, answers, revealAt, sentAt }: OpenQuestion,
 ): Message {
+  const isLate = sentAt - delivery.dueAt > LATE_MS;
+  const lines = [
+    questionText(content, delivery.optionOrder),
+    [answeredText(answers), revealAt !== null && `the answer comes ${relative(revealAt)}`].filter(Boolean).join(' · '),
+    ...(isLate ? [`_This one was due ${relative(delivery.dueAt)} and is late. Sorry!_`] : []),
+  ];
   return {
     ...(delivery.roleId && { content: `<@&${delivery.roleId}>`, pingRoleId: delivery.roleId }),
     embeds: [
       {
         title: 'Question of the day',
-        description: questionText(content, delivery.optionOrder),
+        description: lines.join('\n\n'),
         color: COLOURS.neutral,
         footer: { text: `${domainName} · ${worthText(facts.difficulty)} · your answer stays private` },
       },
     ],
-    components: answerControls(content, delivery.optionOrder, (place) =>
-      place === 'menu' ? customId('daily', 'choose', delivery.id) : customId('daily', 'answer', delivery.id, place),
-    ),
+    // A menu has the same beginning as buttons: by it the message is found again.
+    components: answerControls(content, delivery.optionOrder, (place) => `${answerPrefix(delivery)}${place}`),
   };
 }
 
+function answeredText(answers: number): string {
+  if (answers === 0) return 'Nobody has answered yet';
+  return answers === 1 ? '1 member has answered' : `${answers} members have answered`;
+}
+
 /** What a member alone sees after answering. */
-export function dailyAnsweredReply(answered: DailyAnswer, packName: string): Reply {
-  const { facts, content, order, choice, correct, points, rule, isNew } = answered;
-  const again = isNew ? '' : 'You had answered this one already, and your first answer counts.\n\n';
+export function dailyAnsweredReply(answered: DailyAnswer | ClosedQuestion, packName: string): Reply {
+  switch (answered.outcome) {
+    case 'sealed':
+      return sealedReply(answered);
+    case 'closed':
+      return closedReply(answered, packName);
+    case 'final': {
+      const { correct, points, rule, isNew } = answered;
+      const again = isNew ? '' : 'You had answered this one already, and your first answer counts.\n\n';
+      return explainedReply(answered, packName, {
+        title: verdictText(correct, points, rule),
+        before: again,
+        color: correct ? COLOURS.right : COLOURS.wrong,
+      });
+    }
+  }
+}
+
+function sealedReply({ delivery, content, choice, before }: DailyAnswer & { outcome: 'sealed' }): Reply {
+  const answer = choiceText(content, delivery.optionOrder, choice);
+  const isSame = before !== null && choiceText(content, delivery.optionOrder, before) === answer;
+  const title = before === null ? '🔒 Your answer is sealed' : isSame ? '🔒 That is your answer already' : '🔒 Changed';
+  const until =
+    delivery.revealAt === null ? 'until the answer is told' : `until the answer is told ${relative(delivery.revealAt)}`;
   return {
     private: true,
     embeds: [
       {
-        title: verdictText(correct, points, rule),
-        description: again + explanationText(content, order, choice),
-        color: correct ? COLOURS.right : COLOURS.wrong,
+        title,
+        description: `You said ${answer}. Nobody sees it, and you can change it ${until}: just answer again.`,
+        color: COLOURS.neutral,
+      },
+    ],
+  };
+}
+
+/** A question whose answers are out, with every option explained. */
+export function closedReply(closed: ClosedQuestion, packName: string): Reply {
+  const { choice } = closed;
+  const before = choice === null ? 'The answer is out, and you had not answered this one.\n\n' : '';
+  return explainedReply({ ...closed, choice: choice ?? [] }, packName, {
+    title: 'Question of the day: the answer',
+    before,
+    color: COLOURS.neutral,
+  });
+}
+
+function explainedReply(
+  { delivery, facts, content, choice }: DailyQuestion & { choice: number[] },
+  packName: string,
+  { title, before, color }: { title: string; before: string; color: number },
+): Reply {
+  return {
+    private: true,
+    embeds: [
+      {
+        title,
+        description: before + explanationText(content, delivery.optionOrder, choice),
+        color,
         footer: { text: `Topic: ${facts.topicTitle}` },
       },
     ],
@@ -50,64 +128,7 @@ export function dailyAnsweredReply(answered: DailyAnswer, packName: string): Rep
   };
 }
 
-export interface DailyStatus {
-  schedule: Schedule;
-  timeZone: string;
-  last: Delivery | undefined;
-  missingPermissions: readonly string[];
-}
-
-export function dailyStatusReply(
-  { schedule, timeZone, last, missingPermissions }: DailyStatus,
-  heading?: string,
-): Reply {
-  const lines = [
-    `**Where:** <#${schedule.channelId}>`,
-    `**When:** every day at ${schedule.time}, ${timeZone}`,
-    `**Pings:** ${schedule.roleId ? `<@&${schedule.roleId}>` : 'nobody'}`,
-    schedule.pausedAt === null
-      ? `**Next:** ${moment(schedule.nextDueAt)}`
-      : '**Next:** paused. `/daily resume` starts it again.',
-  ];
-  if (last) lines.push(`**Last:** ${lastText(last)}`);
-  if (missingPermissions.length > 0) lines.push('', `⚠️ ${lackingText(schedule.channelId, missingPermissions)}`);
-  return {
-    private: true,
-    embeds: [
-      {
-        title: heading ?? 'Question of the day',
-        description: lines.join('\n'),
-        color: missingPermissions.length > 0 ? COLOURS.notice : COLOURS.neutral,
-      },
-    ],
-  };
-}
-
-/** What an organiser can do about missing permissions. */
-export function lackingText(channelId: string, missing: readonly string[]): string {
-  return (
-    `I may not post in <#${channelId}> yet. I need: ${missing.join(', ')}. ` +
-    'Somebody who manages the server can allow it under Edit Channel, Permissions.'
-  );
-}
-
-function lastText(last: Delivery): string {
-  switch (last.state) {
-    case 'sent':
-      return `[posted](${messageLink(last)}) ${moment(last.sentAt ?? last.dueAt)}`;
-    case 'pending':
-      return last.lastError ? `not posted yet: ${last.lastError}. I keep trying.` : 'being posted now';
-    case 'skipped':
-      return `left out on ${last.localDate}: ${last.lastError}`;
-  }
-}
-
-export function messageLink({ guildId, channelId, messageId }: Delivery): string {
-  return `https://discord.com/channels/${guildId}/${channelId}/${messageId}`;
-}
-
-/** A moment in the reader's own time zone, with how long until then. */
-function moment(instant: number): string {
-  const seconds = Math.floor(instant / 1000);
-  return `<t:${seconds}:F> (<t:${seconds}:R>)`;
+/** "in 3 hours", in the reader's own words and time. */
+export function relative(instant: number): string {
+  return `<t:${Math.floor(instant / 1000)}:R>`;
 }

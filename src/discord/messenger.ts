@@ -41,6 +41,8 @@ const REASONS: Readonly<Record<number, Reason>> = {
   50013: { failure: 'refused', words: 'I may not post in the channel' },
 };
 
+/** A request that takes longer is given up, its repeats by discord.js included: somebody else may try meanwhile. */
+const LONGEST_MS = 45_000;
 const THREAD_EXISTS = 160004;
 const PAGE = 100;
 /** Pages looked through for a message: the latest thousand since then. */
@@ -63,9 +65,19 @@ export function createMessenger(client: Client, pacer = new Pacer()): Messenger 
     const body = { ...toBody(message), nonce, enforce_nonce: true };
     const route = Routes.channelMessages(channelId);
     const sent = await request<RESTPostAPIChannelMessageResult>(urgency, () =>
-      rest.post(route, { body, files: toFiles(message) }),
+      rest.post(route, { body, files: toFiles(message), signal: givingUp() }),
     );
     return { messageId: sent.id };
+  };
+
+  /** A channel that the bot may not see is not in its cache either. */
+  const isGone = async (channelId: string) => {
+    try {
+      await request('now', () => rest.get(Routes.channel(channelId), { signal: givingUp() }));
+      return false;
+    } catch (error) {
+      return (error as SendError).failure === 'gone';
+    }
   };
 
   return {
@@ -73,7 +85,9 @@ export function createMessenger(client: Client, pacer = new Pacer()): Messenger 
 
     async edit(channelId, messageId, message, urgency = 'soon') {
       const route = Routes.channelMessage(channelId, messageId);
-      await request(urgency, () => rest.patch(route, { body: toBody(message), files: toFiles(message) }));
+      await request(urgency, () =>
+        rest.patch(route, { body: toBody(message), files: toFiles(message), signal: givingUp() }),
+      );
     },
 
     async findOwn(channelId, since, customIdPrefix) {
@@ -82,7 +96,9 @@ export function createMessenger(client: Client, pacer = new Pacer()): Messenger 
       for (let page = 0; page < PAGES; page++) {
         const query = new URLSearchParams({ after, limit: String(PAGE) });
         // Newest first, although they are those just after.
-        const found = await request<RESTGetAPIChannelMessagesResult>('now', () => rest.get(route, { query }));
+        const found = await request<RESTGetAPIChannelMessagesResult>('now', () =>
+          rest.get(route, { query, signal: givingUp() }),
+        );
         const hit = found.find(
           ({ author, components }) =>
             author.id === client.user?.id &&
@@ -99,14 +115,16 @@ export function createMessenger(client: Client, pacer = new Pacer()): Messenger 
     async sendDirect(userId, message, nonce) {
       const body = { recipient_id: userId };
       const { id } = await request<RESTPostAPICurrentUserCreateDMChannelResult>('soon', () =>
-        rest.post(Routes.userChannels(), { body }),
+        rest.post(Routes.userChannels(), { body, signal: givingUp() }),
       );
       await post(id, message, nonce, 'soon');
     },
 
     async openThread(channelId, messageId, name) {
       try {
-        await request('soon', () => rest.post(Routes.threads(channelId, messageId), { body: { name } }));
+        await request('soon', () =>
+          rest.post(Routes.threads(channelId, messageId), { body: { name }, signal: givingUp() }),
+        );
       } catch (error) {
         const { cause } = error as SendError;
         if (!(cause instanceof DiscordAPIError && cause.code === THREAD_EXISTS)) throw error;
@@ -119,13 +137,14 @@ export function createMessenger(client: Client, pacer = new Pacer()): Messenger 
         throw new UserError('I am not a member of this server, so I cannot post here. Invite me with the bot scope.');
       const channel = guild.channels.cache.get(channelId);
       const needed = { ...NEEDED, ...(forThreads && NEEDED_FOR_THREADS) };
-      // A channel that the bot may not see is not in its cache.
-      if (!channel) return Object.keys(needed);
+      if (!channel) return (await isGone(channelId)) ? null : Object.keys(needed);
       const allowed = channel.permissionsFor(await guild.members.fetchMe());
       return Object.entries(needed).flatMap(([name, flag]) => (allowed.has(flag) ? [] : [name]));
     },
   };
 }
+
+const givingUp = () => AbortSignal.timeout(LONGEST_MS);
 
 function toSendError(cause: unknown): SendError {
   if (cause instanceof DiscordAPIError) {

@@ -2,8 +2,8 @@
 import { join } from 'node:path';
 import type { App } from '../app.ts';
 import type { Command } from '../command.ts';
-import { tick } from '../daily/deliver.ts';
-import { listDueSchedules } from '../daily/store.ts';
+import { tick } from '../daily/tick.ts';
+import { listDueSchedules } from '../daily/store/schedule.ts';
 import { PACKS_FOLDER } from '../paths.ts';
 import { type MovableClock, createClock, travel } from './clock.ts';
 import { type SmallDiscord, startSmallDiscord } from './discord/index.ts';

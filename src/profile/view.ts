@@ -2,6 +2,7 @@ import type { Reply } from '../command.ts';
 import { COLOURS, clip } from '../components.ts';
 import { pointsText } from '../question/view.ts';
 import type { Rule } from '../score/rules.ts';
+import type { Streak } from './streak.ts';
 
 /** More lines than this nobody reads on a phone. */
 const MAX_DOMAINS = 25;
@@ -11,12 +12,12 @@ export interface Profile {
   isOwn: boolean;
   inServer: boolean;
   points: number;
-  streakDays: number;
+  streak: Streak;
   domains: readonly { name: string; answers: number; correct: number }[];
   last: readonly { answeredAt: number; topicTitle: string; points: number; rule: Rule }[];
 }
 
-export function profileReply({ userId, isOwn, inServer, points, streakDays, domains, last }: Profile): Reply {
+export function profileReply({ userId, isOwn, inServer, points, streak, domains, last }: Profile): Reply {
   const answers = domains.reduce((sum, domain) => sum + domain.answers, 0);
   const correct = domains.reduce((sum, domain) => sum + domain.correct, 0);
   const who = `<@${userId}> ${inServer ? 'in this server' : 'in direct messages with me'}`;
@@ -26,7 +27,6 @@ export function profileReply({ userId, isOwn, inServer, points, streakDays, doma
       : `${who}: no answers yet.`;
     return { embeds: [{ title: 'Profile', description, color: COLOURS.neutral }] };
   }
-  const streak = streakDays === 0 ? 'none at the moment' : streakDays === 1 ? '1 day' : `${streakDays} days in a row`;
   return {
     embeds: [
       {
@@ -36,7 +36,7 @@ export function profileReply({ userId, isOwn, inServer, points, streakDays, doma
           '',
           `**Points:** ${points}`,
           `**Right:** ${correct} of ${answers} answers (${percent(correct, answers)})`,
-          `**Streak:** ${streak}`,
+          `**Streak:** ${streakText(streak)}`,
           '',
           '**Right by domain**',
           ...domains.slice(0, MAX_DOMAINS).map(domainLine),
@@ -57,6 +57,13 @@ export function profileReply({ userId, isOwn, inServer, points, streakDays, doma
       },
     ],
   };
+}
+
+function streakText({ days, forgiven }: Streak): string {
+  if (days === 0) return 'none at the moment';
+  const length = days === 1 ? '1 day' : `${days} days in a row`;
+  if (forgiven === 0) return length;
+  return `${length} (${forgiven === 1 ? 'a day' : `${forgiven} days`} without a question did not count against it)`;
 }
 
 function domainLine({ name, answers, correct }: Profile['domains'][number]): string {

@@ -5,7 +5,7 @@ import { DISCORD_LIMITS, bold, button, buttonRows, clip, inert, selectRow } from
 import type { Difficulty, QuestionContent } from '../pack/content.ts';
 import { POINTS, type Rule } from '../score/rules.ts';
 
-const LETTERS = ['A', 'B', 'C', 'D', 'E'];
+export const LETTERS = ['A', 'B', 'C', 'D', 'E'];
 
 export const DIFFICULTY_NAMES: Readonly<Record<Difficulty, string>> = {
   recall: 'Easy',
@@ -54,6 +54,13 @@ export function answerControls(
   );
 }
 
+/** What was chosen, as it was shown: "**B**", "**A** and **D**", "**True**". */
+export function choiceText(content: QuestionContent, order: readonly number[], choice: readonly number[]): string {
+  if (content.kind === 'true-false') return `**${content.options[choice[0] ?? 0]?.text}**`;
+  const letters = order.flatMap((index, place) => (choice.includes(index) ? [`**${LETTERS[place]}**`] : []));
+  return letters.length < 2 ? letters.join('') : `${letters.slice(0, -1).join(', ')} and ${letters.at(-1)}`;
+}
+
 /** Right or wrong, in words and with a sign, and what it earned. */
 export function verdictText(correct: boolean, points: number, rule: Rule): string {
   if (!correct) return '❌ Not right';
@@ -65,9 +72,9 @@ export function explanationText(content: QuestionContent, order: readonly number
   const prompt = bold(content.prompt);
   if (content.kind === 'true-false') {
     const right = content.options.find((option) => option.correct);
-    const chosen = content.options[choice[0] ?? 0];
-    const said = chosen === right ? 'as you said' : `you said ${chosen?.text}`;
-    return `${prompt}\n\n**${right?.text}** is right, ${said}.\n${right?.why}`;
+    const chosen = choice[0] === undefined ? undefined : content.options[choice[0]];
+    const said = !chosen ? '' : chosen === right ? ', as you said' : `, you said ${chosen.text}`;
+    return `${prompt}\n\n**${right?.text}** is right${said}.\n${right?.why}`;
   }
   const lines = order.map((index, place) => {
     const option = content.options[index];

@@ -16,6 +16,11 @@ export function addDays(date: string, days: number): string {
   return Temporal.PlainDate.from(date).add({ days }).toString();
 }
 
+/** The day of the week of `date`: 1 is Monday, 7 is Sunday (ISO 8601). */
+export function weekdayOf(date: string): number {
+  return Temporal.PlainDate.from(date).dayOfWeek;
+}
+
 /** The Monday of the week in which `date` lies. */
 export function mondayOf(date: string): string {
   const day = Temporal.PlainDate.from(date);

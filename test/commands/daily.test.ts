@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { daily } from '../../commands/daily.ts';
-import { tick } from '../../src/daily/deliver.ts';
-import { findSchedule } from '../../src/daily/store.ts';
+import { daily } from '../../commands/daily/index.ts';
+import { tick } from '../../src/daily/tick.ts';
+import { findSchedule } from '../../src/daily/store/schedule.ts';
 import { UserError } from '../../src/errors.ts';
 import { findTimeZone } from '../../src/guild/settings.ts';
 import { SendError } from '../../src/messenger.ts';
@@ -19,7 +19,7 @@ beforeEach(async () => {
 
 const setUp = (options: Record<string, string> = {}) =>
   runDaily(app, 'setup', { channel: CHANNEL, time: '9:00', timezone: 'Berlin', ...options });
-const moment = (instant: number) => `<t:${instant / 1000}:F> (<t:${instant / 1000}:R>)`;
+const relative = (instant: number) => `<t:${instant / 1000}:R>`;
 
 describe('/daily setup', () => {
   it('says where, when and for whom, and when the next one comes', async () => {
@@ -27,11 +27,17 @@ describe('/daily setup', () => {
     expect(reply.private).toBe(true);
     expect(words(reply)).toBe(
       [
-        'All set: a question every day',
+        'All set: the question of the day',
         '**Where:** <#2000>',
         '**When:** every day at 09:00, Europe/Berlin',
+        '**About:** everything',
+        '**Answers:** told when the next question is due, can be changed until then',
         '**Pings:** <@&3000>',
-        `**Next:** ${moment(FIRST_DUE)}`,
+        '',
+        '**Next:**',
+        `- Tue 24 Nov at 09:00, ${relative(FIRST_DUE)}`,
+        `- Wed 25 Nov at 09:00, ${relative(FIRST_DUE + DAY)}`,
+        `- Thu 26 Nov at 09:00, ${relative(FIRST_DUE + 2 * DAY)}`,
       ].join('\n'),
     );
     expect(reply.pingRoleId ?? null).toBeNull();
@@ -39,9 +45,26 @@ describe('/daily setup', () => {
 
   it('a second time changes what it says and forgets what it does not', async () => {
     await setUp({ role: '3000' });
-    expect(words(await runDaily(app, 'setup', { channel: '2001', time: 'noon' }))).toContain(
-      '**Where:** <#2001>\n**When:** every day at 12:00, Europe/Berlin\n**Pings:** nobody',
+    const reply = words(await runDaily(app, 'setup', { channel: '2001', time: 'noon' }));
+    expect(reply).toContain(
+      'Changed: the question of the day\n**Where:** <#2001>\n**When:** every day at 12:00, Europe/Berlin',
     );
+    expect(reply).toContain('**Pings:** nobody');
+  });
+
+  it('takes days, a topic, a time for the reveal, final answers and threads', async () => {
+    const reply = await setUp({ days: 'weekdays', topic: 'branch', reveal: '4 hours', answers: 'final' });
+    expect(words(reply)).toContain(
+      '**When:** weekdays at 09:00, Europe/Berlin\n**About:** Branches\n**Answers:** told 4 hours after the post, the first one counts\n',
+    );
+    const other = await runDaily(app, 'setup', { channel: CHANNEL, time: '9:00', days: 'sat, tue', thread: true });
+    expect(words(other)).toContain('**When:** Tue, Sat at 09:00');
+    expect(words(other)).toContain('can be changed until then; then a thread opens');
+  });
+
+  it('remembers whom to tell when posting fails', async () => {
+    await setUp();
+    expect(findSchedule(app.db, GUILD)).toMatchObject({ setupChannelId: CHANNEL, setupUserId: 'ada' });
   });
 
   it('counts the running periods anew in another time zone', async () => {
@@ -55,6 +78,9 @@ describe('/daily setup', () => {
     [{ time: '25:00' }, '`25:00` is not a time of day.'],
     [{ timezone: 'Nowhere' }, '`Nowhere` is not a time zone that I know.'],
     [{ time: '@everyone' }, '`@everyone` is not a time of day.'],
+    [{ days: 'never' }, '`never` names no days that I know.'],
+    [{ topic: 'zebra' }, 'No topic fits `zebra`.'],
+    [{ reveal: 'soon' }, '`soon` is no time for the reveal.'],
   ])('of %j says what is wrong and changes nothing', async (options, problem) => {
     await expect(setUp(options)).rejects.toThrow(UserError);
     await expect(setUp(options)).rejects.toThrow(problem);
@@ -69,8 +95,21 @@ describe('/daily setup', () => {
     expect(findTimeZone(app.db, GUILD)).toBe('UTC');
   });
 
-  it('offers time zones', async () => {
-    expect((await suggest(app, 'daily', 'timezone', 'berl'))[0]?.value).toBe('Europe/Berlin');
+  it('in a channel that is gone says so and changes nothing', async () => {
+    app.messenger.missing = null;
+    await expect(setUp()).rejects.toThrow('That channel is gone. Nothing was changed');
+    expect(findSchedule(app.db, GUILD)).toBeUndefined();
+  });
+
+  it.each([
+    ['timezone', 'berl', 'Europe/Berlin'],
+    ['days', 'week', 'weekdays'],
+    ['days', 'mon, thu', 'Mon, Thu'],
+    ['topic', 'branc', 'topic/git/branch'],
+    ['reveal', '6', '6 hours'],
+    ['reveal', '', 'with the next question'],
+  ])('offers for %s, after %j is typed, %s first', async (option, text, first) => {
+    expect((await suggest(app, 'daily', option, text))[0]?.value).toBe(first);
   });
 });
 
@@ -81,7 +120,7 @@ describe('/daily status', () => {
     app.setNow(FIRST_DUE);
     await tick(app);
     expect(words(await runDaily(app, 'status'))).toContain(
-      `**Last:** [posted](https://discord.com/channels/1000/2000/1) ${moment(FIRST_DUE)}`,
+      `**Last:** [posted](https://discord.com/channels/1000/2000/1) ${relative(FIRST_DUE)}`,
     );
     app.messenger.fail = new SendError('I may not post there');
     app.setNow(FIRST_DUE + DAY);
@@ -91,7 +130,7 @@ describe('/daily status', () => {
     );
     app.advance(7 * HOUR);
     await tick(app);
-    expect(words(await runDaily(app, 'status'))).toContain('**Last:** left out on 2026-11-25: I may not post there');
+    expect(words(await runDaily(app, 'status'))).toContain('**Last:** left out on Wed 25 Nov: I may not post there');
   });
 
   it('says which permissions were taken from the bot', async () => {
@@ -138,7 +177,7 @@ describe('/daily now', () => {
     app.advance(2 * HOUR);
     await tick(app);
     expect(app.sent).toHaveLength(1);
-    expect(words(await runDaily(app, 'status'))).toContain(`**Next:** ${moment(Date.UTC(2026, 10, 24, 13))}`);
+    expect(words(await runDaily(app, 'status'))).toContain('**Next:**\n- Tue 24 Nov at 14:00');
   });
 
   it('that fails says why, and the tick goes on trying', async () => {
@@ -156,12 +195,14 @@ describe('/daily now', () => {
   it('without questions says so', async () => {
     app = await createTestApp({ packsFolder: temporaryFolder() });
     await setUp();
-    await expect(runDaily(app, 'now')).rejects.toThrow('There is no question to post: the packs hold none.');
+    expect(words(await runDaily(app, 'now'))).toBe(
+      'Today goes without a question: there was no question to post on this subject. The next one comes at its time.',
+    );
   });
 });
 
 describe('/daily', () => {
-  it.each(['status', 'pause', 'resume', 'now'])('%s before it is set up says how to', async (subcommand) => {
+  it.each(['status', 'pause', 'resume', 'now', 'pin'])('%s before it is set up says how to', async (subcommand) => {
     await expect(runDaily(app, subcommand)).rejects.toThrow(
       'No question of the day is set up here yet. Start with `/daily setup`.',
     );
@@ -188,12 +229,67 @@ describe('the question of the day', () => {
       press(app, control?.custom_id ?? '', { userId, guildId, values: ['0'], onPrivateMessage: false });
     const first = await answer('ada');
     expect(first).toMatchObject({ private: true });
-    expect(words(first)).toMatch(/^(✅ Right! \+\d points?|❌ Not right)\n/);
-    expect(words(await answer('ada'))).toContain('You had answered this one already, and your first answer counts.');
+    expect(words(first)).toMatch(/^🔒 Your answer is sealed\nYou said \*\*.+\*\*\. Nobody sees it/);
+    expect(words(await answer('ada'))).toContain('🔒 That is your answer already');
     await answer('ben');
     await expect(answer('eve', '1001')).rejects.toThrow('That question is no longer open.');
     await expect(answer('eve', null)).rejects.toThrow('The question of the day belongs to a server.');
-    expect(countRows(app.db, 'answer')).toBe(2);
+    expect(countRows(app.db, 'daily_answer')).toBe(2);
+    expect(countRows(app.db, 'answer')).toBe(0);
     expect(deliveries(app)).toHaveLength(1);
+  });
+
+  it('is explained at once where the first answer counts', async () => {
+    await setUp({ answers: 'final' });
+    await runDaily(app, 'now');
+    const [control] = controls(app.sent[0]?.message ?? {});
+    const answer = () => press(app, control?.custom_id ?? '', { values: ['0'], onPrivateMessage: false });
+    expect(words(await answer())).toMatch(/^(✅ Right! \+\d points?|❌ Not right)\n/);
+    expect(words(await answer())).toContain('You had answered this one already, and your first answer counts.');
+    expect(countRows(app.db, 'answer')).toBe(1);
+  });
+
+  it('is explained to everybody who asks after the reveal', async () => {
+    await setUp({ reveal: '1 hour' });
+    await runDaily(app, 'now');
+    app.advance(HOUR);
+    await tick(app);
+    const explain = controls(app.edited[0]?.message ?? {})[0]?.custom_id ?? '';
+    const reply = await press(app, explain, { userId: 'ben', onPrivateMessage: false });
+    expect(reply.private).toBe(true);
+    expect(words(reply)).toContain(
+      'Question of the day: the answer\nThe answer is out, and you had not answered this one.',
+    );
+  });
+});
+
+describe('/daily pin', () => {
+  beforeEach(() => setUp());
+
+  it('has the chosen question come next', async () => {
+    const [choice] = await suggest(app, 'daily', 'question', 'commit name');
+    expect(choice?.name).toContain('A commit');
+    expect(words(await runDaily(app, 'pin', { question: choice?.value ?? '' }))).toMatch(
+      /^Pinned: the next question is on /,
+    );
+    expect(words(await runDaily(app, 'status'))).toContain('**Pinned:** next comes the question you chose');
+    app.setNow(FIRST_DUE);
+    await tick(app);
+    expect(app.sent[0]?.message.embeds?.[0]?.description).toContain("A commit's name depends on its content.");
+    expect(words(await runDaily(app, 'status'))).not.toContain('**Pinned:**');
+  });
+
+  it('takes the choice back', async () => {
+    const [choice] = await suggest(app, 'daily', 'question', 'commit name');
+    await runDaily(app, 'pin', { question: choice?.value ?? '' });
+    expect(words(await runDaily(app, 'pin'))).toMatch(/^I choose the next question again/);
+  });
+
+  it.each([
+    ['zebra', 'No question fits `zebra`.'],
+    ['a', 'Several questions fit `a`.'],
+    ['99999', 'No question fits `99999`.'],
+  ])('of %j says what to do', async (question, problem) => {
+    await expect(runDaily(app, 'pin', { question })).rejects.toThrow(problem);
   });
 });

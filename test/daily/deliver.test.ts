@@ -1,10 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { LATEST_MS, deliver, tick } from '../../src/daily/deliver.ts';
-import { planDeliveries } from '../../src/daily/schedule.ts';
-import { updateDelivery } from '../../src/daily/store.ts';
+import { CLAIM_MS, deliver } from '../../src/daily/deliver.ts';
+import { LATEST_MS, planDue } from '../../src/daily/plan.ts';
+import { claim, updateDelivery } from '../../src/daily/store/delivery.ts';
+import { findSchedule } from '../../src/daily/store/schedule.ts';
+import { tick } from '../../src/daily/tick.ts';
 import { SendError } from '../../src/messenger.ts';
-import { CHANNEL, type TestApp, createTestApp } from '../helpers/app.ts';
-import { DAY, FIRST_DUE, HOUR, MINUTE, deliveries, runDaily, schedule } from '../helpers/daily.ts';
+import { CHANNEL, GUILD, type TestApp, createTestApp } from '../helpers/app.ts';
+import { DAY, FIRST_DUE, HOUR, MINUTE, ORGANISERS_CHANNEL, deliveries, runDaily, schedule } from '../helpers/daily.ts';
 
 let app: TestApp;
 beforeEach(async () => {
@@ -85,7 +87,7 @@ describe('a tick', () => {
     await tickAt(FIRST_DUE + LATEST_MS);
     expect(only().state).toBe('sent');
     await tickAt(FIRST_DUE + DAY + LATEST_MS + 1);
-    expect(deliveries(app)[1]).toMatchObject({ state: 'skipped', lastError: 'the bot was not running' });
+    expect(deliveries(app)[1]).toMatchObject({ state: 'skipped', lastError: 'I was not running at that time' });
     expect(app.sent).toHaveLength(1);
     expect(LATEST_MS).toBe(6 * HOUR);
   });
@@ -144,8 +146,8 @@ describe('a tick', () => {
     await tickAt(FIRST_DUE);
     const { id, optionOrder } = only();
     const ids = JSON.stringify(app.sent[0]?.message.components);
-    expect(ids).toContain(`"daily:${ids.includes('daily:choose') ? 'choose' : 'answer'}:${id}`);
-    expect(ids.match(/"value"|daily:answer/g)).toHaveLength(optionOrder.length);
+    expect(ids).toContain(`"daily:answer:${id}:`);
+    expect(ids.match(/"value"|daily:answer:\d+:\d/g)).toHaveLength(optionOrder.length);
   });
 });
 
@@ -175,15 +177,149 @@ describe('another channel', () => {
 });
 
 describe('a delivery', () => {
-  it('that was sent before a crash is sent again with the nonce that Discord knows', async () => {
+  /** Owed, and in hand of a process that was killed just before or after it sent. */
+  async function interrupted({ wasSent }: { wasSent: boolean }): Promise<number> {
     schedule(app);
     app.setNow(FIRST_DUE);
-    planDeliveries(app.db, FIRST_DUE, app.random);
-    const owed = only();
-    await deliver(app, owed);
-    updateDelivery(app.db, owed.id, { state: 'pending', messageId: null, sentAt: null });
+    await planDue(app);
+    const { id } = only();
+    if (wasSent) await deliver(app, id);
+    updateDelivery(app.db, id, { state: 'pending', messageId: null, sentAt: null, unsureSince: FIRST_DUE });
+    return id;
+  }
+
+  it('that arrived before a crash is found, and not sent again', async () => {
+    await interrupted({ wasSent: true });
+    await tickAt(FIRST_DUE + HOUR);
+    expect(app.sent).toHaveLength(1);
+    expect(only()).toMatchObject({ state: 'sent', messageId: '1', unsureSince: null });
+  });
+
+  it('that did not arrive before a crash is sent', async () => {
+    await interrupted({ wasSent: false });
+    await tickAt(FIRST_DUE + HOUR);
+    expect(app.sent).toHaveLength(1);
+    expect(only()).toMatchObject({ state: 'sent', messageId: '1' });
+  });
+
+  it('is not sent while nobody can see whether it arrived', async () => {
+    const id = await interrupted({ wasSent: true });
+    const blind = {
+      ...app,
+      messenger: { ...app.messenger, findOwn: () => Promise.reject(new SendError('no', 'refused')) },
+    };
+    app.setNow(FIRST_DUE + HOUR);
+    await deliver(blind, id);
+    expect(app.sent.filter(({ channelId }) => channelId === CHANNEL)).toHaveLength(1);
+    expect(only()).toMatchObject({ state: 'pending', unsureSince: FIRST_DUE });
+  });
+
+  it('is looked for after a try whose answer was lost, and not after one that Discord refused', async () => {
+    schedule(app);
+    app.messenger.fail = new SendError('Discord asked for a pause', 'unavailable');
+    await tickAt(FIRST_DUE);
+    expect(only().unsureSince).toBeNull();
+    app.messenger.fail = new SendError('Discord could not be reached', 'unknown');
     await tickAt(FIRST_DUE + MINUTE);
-    expect(app.sent[1]?.nonce).toBe(app.sent[0]?.nonce);
-    expect(app.sent[1]?.message).toEqual(app.sent[0]?.message);
+    expect(only().unsureSince).toBe(FIRST_DUE + MINUTE);
+    app.messenger.fail = new SendError('Discord asked for a pause', 'unavailable');
+    await tickAt(FIRST_DUE + HOUR);
+    expect(only().unsureSince).toBe(FIRST_DUE + MINUTE);
+  });
+
+  it('that another process has in hand is left alone until its time with it is over', async () => {
+    schedule(app);
+    app.setNow(FIRST_DUE);
+    await planDue(app);
+    expect(claim(app.db, only().id, FIRST_DUE, FIRST_DUE + CLAIM_MS)).toBeDefined();
+    expect(claim(app.db, only().id, FIRST_DUE, FIRST_DUE + CLAIM_MS)).toBeUndefined();
+    await tickAt(FIRST_DUE + CLAIM_MS - 1);
+    expect(app.sent).toHaveLength(0);
+    await tickAt(FIRST_DUE + CLAIM_MS);
+    expect(app.sent).toHaveLength(1);
+  });
+
+  it('that is late says so', async () => {
+    schedule(app);
+    await tickAt(FIRST_DUE + HOUR);
+    expect(app.sent[0]?.message.embeds?.[0]?.description).toContain(
+      `This one was due <t:${FIRST_DUE / 1000}:R> and is late.`,
+    );
+    await tickAt(FIRST_DUE + DAY);
+    expect(app.sent[1]?.message.embeds?.[0]?.description).not.toContain('is late');
+  });
+});
+
+describe('the organiser', () => {
+  const refused = new SendError('I may not post in the channel', 'refused');
+  /** Refused in the question's channel alone. */
+  const refuse = () => {
+    const { messenger } = app;
+    const send: typeof messenger.send = async (channelId, message, nonce) => {
+      if (channelId === CHANNEL) throw refused;
+      app.sent.push({ channelId, message, nonce });
+      return { messageId: 'm' };
+    };
+    app = { ...app, messenger: { ...messenger, send } };
+  };
+
+  it('is told once that the bot may not post, where the question was set up', async () => {
+    refuse();
+    schedule(app);
+    for (let minute = 0; minute < 60; minute += 5) await tickAt(FIRST_DUE + minute * MINUTE);
+    expect(app.sent).toMatchObject([{ channelId: ORGANISERS_CHANNEL }]);
+    expect(app.sent[0]?.message.embeds?.[0]?.description).toMatch(
+      /^I could not post the question of the day in <#2000>: I may not post in the channel\./,
+    );
+  });
+
+  it('is told directly when the question was set up in its own channel', async () => {
+    refuse();
+    schedule(app, { setupChannelId: CHANNEL });
+    await tickAt(FIRST_DUE);
+    expect(app.sent).toEqual([]);
+    expect(app.direct).toMatchObject([{ userId: 'olga' }]);
+  });
+
+  it('is told nothing of a passing fault, but that a date went without its question', async () => {
+    schedule(app);
+    app.messenger.fail = new SendError('Discord could not be reached', 'unknown');
+    await tickAt(FIRST_DUE);
+    app.messenger.fail = undefined;
+    const { findOwn } = app.messenger;
+    app.messenger.findOwn = () => Promise.reject(new SendError('Discord could not be reached', 'unknown'));
+    await tickAt(FIRST_DUE + HOUR);
+    expect(app.sent).toEqual([]);
+    app.messenger.findOwn = findOwn;
+    await tickAt(FIRST_DUE + LATEST_MS + 1);
+    expect(app.sent).toMatchObject([{ channelId: ORGANISERS_CHANNEL }]);
+    expect(app.sent[0]?.message.embeds?.[0]?.description).toContain('did not make it into <#2000>');
+  });
+
+  it('is told again after it went well in between', async () => {
+    schedule(app);
+    const { messenger } = app;
+    refuse();
+    await tickAt(FIRST_DUE);
+    app = { ...app, messenger };
+    await tickAt(FIRST_DUE + HOUR);
+    expect(findSchedule(app.db, GUILD)).toMatchObject({ failedDays: 0, toldAt: null });
+    refuse();
+    await tickAt(FIRST_DUE + DAY);
+    expect(app.sent.filter(({ channelId }) => channelId === ORGANISERS_CHANNEL)).toHaveLength(2);
+  });
+
+  it('is told after seven failed days that it is paused, and it stays so', async () => {
+    refuse();
+    schedule(app);
+    for (let hour = 0; hour < 10 * 24; hour++) await tickAt(FIRST_DUE + hour * HOUR);
+    expect(deliveries(app).map(({ state }) => state)).toEqual(Array.from({ length: 7 }, () => 'skipped'));
+    expect(findSchedule(app.db, GUILD)).toMatchObject({ pausedBy: 'failures', failedDays: 7 });
+    expect(app.sent.map(({ message }) => message.embeds?.[0]?.description?.slice(0, 30))).toEqual([
+      'I could not post the question ',
+      'For 7 days in a row I could no',
+    ]);
+    await runDaily(app, 'resume');
+    expect(findSchedule(app.db, GUILD)).toMatchObject({ pausedAt: null, pausedBy: null, failedDays: 0 });
   });
 });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { tick } from '../../src/daily/deliver.ts';
+import { tick } from '../../src/daily/tick.ts';
+import { showCount } from '../../src/daily/count.ts';
 import { FIXTURE_PACKS } from '../helpers/app.ts';
 import { type Hall, openHall } from '../helpers/hall.ts';
 import { buttonId, controls, words } from '../helpers/read.ts';
@@ -19,6 +20,8 @@ beforeEach(async () => {
 });
 afterEach(() => hall.close());
 
+const countLogged = () =>
+  hall.bot.app.db.$client.prepare("select count(*) from answer where mode = 'daily'").pluck().get();
 const as = (userId: string) => hall.discord.as(userId);
 const posted = () =>
   as(ada)
@@ -28,7 +31,7 @@ const setUp = (options = {}) =>
   as(organiser).slash(channel, 'daily setup', { channel, time: '14:30', timezone: 'Europe/Berlin', ...options });
 
 describe('/daily', () => {
-  it('posts at the local time, once, and each member answers once in private', async () => {
+  it('posts at the local time, once, and each member has one sealed answer', async () => {
     // It is 13:00 in Berlin.
     const setup = await setUp();
     expect(words(setup.message)).toContain('every day at 14:30, Europe/Berlin');
@@ -51,10 +54,12 @@ describe('/daily', () => {
       const one = await answer();
       expect(one).toMatchObject({ status: 'replied', ephemeral: true });
       const two = await answer();
-      expect(words(two.message)).toContain('your first answer counts');
+      expect(words(two.message)).toContain('That is your answer already');
     }
-    const logged = hall.bot.app.db.$client.prepare("select count(*) from answer where mode = 'daily'").pluck().get();
-    expect(logged).toBe(2);
+    expect(countLogged()).toBe(0);
+    hall.advance(24 * HOUR);
+    await tick(hall.bot.app);
+    expect(countLogged()).toBe(2);
   });
 
   it('pings the role that was chosen and nobody else', async () => {
@@ -126,4 +131,68 @@ describe('/daily', () => {
     const [first] = controls(posted()[0]);
     expect(first?.label ?? buttonId(posted()[0], 'A')).toBeDefined();
   });
+
+  it('tells the answers at the reveal: who was right, a picture, a thread, and each option to whoever asks', async () => {
+    await setUp({ reveal: '2 hours', thread: true });
+    hall.advance(1.5 * HOUR);
+    await tick(hall.bot.app);
+    const [question] = posted();
+    const [control] = controls(question);
+    for (const member of hall.discord.demo.members) {
+      await (control?.options
+        ? as(member).select(question!, control.custom_id ?? '', ['0'])
+        : as(member).press(question!, control?.custom_id ?? ''));
+    }
+    await showCount(hall.bot.app, 1);
+    expect(words(posted()[0])).toContain(`${hall.discord.demo.members.length} members have answered`);
+    await hall.restart();
+    hall.advance(2 * HOUR);
+    await tick(hall.bot.app);
+    const revealed = as(ada)
+      .messages(channel)
+      .find(({ id }) => id === question?.id);
+    expect(words(revealed)).toContain('Question of the day: the answer');
+    expect(revealed?.attachments[0]?.description).toMatch(/^How \d members answered\. /);
+    expect(revealed?.mentions ?? []).toEqual([]);
+    expect(revealed?.thread?.name).toMatch(/^Question of the day: /);
+    const explained = await as(ada).press(revealed!, buttonId(revealed, 'Explain every option'));
+    expect(explained).toMatchObject({ status: 'replied', ephemeral: true });
+    const late = await as(ben)
+      .press(question!, control?.custom_id ?? '')
+      .catch((error: Error) => error.message);
+    expect(late).toBeDefined();
+  });
+
+  it('tells the organiser once that the channel is gone, and goes on in another', async () => {
+    const extra = hall.discord.world.addChannel(hall.discord.demo.guild, 'passing');
+    await setUp({ channel: extra.id });
+    hall.discord.world.removeChannel(extra.id);
+    hall.advance(1.5 * HOUR);
+    for (let minute = 0; minute < 5; minute++) {
+      await tick(hall.bot.app);
+      hall.advance(HOUR / 60);
+    }
+    const told = as(organiser)
+      .messages(channel)
+      .filter((message) => words(message).includes('I could not post the question of the day'));
+    expect(told).toHaveLength(1);
+    const status = words((await as(organiser).slash(channel, 'daily status', {})).message);
+    expect(status).toContain('⚠️ The channel is gone. Choose another with `/daily setup`.');
+    await setUp();
+    await tick(hall.bot.app);
+    expect(posted()).toHaveLength(1);
+  });
+
+  it('finds a message whose answer was lost, however late it looks', async () => {
+    await setUp();
+    hall.advance(1.5 * HOUR);
+    hall.discord.faults.failNext({ method: 'POST', path: /\/channels\/\d+\/messages$/ }, 'lose-answer', 10);
+    await tick(hall.bot.app);
+    hall.discord.faults.clear();
+    // Long after Discord forgot the nonce.
+    hall.advance(3 * HOUR);
+    await hall.restart();
+    await tick(hall.bot.app);
+    expect(posted()).toHaveLength(1);
+  }, 30_000);
 });

@@ -25,7 +25,7 @@ export interface TestApp extends App {
   readonly edited: EditedMessage[];
   readonly direct: DirectMessage[];
   readonly threads: OpenedThread[];
-  readonly messenger: Messenger & { fail: Error | undefined; missing: string[] };
+  readonly messenger: Messenger & { fail: Error | undefined; missing: string[] | null };
 }
 
 export interface SentMessage {

@@ -1,8 +1,10 @@
 /** A server with a question of the day at 09:00 in Berlin. */
-import { daily } from '../../commands/daily.ts';
+import { daily } from '../../commands/daily/index.ts';
 import type { OptionValue, Reply } from '../../src/command.ts';
-import { nextDue } from '../../src/daily/schedule.ts';
-import { type Delivery, type Schedule, findSchedule, saveSchedule } from '../../src/daily/store.ts';
+import { nextOpenDue, timingOf } from '../../src/daily/plan.ts';
+import type { Delivery } from '../../src/daily/store/delivery.ts';
+import { type Schedule, findSchedule, saveSchedule } from '../../src/daily/store/schedule.ts';
+import { EVERY_DAY } from '../../src/db/schema.ts';
 import { setTimeZone } from '../../src/guild/settings.ts';
 import { CHANNEL, GUILD, type TestApp, commandInput } from './app.ts';
 
@@ -14,16 +16,20 @@ export const DAY = 24 * HOUR;
 /** The clock stands at 2026-11-23, 13:00 in Berlin: the first question comes tomorrow at 09:00, 08:00 UTC. */
 export const FIRST_DUE = Date.UTC(2026, 10, 24, 8);
 
+export const ORGANISERS_CHANNEL = '2999';
+
 export function schedule(app: TestApp, rest: Partial<Schedule> = {}): Schedule {
   const guildId = rest.guildId ?? GUILD;
   setTimeZone(app.db, guildId, BERLIN);
+  const { time = '09:00', days = EVERY_DAY } = rest;
+  const timing = timingOf(app.db, { guildId, time, days });
   saveSchedule(app.db, {
     guildId,
     channelId: CHANNEL,
-    time: '09:00',
-    roleId: null,
-    pausedAt: null,
-    nextDueAt: nextDue(app.db, guildId, rest.time ?? '09:00', BERLIN, app.now()),
+    time,
+    nextDueAt: nextOpenDue(app.db, guildId, timing, app.now()).at,
+    setupChannelId: ORGANISERS_CHANNEL,
+    setupUserId: 'olga',
     ...rest,
   });
   const made = findSchedule(app.db, guildId);

@@ -1,0 +1,96 @@
+/** /daily: the question of the day, for organisers; and the buttons below it, for everybody. */
+import { InteractionContextType, PermissionFlagsBits, ApplicationCommandType } from 'discord-api-types/v10';
+import type { App } from '../../src/app.ts';
+import type { Command, ComponentInput, Reply } from '../../src/command.ts';
+import { answerDaily, explainDaily } from '../../src/daily/answer.ts';
+import { countSoon } from '../../src/daily/count.ts';
+import { closedReply, dailyAnsweredReply } from '../../src/daily/view.ts';
+import { suggestDays } from '../../src/daily/weekdays.ts';
+import { suggestReveals } from '../../src/daily/reveal-time.ts';
+import { suggestTimeZones } from '../../src/daily/time-zone.ts';
+import { durable } from '../../src/db/durable.ts';
+import { UserError } from '../../src/errors.ts';
+import { suggestSubjects } from '../../src/topic/subject.ts';
+import { pause, pin, postNow, resume, status, suggestQuestions } from './control.ts';
+import { SUBCOMMANDS } from './options.ts';
+import { SERVER_ONLY } from './schedule.ts';
+import { setUp } from './setup.ts';
+
+export const daily: Command = {
+  data: {
+    type: ApplicationCommandType.ChatInput,
+    name: 'daily',
+    description: 'The question of the day: where and when it is posted',
+    contexts: [InteractionContextType.Guild],
+    default_member_permissions: PermissionFlagsBits.ManageGuild.toString(),
+    options: SUBCOMMANDS,
+  },
+  example: '/daily setup channel: #general time: 09:00 timezone: Berlin',
+  isPrivate: () => true,
+
+  execute(input, app) {
+    switch (input.subcommand) {
+      case 'setup':
+        return setUp(input, app);
+      case 'status':
+        return status(input, app);
+      case 'pause':
+        return pause(input, app);
+      case 'resume':
+        return resume(input, app);
+      case 'now':
+        return postNow(input, app);
+      case 'pin':
+        return pin(input, app);
+      default:
+        throw new Error(`unknown subcommand ${input.subcommand}`);
+    }
+  },
+
+  autocomplete({ focused: { name, text } }, app) {
+    switch (name) {
+      case 'timezone':
+        return suggestTimeZones(text);
+      case 'days':
+        return suggestDays(text);
+      case 'topic':
+        return suggestSubjects(app.catalogue, text);
+      case 'reveal':
+        return suggestReveals(text);
+      case 'question':
+        return suggestQuestions(app, text);
+      default:
+        return [];
+    }
+  },
+
+  components: {
+    feature: 'daily',
+    actions: {
+      answer: (input, app) => answer(input, app, input.values.length > 0 ? input.values : [input.args[1] ?? '']),
+      // The menu of messages from before answers were sealed.
+      choose: (input, app) => answer(input, app, input.values),
+      explain({ userId, guildId, args: [deliveryId] }, app) {
+        if (guildId === null) throw new UserError(SERVER_ONLY);
+        const closed = explainDaily(app.db, userId, guildId, Number(deliveryId), app.now());
+        return closedReply(closed, packName(app, closed.facts.packId));
+      },
+    },
+  },
+};
+
+async function answer(
+  { userId, guildId, args: [deliveryId] }: ComponentInput,
+  app: App,
+  places: readonly string[],
+): Promise<Reply> {
+  if (guildId === null) throw new UserError(SERVER_ONLY);
+  const answered = answerDaily(app.db, userId, guildId, Number(deliveryId), places.map(Number), app.now());
+  await durable(app.db);
+  if (answered.outcome !== 'closed') countSoon(app, answered.delivery.id);
+  return dailyAnsweredReply(answered, packName(app, answered.facts.packId));
+}
+
+function packName({ catalogue }: App, packId: string): string {
+  return catalogue.manifest(packId)?.name ?? '';
+}

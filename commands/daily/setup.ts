@@ -1,0 +1,68 @@
+/** /daily setup: the whole of the settings; what is left out is as usual. */
+import type { App } from '../../src/app.ts';
+import type { CommandInput, Reply } from '../../src/command.ts';
+import { nextOpenDue } from '../../src/daily/plan.ts';
+import { parseReveal } from '../../src/daily/reveal-time.ts';
+import { lackingText } from '../../src/daily/status-view.ts';
+import { redirectPending } from '../../src/daily/store/delivery.ts';
+import { findSchedule, saveSchedule } from '../../src/daily/store/schedule.ts';
+import { parseTimeOfDay } from '../../src/daily/time-of-day.ts';
+import { parseTimeZone } from '../../src/daily/time-zone.ts';
+import { parseDays } from '../../src/daily/weekdays.ts';
+import { durable } from '../../src/db/durable.ts';
+import { transaction } from '../../src/db/open.ts';
+import { EVERY_DAY } from '../../src/db/schema.ts';
+import { UserError } from '../../src/errors.ts';
+import { findTimeZone, setTimeZone } from '../../src/guild/settings.ts';
+import { resumPeriods } from '../../src/score/rebuild.ts';
+import { EVERYTHING, parseSubject } from '../../src/topic/subject.ts';
+import { SERVER_ONLY, showStatus } from './schedule.ts';
+
+export async function setUp(input: CommandInput, app: App): Promise<Reply> {
+  const { guildId, userId, options } = input;
+  const { db, catalogue, messenger, now } = app;
+  if (guildId === null) throw new UserError(SERVER_ONLY);
+  const text = (name: string) => (options[name] === undefined ? undefined : String(options[name]));
+  const channelId = text('channel') ?? '';
+  const time = parseTimeOfDay(text('time') ?? '');
+  const timeZone = options.timezone === undefined ? findTimeZone(db, guildId) : parseTimeZone(text('timezone') ?? '');
+  const days = options.days === undefined ? EVERY_DAY : parseDays(text('days') ?? '');
+  const subject = parseSubject(catalogue, text('topic'));
+  const opensThread = options.thread === true;
+  const settings = {
+    guildId,
+    channelId,
+    time,
+    days,
+    subject: subject.key === EVERYTHING.key ? null : subject.key,
+    roleId: text('role') ?? null,
+    revealAfterHours: parseReveal(text('reveal')),
+    locksAnswers: options.answers === 'final',
+    opensThread,
+    pausedAt: null,
+    pausedBy: null,
+    setupChannelId: input.channelId,
+    setupUserId: userId,
+    failedDays: 0,
+    toldAt: null,
+  };
+
+  const missing = await messenger.missingPermissions(guildId, channelId, opensThread);
+  if (missing === null || missing.length > 0) {
+    const why = missing === null ? 'That channel is gone.' : lackingText(channelId, missing);
+    throw new UserError(`${why} Nothing was changed; then try \`/daily setup\` again.`);
+  }
+
+  const isNew = !findSchedule(db, guildId);
+  transaction(db, () => {
+    if (timeZone !== findTimeZone(db, guildId)) {
+      setTimeZone(db, guildId, timeZone);
+      resumPeriods(db, guildId, now());
+    }
+    const { at: nextDueAt } = nextOpenDue(db, guildId, { time, days, zone: timeZone }, now());
+    saveSchedule(db, { ...settings, nextDueAt });
+    redirectPending(db, settings, now());
+  });
+  await durable(db);
+  return showStatus(input, app, isNew ? 'All set: the question of the day' : 'Changed: the question of the day');
+}

@@ -1,0 +1,54 @@
+/** The number of answers that a question's message speaks of. It follows soon: several answers share one edit. */
+import type { App } from '../app.ts';
+import { SendError } from '../messenger.ts';
+import { findQuestion, getQuestionContent } from '../question/store.ts';
+import { isClosed } from './answer.ts';
+import { findDelivery, updateDelivery } from './store/delivery.ts';
+import { countAnswers, listStaleCounts } from './store/sealed.ts';
+import { dailyQuestionMessage } from './view.ts';
+
+const DELAY_MS = 3000;
+
+const waiting = new WeakMap<App['db'], Set<number>>();
+
+/** Has the message speak of the present number soon. */
+export function countSoon(app: App, deliveryId: number): void {
+  let ids = waiting.get(app.db);
+  if (!ids) waiting.set(app.db, (ids = new Set()));
+  if (ids.has(deliveryId)) return;
+  ids.add(deliveryId);
+  const timer = setTimeout(() => {
+    ids.delete(deliveryId);
+    if (app.db.$client.open) void showCount(app, deliveryId);
+  }, DELAY_MS);
+  timer.unref();
+}
+
+/** After a start: what was answered just before the stop. */
+export function catchUpCounts(app: App): void {
+  for (const id of listStaleCounts(app.db)) countSoon(app, id);
+}
+
+/** Edits the message if its number is not the present one. What fails is made good by the next answer or the reveal. */
+export async function showCount(app: App, deliveryId: number): Promise<void> {
+  const { db, log, catalogue, messenger, now } = app;
+  const delivery = findDelivery(db, deliveryId);
+  const answers = countAnswers(db, deliveryId);
+  if (!delivery?.messageId || isClosed(delivery, now()) || delivery.shownAnswers === answers) return;
+  const { channelId, messageId, questionKey, revision, revealAt, sentAt, dueAt } = delivery;
+  const facts = findQuestion(db, questionKey);
+  const message = dailyQuestionMessage(delivery, {
+    facts,
+    content: getQuestionContent(db, questionKey, revision),
+    domainName: catalogue.domainName(facts.packId, facts.domain),
+    answers,
+    revealAt,
+    sentAt: sentAt ?? dueAt,
+  });
+  try {
+    await messenger.edit(channelId, messageId, message, 'idle');
+    updateDelivery(db, deliveryId, { shownAnswers: answers });
+  } catch (error) {
+    if (!(error instanceof SendError)) log.error({ err: error, delivery: deliveryId }, 'a count was not shown');
+  }
+}

@@ -1,0 +1,140 @@
+/** What each server is owed when its time comes. A delivery is a row before it is a message. */
+import { setImmediate } from 'node:timers/promises';
+import type { App } from '../app.ts';
+import { type Db, transaction } from '../db/open.ts';
+import { findTimeZone } from '../guild/settings.ts';
+import { getQuestionContent } from '../question/store.ts';
+import { optionOrder } from '../quiz/session.ts';
+import { DAY_MS } from '../time/local-day.ts';
+import { EVERYTHING, findSubject } from '../topic/subject.ts';
+import { type Postable, chooseQuestion } from './choose.ts';
+import { type Due, type Timing, nextDue } from './next-due.ts';
+import { findDeliveryOn, insertDelivery, listPosted } from './store/delivery.ts';
+import { findPostable, listPostable, listTopicRecords } from './store/pool.ts';
+import { type Schedule, listDueSchedules, moveOn } from './store/schedule.ts';
+
+/** A question later than this is left out: yesterday's question at breakfast helps nobody. */
+export const LATEST_MS = 6 * 60 * 60 * 1000;
+/** Planned in one go; between two of them the bot answers whoever asks. */
+const CHUNK = 20;
+/** After a longer absence older dates are not accounted for one by one. */
+const ACCOUNTED_MS = 60 * DAY_MS;
+
+/** Why a date got no question, as organisers read it. */
+export const REASONS = {
+  away: 'I was not running at that time',
+  paused: 'it was paused',
+  nothing: 'there was no question to post on this subject',
+} as const;
+
+type Pools = Map<string, readonly Postable[]>;
+
+export function timingOf(db: Db, { guildId, time, days }: Pick<Schedule, 'guildId' | 'time' | 'days'>): Timing {
+  return { time, days, zone: findTimeZone(db, guildId) };
+}
+
+/** The next due date of a server that has not had its question yet. */
+export function nextOpenDue(db: Db, guildId: string, timing: Timing, after: number): Due {
+  let due = nextDue(timing, after);
+  while (findDeliveryOn(db, guildId, due.date)) due = nextDue(timing, due.at);
+  return due;
+}
+
+/** Turns every schedule that has come due into deliveries, and moves it on. */
+export async function planDue(app: App): Promise<void> {
+  const pools: Pools = new Map();
+  for (;;) {
+    const due = listDueSchedules(app.db, app.now(), CHUNK);
+    if (due.length === 0) return;
+    transaction(app.db, () => {
+      for (const schedule of due) planSchedule(app, schedule, pools);
+    });
+    await setImmediate();
+  }
+}
+
+/**
+ * After a stop of the bot the latest date is owed if it is not too late for it; the others are written down as skipped.
+ * Several questions at once would be noise.
+ */
+function planSchedule(app: App, schedule: Schedule, pools: Pools): void {
+  const { db } = app;
+  const now = app.now();
+  const timing = timingOf(db, schedule);
+  const passed = duesBetween(timing, Math.max(schedule.nextDueAt - 1, now - ACCOUNTED_MS), now);
+  const latest = passed.pop();
+  for (const due of passed) skipDate(db, schedule, due, REASONS.away);
+  let { pinnedQuestionKey } = schedule;
+  if (latest && now - latest.at > LATEST_MS) skipDate(db, schedule, latest, REASONS.away);
+  else if (latest && owe(app, schedule, latest, pools)) pinnedQuestionKey = null;
+  moveOn(db, schedule.guildId, nextOpenDue(db, schedule.guildId, timing, now).at, pinnedQuestionKey);
+}
+
+/** Every due date after `after` and up to `until`, in order. */
+export function duesBetween(timing: Timing, after: number, until: number): Due[] {
+  const dues: Due[] = [];
+  for (let due = nextDue(timing, after); due.at <= until; due = nextDue(timing, due.at)) dues.push(due);
+  return dues;
+}
+
+/** Writes down that a date gets no question, and why. */
+export function skipDate(db: Db, { guildId, channelId }: Schedule, due: Due, reason: string): void {
+  insertDelivery(db, {
+    guildId,
+    localDate: due.date,
+    dueAt: due.at,
+    retryAt: due.at,
+    channelId,
+    questionKey: 0,
+    revision: '',
+    optionOrder: [],
+    state: 'skipped',
+    lastError: reason,
+  });
+}
+
+/**
+ * Records the question that a server is owed for a date, unless that date has one: the one that the organiser pinned, or
+ * one that is chosen. False when the date has its question already, or there is nothing to ask.
+ */
+export function owe(app: App, schedule: Schedule, due: Due, pools: Pools = new Map()): boolean {
+  const { db, random } = app;
+  const { guildId } = schedule;
+  if (findDeliveryOn(db, guildId, due.date)) return false;
+  const pinned = schedule.pinnedQuestionKey === null ? undefined : findPostable(db, schedule.pinnedQuestionKey);
+  const chosen =
+    pinned ??
+    chooseQuestion(
+      poolOf(app, schedule, pools),
+      listPosted(db, guildId),
+      listTopicRecords(db, guildId),
+      due.at,
+      random,
+    );
+  if (!chosen) {
+    skipDate(db, schedule, due, REASONS.nothing);
+    return false;
+  }
+  return insertDelivery(db, {
+    guildId,
+    localDate: due.date,
+    dueAt: due.at,
+    retryAt: due.at,
+    channelId: schedule.channelId,
+    roleId: schedule.roleId,
+    questionKey: chosen.key,
+    revision: chosen.revision,
+    optionOrder: optionOrder(getQuestionContent(db, chosen.key, chosen.revision), random),
+    state: 'pending',
+    locksAnswers: schedule.locksAnswers,
+    opensThread: schedule.opensThread,
+  });
+}
+
+/** A subject that left its pack is taken for everything: a question is better than none. */
+function poolOf({ db, catalogue }: App, { subject }: Schedule, pools: Pools): readonly Postable[] {
+  const found = (subject !== null && findSubject(catalogue, subject)) || EVERYTHING;
+  let pool = pools.get(found.key);
+  if (!pool) pools.set(found.key, (pool = listPostable(db, found)));
+  return pool;
+}

@@ -1,0 +1,103 @@
+/** How a question of the day looks once its answers are out. */
+import type { Attachment, Message } from '../command.ts';
+import { COLOURS, bold, button, buttonRows, clip, customId, linkButton } from '../components.ts';
+import type { QuestionContent } from '../pack/content.ts';
+import { barChartSvg } from '../picture/bar-chart.ts';
+import { svgToPng } from '../picture/png.ts';
+import type { QuestionFacts } from '../question/store.ts';
+import { LETTERS } from '../question/view.ts';
+import type { Spread } from './spread.ts';
+import type { Delivery } from './store/delivery.ts';
+
+const PICTURE_WIDTH = 900;
+/** Of fewer answers a picture shows nothing that the lines do not. */
+const ENOUGH_TO_DRAW = 3;
+
+export interface Revealed {
+  facts: QuestionFacts;
+  content: QuestionContent;
+  spread: Spread;
+  /** those of `spread.right` who are named, with their streaks in days */
+  right: readonly { userId: string; streak: number }[];
+  packName: string;
+}
+
+/** Who was right is mentioned, and nobody is pinged. */
+export function revealMessage(delivery: Delivery, revealed: Revealed): Message {
+  const { facts, content, spread, right, packName } = revealed;
+  return {
+    embeds: [
+      {
+        title: 'Question of the day: the answer',
+        description: [
+          bold(content.prompt),
+          optionLines(delivery, revealed).join('\n'),
+          ...whyRight(content),
+          rightText(spread, right),
+        ].join('\n\n'),
+        color: COLOURS.right,
+        footer: { text: `Topic: ${facts.topicTitle}` },
+      },
+    ],
+    components: buttonRows(
+      button('Explain every option', customId('daily', 'explain', delivery.id), { style: 'primary' }),
+      button('Read the topic', customId('topic', 'show', facts.packId, facts.topicSlug)),
+      linkButton(`${packName} documentation`, content.docs),
+    ),
+    ...(spread.answers >= ENOUGH_TO_DRAW && { files: [picture(delivery, revealed)] }),
+  };
+}
+
+/** Each option with its bar: "✅ **B**  overlay", "▰▰▰▱▱ 5 of 9". */
+function optionLines({ optionOrder }: Delivery, { content, spread }: Revealed): string[] {
+  return optionOrder.map((index, place) => {
+    const option = content.options[index];
+    const name = content.kind === 'true-false' ? `**${option?.text}**` : `**${LETTERS[place]}**  ${option?.text}`;
+    const line = `${option?.correct ? '✅' : '▫️'} ${name}`;
+    if (spread.answers === 0) return line;
+    return `${line}\n${bar((spread.chosen[index] ?? 0) / spread.answers)} ${spread.chosen[index]} of ${spread.answers}`;
+  });
+}
+
+function whyRight(content: QuestionContent): string[] {
+  const reasons = content.options.filter(({ correct }) => correct).map(({ why }) => why);
+  return reasons.length === 1 ? reasons : [reasons.map((why) => `- ${why}`).join('\n')];
+}
+
+function rightText({ answers, right }: Spread, named: Revealed['right']): string {
+  if (answers === 0) return 'Nobody answered this one. The next one comes soon.';
+  if (right.length === 0) return `Nobody got it: a hard one. ${answeredBy(answers)}`;
+  const names = named.map(({ userId, streak }) => `<@${userId}>${streak > 1 ? ` 🔥 ${streak} days` : ''}`).join(', ');
+  const more = right.length > named.length ? ` and ${right.length - named.length} more` : '';
+  return `**Right:** ${names}${more}\n${right.length} of ${answers} answers right`;
+}
+
+function answeredBy(answers: number): string {
+  return answers === 1 ? 'One member tried.' : `${answers} members tried.`;
+}
+
+function picture({ optionOrder }: Delivery, { content, spread }: Revealed): Attachment {
+  const bars = optionOrder.map((index, place) => {
+    const { text = '', correct = false } = content.options[index] ?? {};
+    const label = content.kind === 'true-false' ? text : `${LETTERS[place]}  ${text.replaceAll(/[`*]/g, '')}`;
+    return { label, value: spread.chosen[index] ?? 0, max: spread.answers, marked: correct };
+  });
+  const svg = barChartSvg({ title: `${spread.answers} answers`, bars, unit: '' });
+  const words = bars.map(({ label, value, marked }) => `${label}: ${value}${marked ? ' (right)' : ''}`).join('; ');
+  return {
+    name: 'answers.png',
+    data: svgToPng(svg, { width: PICTURE_WIDTH }),
+    description: clip(`How ${spread.answers} members answered. ${words}`, 1000),
+  };
+}
+
+/** Five squares, so that lines compare at a glance; the numbers beside them say the same. */
+function bar(share: number): string {
+  const filled = Math.round(share * 5);
+  return '▰'.repeat(filled) + '▱'.repeat(5 - filled);
+}
+
+/** What the thread below an answer is called. */
+export function threadName({ topicTitle }: QuestionFacts): string {
+  return clip(`Question of the day: ${topicTitle}`, 100);
+}

@@ -1,0 +1,77 @@
+/**
+ * Telling the answers. The message is edited, which can be done twice without harm; the sealed answers go into the log
+ * first, each under a name that the log takes once.
+ */
+import type { App } from '../app.ts';
+import { durable } from '../db/durable.ts';
+import { SendError } from '../messenger.ts';
+import { streakOf } from '../profile/streak-store.ts';
+import { findQuestion, getQuestionContent } from '../question/store.ts';
+import { followLog } from '../score/follow.ts';
+import { openSealed } from './answer.ts';
+import { CLAIM_MS } from './deliver.ts';
+import { revealMessage, threadName } from './reveal-view.ts';
+import { spreadOf } from './spread.ts';
+import { type Delivery, claim, updateDelivery } from './store/delivery.ts';
+import { listAnswers } from './store/sealed.ts';
+
+const FIRST_RETRY_MS = 60 * 1000;
+const LONGEST_RETRY_MS = 60 * 60 * 1000;
+/** After so long nobody waits for the answer any more. */
+const LATEST_MS = 2 * 24 * 60 * 60 * 1000;
+/** So many members are named as right; more would not be read. */
+export const NAMED = 15;
+
+/** Tries to tell the answers to one question. It stays due when that fails, for two days. */
+export async function reveal(app: App, id: number): Promise<void> {
+  const { db, log, now } = app;
+  const delivery = claim(db, id, now(), now() + CLAIM_MS);
+  if (!delivery || delivery.revealedAt !== null || delivery.messageId === null) return;
+  openSealed(db, delivery);
+  await durable(db);
+  try {
+    await show(app, delivery, delivery.messageId);
+    updateDelivery(db, id, { revealedAt: now(), claimedUntil: 0 });
+  } catch (error) {
+    if (!(error instanceof SendError)) log.error({ err: error, delivery: id }, 'a reveal failed');
+    const failure = error instanceof SendError ? error.failure : 'unavailable';
+    const isOver = failure === 'gone' || now() - (delivery.revealAt ?? 0) > LATEST_MS;
+    const revealAttempts = delivery.revealAttempts + 1;
+    const wait = Math.min(FIRST_RETRY_MS * 2 ** (revealAttempts - 1), LONGEST_RETRY_MS);
+    updateDelivery(
+      db,
+      id,
+      isOver ? { revealedAt: now(), claimedUntil: 0 } : { revealAttempts, claimedUntil: now() + wait },
+    );
+    const reason = (error as Error).message;
+    log.warn({ delivery: id, guild: delivery.guildId, revealAttempts, reason, isOver }, 'the answers were not told');
+  }
+}
+
+async function show(app: App, delivery: Delivery, messageId: string): Promise<void> {
+  const { db, messenger, catalogue, log, now } = app;
+  const { guildId, channelId, questionKey, revision } = delivery;
+  const facts = findQuestion(db, questionKey);
+  const content = getQuestionContent(db, questionKey, revision);
+  const spread = spreadOf(content, listAnswers(db, delivery.id));
+  followLog(db);
+  const right = spread.right
+    .slice(0, NAMED)
+    .map((userId) => ({ userId, streak: streakOf(db, guildId, userId, now()).days }));
+  const message = revealMessage(delivery, {
+    facts,
+    content,
+    spread,
+    right,
+    packName: catalogue.manifest(facts.packId)?.name ?? '',
+  });
+  await messenger.edit(channelId, messageId, message);
+  if (!delivery.opensThread) return;
+  try {
+    await messenger.openThread(channelId, messageId, threadName(facts));
+  } catch (error) {
+    // Nice to have: the answers are told all the same.
+    if (!(error instanceof SendError) || error.failure === 'unknown') throw error;
+    log.warn({ delivery: delivery.id, guild: guildId, reason: error.message }, 'no thread for the question of the day');
+  }
+}

@@ -1,0 +1,72 @@
+/** What there is to choose a question from. */
+import { and, eq, sql } from 'drizzle-orm';
+import { type Db, perDatabase } from '../../db/open.ts';
+import { guildTopic, question } from '../../db/schema.ts';
+import type { Subject } from '../../topic/subject.ts';
+import type { Postable, TopicRecord } from '../choose.ts';
+
+const statements = perDatabase((db) => ({
+  records: db
+    .select()
+    .from(guildTopic)
+    .where(eq(guildTopic.guildId, sql.placeholder('guildId')))
+    .prepare(),
+  postable: db
+    .select({ key: question.key, revision: question.revision, topicId: question.topicId })
+    .from(question)
+    .where(
+      sql`${question.key} = ${sql.placeholder('key')} and ${question.retiredAt} is null and ${question.kind} <> 'command'`,
+    )
+    .prepare(),
+  search: db.$client.prepare<{ words: string; limit: number }, FoundQuestion>(
+    `select q.key, t.title as topicTitle, json_extract(r.content, '$.prompt') as prompt
+     from question q
+     join topic t on t.id = q.topic_id
+     join question_revision r on r.question_key = q.key and r.revision = q.revision
+     where q.retired_at is null and q.kind <> 'command' and not exists (
+       select 1 from json_each(@words)
+       where instr(lower(t.title || ' ' || json_extract(r.content, '$.prompt')), value) = 0
+     )
+     order by t.title, q.key limit @limit`,
+  ),
+}));
+
+/** The questions that a channel can answer with one press, of one subject. */
+export function listPostable(db: Db, { packId, domain, topicId }: Subject): Postable[] {
+  return db
+    .select({ key: question.key, revision: question.revision, topicId: question.topicId })
+    .from(question)
+    .where(
+      and(
+        sql`${question.retiredAt} is null and ${question.kind} <> 'command'`,
+        packId === undefined ? undefined : eq(question.packId, packId),
+        domain === undefined ? undefined : eq(question.domain, domain),
+        topicId === undefined ? undefined : eq(question.topicId, topicId),
+      ),
+    )
+    .all();
+}
+
+/** How a server stands with each topic, by topic id. */
+export function listTopicRecords(db: Db, guildId: string): Map<number, TopicRecord> {
+  const rows = statements(db).records.all({ guildId });
+  return new Map(rows.map(({ topicId, answers, correct }) => [topicId, { answers, correct }]));
+}
+
+/** A question that a channel can answer with one press, if it is (still) one. */
+export function findPostable(db: Db, key: number): Postable | undefined {
+  return statements(db).postable.get({ key });
+}
+
+/** A question as an organiser looks for it. */
+export interface FoundQuestion {
+  key: number;
+  topicTitle: string;
+  prompt: string;
+}
+
+/** Questions in whose words or topic every word of a text occurs, by topic. */
+export function searchPostable(db: Db, text: string, limit: number): FoundQuestion[] {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 8);
+  return statements(db).search.all({ words: JSON.stringify(words), limit });
+}

@@ -1,0 +1,111 @@
+/** Answers that are sealed until the reveal, and how the answers to a question were spread. */
+import { and, asc, eq, sql } from 'drizzle-orm';
+import { type Db, perDatabase } from '../../db/open.ts';
+import { answer, dailyAnswer, dailyDelivery } from '../../db/schema.ts';
+
+export type SealedAnswer = typeof dailyAnswer.$inferSelect;
+
+const p = sql.placeholder;
+
+const statements = perDatabase((db) => ({
+  one: db
+    .select()
+    .from(dailyAnswer)
+    .where(and(eq(dailyAnswer.deliveryId, p('deliveryId')), eq(dailyAnswer.userId, p('userId'))))
+    .prepare(),
+  seal: db
+    .insert(dailyAnswer)
+    .values({ deliveryId: p('deliveryId'), userId: p('userId'), choice: p('choice'), answeredAt: p('answeredAt') })
+    .onConflictDoUpdate({
+      target: [dailyAnswer.deliveryId, dailyAnswer.userId],
+      set: { choice: sql`excluded.choice`, answeredAt: sql`excluded.answered_at` },
+    })
+    .prepare(),
+  ofDelivery: db
+    .select()
+    .from(dailyAnswer)
+    .where(eq(dailyAnswer.deliveryId, p('deliveryId')))
+    .orderBy(asc(dailyAnswer.answeredAt))
+    .prepare(),
+  open: db
+    .delete(dailyAnswer)
+    .where(eq(dailyAnswer.deliveryId, p('deliveryId')))
+    .prepare(),
+  counts: db
+    .select({
+      sealed: sql<number>`(select count(*) from daily_answer where delivery_id = ${p('deliveryId')})`,
+      logged: sql<number>`count(*)`,
+    })
+    .from(answer)
+    .where(eq(answer.source, p('source')))
+    .prepare(),
+  stale: db
+    .select({ id: dailyDelivery.id })
+    .from(dailyDelivery)
+    .where(
+      sql`${dailyDelivery.id} in (select delivery_id from daily_answer group by delivery_id) and ${dailyDelivery.revealedAt} is null
+        and ${dailyDelivery.shownAnswers} <> (select count(*) from daily_answer where delivery_id = ${dailyDelivery.id})`,
+    )
+    .prepare(),
+  logged: db
+    .select({ userId: answer.userId, choice: answer.choice, correct: answer.correct, answeredAt: answer.answeredAt })
+    .from(answer)
+    .where(eq(answer.source, p('source')))
+    .orderBy(asc(answer.answeredAt), asc(answer.id))
+    .prepare(),
+  times: db
+    .select({ answeredAt: dailyAnswer.answeredAt })
+    .from(dailyAnswer)
+    .innerJoin(dailyDelivery, eq(dailyDelivery.id, dailyAnswer.deliveryId))
+    .where(and(eq(dailyAnswer.userId, p('userId')), eq(dailyDelivery.guildId, p('guildId'))))
+    .prepare(),
+}));
+
+/** The name under which answers to a delivery stand in the log. */
+export function sourceOf(deliveryId: number): string {
+  return `daily:${deliveryId}`;
+}
+
+export function findSealed(db: Db, deliveryId: number, userId: string): SealedAnswer | undefined {
+  return statements(db).one.get({ deliveryId, userId });
+}
+
+/** Keeps a member's answer, in place of the one before. */
+export function saveSealed(db: Db, row: SealedAnswer): void {
+  statements(db).seal.run(row);
+}
+
+/** The sealed answers to a question, in the order in which they were given. */
+export function listSealed(db: Db, deliveryId: number): SealedAnswer[] {
+  return statements(db).ofDelivery.all({ deliveryId });
+}
+
+/** Forgets the sealed answers, once they are in the log. */
+export function deleteSealed(db: Db, deliveryId: number): void {
+  statements(db).open.run({ deliveryId });
+}
+
+/** How many members have answered, sealed or not. */
+export function countAnswers(db: Db, deliveryId: number): number {
+  const found = statements(db).counts.get({ deliveryId, source: sourceOf(deliveryId) });
+  return (found?.sealed ?? 0) + (found?.logged ?? 0);
+}
+
+/** Questions whose message speaks of another number of answers than there are. */
+export function listStaleCounts(db: Db): number[] {
+  return statements(db)
+    .stale.all()
+    .map(({ id }) => id);
+}
+
+/** The answers to a question as they stand in the log, first to last. */
+export function listAnswers(db: Db, deliveryId: number) {
+  return statements(db).logged.all({ source: sourceOf(deliveryId) });
+}
+
+/** When a member gave the answers that are still sealed in a server, UTC ms. */
+export function listSealedTimes(db: Db, guildId: string, userId: string): number[] {
+  return statements(db)
+    .times.all({ guildId, userId })
+    .map(({ answeredAt }) => answeredAt);
+}

@@ -1,0 +1,184 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { answerDaily } from '../../src/daily/answer.ts';
+import { showCount } from '../../src/daily/count.ts';
+import { reveal } from '../../src/daily/reveal.ts';
+import { claim, findDelivery } from '../../src/daily/store/delivery.ts';
+import { tick } from '../../src/daily/tick.ts';
+import { SendError } from '../../src/messenger.ts';
+import { getQuestionContent } from '../../src/question/store.ts';
+import { rightOptions } from '../helpers/answers.ts';
+import { CHANNEL, GUILD, type TestApp, createTestApp } from '../helpers/app.ts';
+import { labels } from '../helpers/commands.ts';
+import { DAY, FIRST_DUE, HOUR, MINUTE, deliveries, schedule } from '../helpers/daily.ts';
+
+let app: TestApp;
+beforeEach(async () => {
+  app = await createTestApp();
+});
+
+const tickAt = (at: number) => {
+  app.setNow(at);
+  return tick(app);
+};
+const first = () => {
+  const [delivery] = deliveries(app);
+  if (!delivery) throw new Error('there is no delivery');
+  return delivery;
+};
+/** The positions, as shown, of the right options of the first question; or of one that is wrong. */
+const places = (isRight: boolean): number[] => {
+  const { questionKey, revision, optionOrder } = first();
+  const correct = rightOptions(getQuestionContent(app.db, questionKey, revision));
+  const found = optionOrder.flatMap((index, place) => (correct.includes(index) === isRight ? [place] : []));
+  return isRight ? found : found.slice(0, 1);
+};
+const answer = (userId: string, isRight: boolean) =>
+  answerDaily(app.db, userId, GUILD, first().id, places(isRight), app.now());
+const lastEdit = () => app.edited.at(-1)?.message;
+const text = () => lastEdit()?.embeds?.[0]?.description ?? '';
+
+describe('the reveal', () => {
+  it('comes so many hours after the post, and edits the message', async () => {
+    schedule(app, { revealAfterHours: 4 });
+    await tickAt(FIRST_DUE);
+    answer('ada', true);
+    answer('ben', false);
+    await tickAt(FIRST_DUE + 4 * HOUR - 1);
+    expect(app.edited).toEqual([]);
+    await tickAt(FIRST_DUE + 4 * HOUR);
+    await tickAt(FIRST_DUE + 4 * HOUR + MINUTE);
+    expect(app.edited).toMatchObject([{ channelId: CHANNEL, messageId: '1' }]);
+    expect(lastEdit()?.embeds?.[0]?.title).toBe('Question of the day: the answer');
+    expect(text()).toContain('**Right:** <@ada>\n1 of 2 answers right');
+    expect(text()).not.toContain('<@ben>');
+    expect(lastEdit()?.pingRoleId ?? null).toBeNull();
+    expect(labels(lastEdit() ?? {})).toEqual(['Explain every option', 'Read the topic', 'Git documentation']);
+    expect(first().revealedAt).toBe(FIRST_DUE + 4 * HOUR);
+  });
+
+  it('comes with the next question otherwise', async () => {
+    schedule(app);
+    await tickAt(FIRST_DUE);
+    expect(first().revealAt).toBe(FIRST_DUE + DAY);
+    await tickAt(FIRST_DUE + DAY);
+    expect(app.sent).toHaveLength(2);
+    expect(app.edited).toMatchObject([{ messageId: '1' }]);
+  });
+
+  it('comes on Monday for the question of a Friday, where there is none at the weekend', async () => {
+    schedule(app, { days: 0b0011111 });
+    await tickAt(FIRST_DUE + 3 * DAY);
+    expect(deliveries(app).at(-1)).toMatchObject({ localDate: '2026-11-27', revealAt: FIRST_DUE + 6 * DAY });
+  });
+
+  it('comes at the next time also when the next question does not', async () => {
+    schedule(app);
+    await tickAt(FIRST_DUE);
+    app.messenger.fail = new SendError('Discord asked for a pause', 'unavailable');
+    await tickAt(FIRST_DUE + DAY);
+    app.messenger.fail = undefined;
+    await tickAt(FIRST_DUE + DAY + 2 * MINUTE);
+    expect(app.edited).toMatchObject([{ messageId: '1' }]);
+  });
+
+  it('says how many chose each option, in words, and as a picture with these words', async () => {
+    schedule(app, { revealAfterHours: 1 });
+    await tickAt(FIRST_DUE);
+    for (const userId of ['ada', 'ben', 'cleo']) answer(userId, userId !== 'ben');
+    await tickAt(FIRST_DUE + HOUR);
+    expect(text()).toMatch(/✅ \*\*.+\n▰▰▰▱▱ 2 of 3/);
+    const [picture, ...more] = lastEdit()?.files ?? [];
+    expect(more).toEqual([]);
+    expect(picture?.description).toMatch(/^How 3 members answered\. .+: 2 \(right\)/);
+    expect(Buffer.from(picture?.data ?? []).toString('latin1', 1, 4)).toBe('PNG');
+  });
+
+  it.each([
+    ['nobody answered', [], 'Nobody answered this one.'],
+    ['nobody was right', ['ada'], 'Nobody got it: a hard one. One member tried.'],
+  ])('says when %s', async (_, wrong, words) => {
+    schedule(app, { revealAfterHours: 1 });
+    await tickAt(FIRST_DUE);
+    for (const userId of wrong) answer(userId, false);
+    await tickAt(FIRST_DUE + HOUR);
+    expect(text()).toContain(words);
+    expect(lastEdit()?.files ?? []).toEqual([]);
+  });
+
+  it('names fifteen of those who were right, and how many more there are', async () => {
+    schedule(app, { revealAfterHours: 1 });
+    await tickAt(FIRST_DUE);
+    for (let member = 0; member < 20; member++) {
+      answer(`m${member}`, true);
+      app.advance(1);
+    }
+    await tickAt(FIRST_DUE + HOUR);
+    expect(text()).toContain('<@m14> and 5 more\n20 of 20 answers right');
+    expect(text()).not.toContain('<@m15>');
+  });
+
+  it('tells the streaks of those who were right', async () => {
+    schedule(app, { revealAfterHours: 1 });
+    await tickAt(FIRST_DUE);
+    answer('ada', true);
+    await tickAt(FIRST_DUE + DAY);
+    const second = deliveries(app)[1]?.id ?? 0;
+    const { optionOrder = [], questionKey = 0, revision = '' } = findDelivery(app.db, second) ?? {};
+    const shown = rightOptions(getQuestionContent(app.db, questionKey, revision)).map((i) => optionOrder.indexOf(i));
+    answerDaily(app.db, 'ada', GUILD, second, shown, app.now());
+    await tickAt(FIRST_DUE + DAY + HOUR);
+    expect(text()).toContain('<@ada> 🔥 2 days');
+  });
+
+  it('opens a thread where the server wants one, and is told all the same where it may not', async () => {
+    schedule(app, { revealAfterHours: 1, opensThread: true });
+    await tickAt(FIRST_DUE);
+    await tickAt(FIRST_DUE + HOUR);
+    expect(app.threads).toMatchObject([{ channelId: CHANNEL, messageId: '1' }]);
+    expect(app.threads[0]?.name).toMatch(/^Question of the day: /);
+    app.messenger.openThread = () => Promise.reject(new SendError('not allowed', 'refused'));
+    await tickAt(FIRST_DUE + DAY);
+    await tickAt(FIRST_DUE + DAY + HOUR);
+    expect(deliveries(app)[1]?.revealedAt).toBe(FIRST_DUE + DAY + HOUR);
+  });
+
+  it('is tried again when it fails, and given up when the message is gone or after two days', async () => {
+    schedule(app, { revealAfterHours: 1 });
+    await tickAt(FIRST_DUE);
+    app.messenger.fail = new SendError('Discord could not be reached', 'unknown');
+    await tickAt(FIRST_DUE + HOUR);
+    expect(first()).toMatchObject({ revealedAt: null, revealAttempts: 1 });
+    await tickAt(FIRST_DUE + HOUR + MINUTE);
+    expect(first()).toMatchObject({ revealedAt: null, revealAttempts: 2 });
+    app.messenger.fail = new SendError('the message is gone', 'gone');
+    await tickAt(FIRST_DUE + HOUR + 3 * MINUTE);
+    expect(first().revealedAt).toBe(FIRST_DUE + HOUR + 3 * MINUTE);
+  });
+
+  it('that another process has in hand is left alone', async () => {
+    schedule(app, { revealAfterHours: 1 });
+    await tickAt(FIRST_DUE);
+    app.setNow(FIRST_DUE + HOUR);
+    claim(app.db, first().id, app.now(), app.now() + MINUTE);
+    await reveal(app, first().id);
+    expect(app.edited).toEqual([]);
+  });
+});
+
+describe('the number of answers', () => {
+  it('is shown by editing the question, and not after the reveal', async () => {
+    schedule(app, { revealAfterHours: 1 });
+    await tickAt(FIRST_DUE);
+    answer('ada', true);
+    answer('ben', true);
+    answer('ben', false);
+    await showCount(app, first().id);
+    await showCount(app, first().id);
+    expect(app.edited).toHaveLength(1);
+    expect(text()).toContain('2 members have answered');
+    app.setNow(FIRST_DUE + HOUR);
+    answer('cleo', true);
+    await showCount(app, first().id);
+    expect(app.edited).toHaveLength(1);
+  });
+});

@@ -1,0 +1,59 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { daysText, hasDay, parseDays, suggestDays } from '../../src/daily/weekdays.ts';
+import { UserError } from '../../src/errors.ts';
+
+describe('days of the week', () => {
+  it.each([
+    ['every day', 'every day'],
+    ['Everyday', 'every day'],
+    ['daily', 'every day'],
+    ['weekdays', 'weekdays'],
+    ['Mon-Fri', 'weekdays'],
+    ['weekends', 'weekends'],
+    ['sat, sun', 'weekends'],
+    ['Monday', 'Mon'],
+    ['mon wed fri', 'Mon, Wed, Fri'],
+    ['Mo/We/Fr', 'Mon, Wed, Fri'],
+    ['Tuesdays and Thursdays', 'Tue, Thu'],
+    ['tues, weds, thurs.', 'Tue, Wed, Thu'],
+    ['sat-mon', 'Mon, Sat, Sun'],
+    ['fri, fri', 'Fri'],
+    ['mon–sun', 'every day'],
+  ])('written as %j are %s', (text, meant) => {
+    expect(daysText(parseDays(text))).toBe(meant);
+  });
+
+  it.each(['', ' ', 'never', 'm', 't', 's', 'mon-', 'mon-wed-fri', 'someday', '1,2', '@everyone'])(
+    'are not %j',
+    (text) => {
+      expect(() => parseDays(text)).toThrow(UserError);
+    },
+  );
+
+  it('are the same set when they are read again as they are shown', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 127 }), (set) => {
+        expect(parseDays(daysText(set))).toBe(set);
+        expect(suggestDays(daysText(set))[0]).toEqual({ name: daysText(set), value: daysText(set) });
+      }),
+    );
+  });
+
+  it('are a set or a UserError, whatever is typed', () => {
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        try {
+          expect(parseDays(text)).toBeGreaterThan(0);
+        } catch (error) {
+          expect(error).toBeInstanceOf(UserError);
+        }
+        expect(suggestDays(text).length).toBeLessThanOrEqual(25);
+      }),
+    );
+  });
+
+  it('begin with Monday', () => {
+    expect([1, 2, 3, 4, 5, 6, 7].filter((day) => hasDay(parseDays('mon, sun'), day))).toEqual([1, 7]);
+  });
+});
