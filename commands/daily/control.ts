@@ -3,9 +3,9 @@ import type { App } from '../../src/app.ts';
 import type { Choice, CommandInput, Reply } from '../../src/command.ts';
 import { DISCORD_LIMITS, clip, inert } from '../../src/components.ts';
 import { deliver } from '../../src/daily/deliver.ts';
-import { REASONS, duesBetween, nextOpenDue, owe, skipDate, timingOf } from '../../src/daily/plan.ts';
+import { REASONS, duesUntil, nextOpenDue, owe, planDue, skipDate, timingOf } from '../../src/daily/plan.ts';
 import { messageLink } from '../../src/daily/status-view.ts';
-import { findDeliveryOn, unskip } from '../../src/daily/store/delivery.ts';
+import { excusePending, findDeliveryOn, unskip } from '../../src/daily/store/delivery.ts';
 import { findPostable, searchPostable } from '../../src/daily/store/pool.ts';
 import { type Schedule, updateSchedule } from '../../src/daily/store/schedule.ts';
 import { durable } from '../../src/db/durable.ts';
@@ -24,6 +24,8 @@ export function status(input: CommandInput, app: App): Promise<Reply> {
 }
 
 export async function pause(input: CommandInput, app: App): Promise<Reply> {
+  // What came due a moment ago is owed, and waits for the end of the pause.
+  await planDue(app);
   const { guildId, pausedAt } = getSchedule(input, app);
   if (pausedAt === null) updateSchedule(app.db, guildId, { pausedAt: app.now(), pausedBy: 'organiser' });
   await durable(app.db);
@@ -33,14 +35,14 @@ export async function pause(input: CommandInput, app: App): Promise<Reply> {
 export async function resume(input: CommandInput, app: App): Promise<Reply> {
   const { db, now } = app;
   const schedule = getSchedule(input, app);
-  const { guildId, pausedAt } = schedule;
+  const { guildId, pausedAt, nextDueAt: firstMissed } = schedule;
+  if (pausedAt === null) return showStatus(input, app, 'It is running already');
   const timing = timingOf(db, schedule);
   transaction(db, () => {
-    // The dates of the pause, so that they break nobody's streak later.
-    if (pausedAt !== null) {
-      const since = Math.max(pausedAt, now() - ACCOUNTED_MS);
-      for (const due of duesBetween(timing, since, now())) skipDate(db, schedule, due, REASONS.paused);
-    }
+    // The dates of the pause, so that they break nobody's streak later; from the first one that was not planned.
+    const since = Math.max(firstMissed - 1, now() - ACCOUNTED_MS);
+    for (const due of duesUntil(timing, since, now()).passed) skipDate(db, schedule, due, REASONS.paused);
+    excusePending(db, guildId, REASONS.paused);
     const nextDueAt = nextOpenDue(db, guildId, timing, now()).at;
     updateSchedule(db, guildId, { pausedAt: null, pausedBy: null, failedDays: 0, toldAt: null, nextDueAt });
   });

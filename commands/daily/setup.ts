@@ -1,7 +1,7 @@
 /** /daily setup: the whole of the settings; what is left out is as usual. */
 import type { App } from '../../src/app.ts';
 import type { CommandInput, Reply } from '../../src/command.ts';
-import { nextOpenDue } from '../../src/daily/plan.ts';
+import { nextOpenDue, planDue } from '../../src/daily/plan.ts';
 import { parseReveal } from '../../src/daily/reveal-time.ts';
 import { lackingText } from '../../src/daily/status-view.ts';
 import { redirectPending } from '../../src/daily/store/delivery.ts';
@@ -53,6 +53,8 @@ export async function setUp(input: CommandInput, app: App): Promise<Reply> {
     throw new UserError(`${why} Nothing was changed; then try \`/daily setup\` again.`);
   }
 
+  // What came due a moment ago under the old settings is owed all the same.
+  await planDue(app);
   const isNew = !findSchedule(db, guildId);
   transaction(db, () => {
     if (timeZone !== findTimeZone(db, guildId)) {

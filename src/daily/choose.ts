@@ -3,7 +3,8 @@ import type { Random } from '../random.ts';
 import { DAY_MS } from '../time/local-day.ts';
 
 /** A question is not posted again in one server within this time while there are others. */
-export const REPEAT_AFTER_MS = 90 * DAY_MS;
+export const REPEAT_AFTER_DAYS = 90;
+export const REPEAT_AFTER_MS = REPEAT_AFTER_DAYS * DAY_MS;
 
 export interface Postable {
   key: number;
@@ -20,7 +21,7 @@ export interface TopicRecord {
 /**
  * Chooses one of `pool`: none that was posted within 90 days while others are left, and topics the more often, the more
  * of their answers were wrong. When all were posted lately, the one posted longest ago.
- * @param postedAt when this server last had a question (UTC ms), by its key
+ * @param postedAt when this server last had a question (UTC ms), by its key; those of the last 90 days are enough
  * @param records how the server stands with topics, by topic id
  */
 export function chooseQuestion(

@@ -28,7 +28,7 @@ export function nextDue({ time, days, zone }: Timing, after: number): Due {
   for (;;) {
     if (hasDay(days, weekdayOf(date))) {
       const at = instantOf(date, time, zone);
-      if (at > after && exists(date, zone)) return { date, at };
+      if (at > after && (localDate(at, zone) === date || exists(date, zone))) return { date, at };
     }
     date = addDays(date, 1);
   }

@@ -5,9 +5,9 @@ import { type Db, transaction } from '../db/open.ts';
 import { findTimeZone } from '../guild/settings.ts';
 import { getQuestionContent } from '../question/store.ts';
 import { optionOrder } from '../quiz/session.ts';
-import { DAY_MS } from '../time/local-day.ts';
+import { DAY_MS, addDays } from '../time/local-day.ts';
 import { EVERYTHING, findSubject } from '../topic/subject.ts';
-import { type Postable, chooseQuestion } from './choose.ts';
+import { type Postable, REPEAT_AFTER_DAYS, chooseQuestion } from './choose.ts';
 import { type Due, type Timing, nextDue } from './next-due.ts';
 import { findDeliveryOn, insertDelivery, listPosted } from './store/delivery.ts';
 import { findPostable, listPostable, listTopicRecords } from './store/pool.ts';
@@ -35,7 +35,11 @@ export function timingOf(db: Db, { guildId, time, days }: Pick<Schedule, 'guildI
 
 /** The next due date of a server that has not had its question yet. */
 export function nextOpenDue(db: Db, guildId: string, timing: Timing, after: number): Due {
-  let due = nextDue(timing, after);
+  return openDue(db, guildId, timing, nextDue(timing, after));
+}
+
+function openDue(db: Db, guildId: string, timing: Timing, first: Due): Due {
+  let due = first;
   while (findDeliveryOn(db, guildId, due.date)) due = nextDue(timing, due.at);
   return due;
 }
@@ -61,20 +65,21 @@ function planSchedule(app: App, schedule: Schedule, pools: Pools): void {
   const { db } = app;
   const now = app.now();
   const timing = timingOf(db, schedule);
-  const passed = duesBetween(timing, Math.max(schedule.nextDueAt - 1, now - ACCOUNTED_MS), now);
+  const { passed, next } = duesUntil(timing, Math.max(schedule.nextDueAt - 1, now - ACCOUNTED_MS), now);
   const latest = passed.pop();
   for (const due of passed) skipDate(db, schedule, due, REASONS.away);
   let { pinnedQuestionKey } = schedule;
   if (latest && now - latest.at > LATEST_MS) skipDate(db, schedule, latest, REASONS.away);
   else if (latest && owe(app, schedule, latest, pools)) pinnedQuestionKey = null;
-  moveOn(db, schedule.guildId, nextOpenDue(db, schedule.guildId, timing, now).at, pinnedQuestionKey);
+  moveOn(db, schedule.guildId, openDue(db, schedule.guildId, timing, next).at, pinnedQuestionKey);
 }
 
-/** Every due date after `after` and up to `until`, in order. */
-export function duesBetween(timing: Timing, after: number, until: number): Due[] {
-  const dues: Due[] = [];
-  for (let due = nextDue(timing, after); due.at <= until; due = nextDue(timing, due.at)) dues.push(due);
-  return dues;
+/** Every due date after `after` and up to `until`, in order, and the one that comes next. */
+export function duesUntil(timing: Timing, after: number, until: number): { passed: Due[]; next: Due } {
+  const passed: Due[] = [];
+  let next = nextDue(timing, after);
+  for (; next.at <= until; next = nextDue(timing, next.at)) passed.push(next);
+  return { passed, next };
 }
 
 /** Writes down that a date gets no question, and why. */
@@ -106,7 +111,7 @@ export function owe(app: App, schedule: Schedule, due: Due, pools: Pools = new M
     pinned ??
     chooseQuestion(
       poolOf(app, schedule, pools),
-      listPosted(db, guildId),
+      listPosted(db, guildId, addDays(due.date, -REPEAT_AFTER_DAYS - 1)),
       listTopicRecords(db, guildId),
       due.at,
       random,

@@ -25,16 +25,15 @@ export async function tick(app: App): Promise<void> {
 /** Works through a list that shrinks as it is worked through, each entry once. */
 async function drain(list: (limit: number) => number[], work: (id: number) => Promise<void>): Promise<void> {
   const seen = new Set<number>();
-  let queue: number[] = [];
-  const take = () => {
-    // What is under way is still on the list, so it is asked for as many more.
-    if (queue.length === 0) queue = list(CHUNK + AT_ONCE).filter((id) => !seen.has(id));
-    const id = queue.shift();
-    if (id !== undefined) seen.add(id);
-    return id;
-  };
+  // What is under way is still on the list, so it is asked for as many more.
+  const refill = () => list(CHUNK + AT_ONCE).filter((id) => !seen.has(id));
+  let queue = refill();
   const workThrough = async () => {
-    for (let id = take(); id !== undefined; id = take()) await work(id);
+    for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
+      seen.add(id);
+      await work(id);
+      if (queue.length === 0 && seen.size >= CHUNK) queue = refill();
+    }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, workThrough));
+  await Promise.all(Array.from({ length: Math.min(AT_ONCE, queue.length) }, workThrough));
 }

@@ -166,6 +166,17 @@ describe('/daily pause and resume', () => {
   });
 });
 
+describe('a question that came due a moment ago and is not sent yet', () => {
+  it.each(['pause', 'resume', 'setup'])('is not lost by /daily %s', async (subcommand) => {
+    await setUp();
+    app.setNow(FIRST_DUE + 1000);
+    await (subcommand === 'setup' ? setUp({ time: '10:00' }) : runDaily(app, subcommand));
+    await runDaily(app, 'resume');
+    await tick(app);
+    expect(deliveries(app)).toMatchObject([{ localDate: '2026-11-24', state: 'sent' }]);
+  });
+});
+
 describe('/daily now', () => {
   it('posts at once, and not again at its time', async () => {
     await setUp({ time: '14:00' });

@@ -286,11 +286,12 @@ describe('the organiser', () => {
     app.messenger.fail = new SendError('Discord could not be reached', 'unknown');
     await tickAt(FIRST_DUE);
     app.messenger.fail = undefined;
-    const { findOwn } = app.messenger;
-    app.messenger.findOwn = () => Promise.reject(new SendError('Discord could not be reached', 'unknown'));
+    const whole = app;
+    const findOwn = () => Promise.reject(new SendError('Discord could not be reached', 'unknown'));
+    app = { ...whole, messenger: { ...whole.messenger, findOwn } };
     await tickAt(FIRST_DUE + HOUR);
     expect(app.sent).toEqual([]);
-    app.messenger.findOwn = findOwn;
+    app = whole;
     await tickAt(FIRST_DUE + LATEST_MS + 1);
     expect(app.sent).toMatchObject([{ channelId: ORGANISERS_CHANNEL }]);
     expect(app.sent[0]?.message.embeds?.[0]?.description).toContain('did not make it into <#2000>');

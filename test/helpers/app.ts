@@ -6,7 +6,7 @@ import type { ComponentInput, CommandInput, Message, OptionValue } from '../../s
 import { type Db, openDatabase } from '../../src/db/open.ts';
 import { question } from '../../src/db/schema.ts';
 import type { Messenger } from '../../src/messenger.ts';
-import type { Random } from '../../src/random.ts';
+import { seededRandom } from './random.ts';
 
 export const FIXTURE_PACKS = join(import.meta.dirname, '../fixtures/packs');
 export const REAL_PACKS = join(import.meta.dirname, '../../data/packs');
@@ -113,16 +113,7 @@ export async function createTestApp({
   };
 }
 
-/** Chance that repeats itself: mulberry32, by Tommy Ettinger. */
-export function seededRandom(seed: number): Random {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
+export { seededRandom };
 
 export function commandInput(
   options: Record<string, OptionValue> = {},

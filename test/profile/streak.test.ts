@@ -36,7 +36,12 @@ describe('a streak', () => {
 
   it.each([
     ['goes on over a day without a question', ['2026-11-23', '2026-11-21'], ['2026-11-22'], { days: 2, forgiven: 1 }],
-    ['goes on when today and yesterday had none', ['2026-11-21'], ['2026-11-22', '2026-11-23'], { days: 1, forgiven: 2 }],
+    [
+      'goes on when today and yesterday had none',
+      ['2026-11-21'],
+      ['2026-11-22', '2026-11-23'],
+      { days: 1, forgiven: 2 },
+    ],
     ['counts an answer on such a day', ['2026-11-23', '2026-11-22'], ['2026-11-22'], { days: 2, forgiven: 0 }],
     ['breaks on the day before such a day', ['2026-11-23', '2026-11-20'], ['2026-11-22'], { days: 1, forgiven: 0 }],
     ['ends before days that nobody had', ['2026-11-10'], [], { days: 0, forgiven: 0 }],

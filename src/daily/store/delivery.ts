@@ -2,6 +2,7 @@
 import { and, asc, desc, eq, gt, isNull, lte, sql } from 'drizzle-orm';
 import { type Db, perDatabase, transaction } from '../../db/open.ts';
 import { dailyDelivery, dailySchedule } from '../../db/schema.ts';
+import { addDays } from '../../time/local-day.ts';
 
 export type Delivery = typeof dailyDelivery.$inferSelect;
 export type NewDelivery = typeof dailyDelivery.$inferInsert;
@@ -58,6 +59,19 @@ const statements = perDatabase((db) => ({
     .orderBy(asc(dailyDelivery.revealAt), asc(dailyDelivery.id))
     .limit(p('limit'))
     .prepare(),
+  nextReveal: db
+    .select({ revealAt: dailyDelivery.revealAt })
+    .from(dailyDelivery)
+    .where(
+      and(
+        isNull(dailyDelivery.revealedAt),
+        sql`${dailyDelivery.revealAt} is not null`,
+        lte(dailyDelivery.revealAt, p('until')),
+      ),
+    )
+    .orderBy(asc(dailyDelivery.revealAt))
+    .limit(1)
+    .prepare(),
   claim: db
     .update(dailyDelivery)
     .set({ claimedUntil: sql`${p('until')}` })
@@ -89,7 +103,13 @@ const statements = perDatabase((db) => ({
   posted: db
     .select({ key: dailyDelivery.questionKey, at: dailyDelivery.dueAt })
     .from(dailyDelivery)
-    .where(and(eq(dailyDelivery.guildId, p('guildId')), sql`${dailyDelivery.state} <> 'skipped'`))
+    .where(
+      and(
+        eq(dailyDelivery.guildId, p('guildId')),
+        gt(dailyDelivery.localDate, p('after')),
+        sql`${dailyDelivery.state} <> 'skipped'`,
+      ),
+    )
     .prepare(),
   dates: db
     .select({ date: dailyDelivery.localDate, state: dailyDelivery.state })
@@ -103,7 +123,7 @@ const statements = perDatabase((db) => ({
     .where(
       and(
         eq(dailyDelivery.guildId, p('guildId')),
-        sql`${dailyDelivery.localDate} < ${p('localDate')}`,
+        sql`${dailyDelivery.localDate} between ${p('from')} and ${p('until')}`,
         isNull(dailyDelivery.revealedAt),
         gt(dailyDelivery.revealAt, p('now')),
       ),
@@ -129,6 +149,11 @@ export function listToReveal(db: Db, now: number, limit: number): number[] {
   return statements(db)
     .toReveal.all({ now, limit })
     .map(({ id }) => id);
+}
+
+/** When answers are to be told next (UTC ms), if that is at or before `until`. */
+export function findNextReveal(db: Db, until: number): number | undefined {
+  return statements(db).nextReveal.get({ until })?.revealAt ?? undefined;
 }
 
 /**
@@ -170,6 +195,14 @@ export function redirectPending(
   });
 }
 
+/** Says why what is owed and was not tried yet did not arrive, should it come too late. */
+export function excusePending(db: Db, guildId: string, reason: string): void {
+  db.update(dailyDelivery)
+    .set({ lastError: reason })
+    .where(and(eq(dailyDelivery.guildId, guildId), eq(dailyDelivery.state, 'pending'), isNull(dailyDelivery.lastError)))
+    .run();
+}
+
 /** Takes back that a date goes without a question. */
 export function unskip(db: Db, guildId: string, localDate: string): void {
   db.delete(dailyDelivery)
@@ -195,11 +228,12 @@ export function findLastDelivery(db: Db, guildId: string): Delivery | undefined 
   return statements(db).last.get({ guildId });
 }
 
-/** When a server last had each question (UTC ms), by the question's key. */
-export function listPosted(db: Db, guildId: string): Map<number, number> {
+/** When a server last had each question (UTC ms), by the question's key; of the local dates after `after` alone. */
+export function listPosted(db: Db, guildId: string, after: string): Map<number, number> {
   const posted = new Map<number, number>();
-  for (const { key, at } of statements(db).posted.all({ guildId }))
+  for (const { key, at } of statements(db).posted.all({ guildId, after })) {
     posted.set(key, Math.max(at, posted.get(key) ?? at));
+  }
   return posted;
 }
 
@@ -208,7 +242,8 @@ export function listDates(db: Db, guildId: string, after: string): { date: strin
   return statements(db).dates.all({ guildId, after });
 }
 
-/** Has the answers to a server's older questions told now. */
+/** Has the answers to a server's older questions told now. No reveal is more than a week after its question. */
 export function revealEarlier(db: Db, { guildId, localDate }: Delivery, now: number): void {
-  statements(db).revealEarlier.run({ guildId, localDate, now });
+  const [from, until] = [addDays(localDate, -9), addDays(localDate, -1)];
+  statements(db).revealEarlier.run({ guildId, from, until, now });
 }

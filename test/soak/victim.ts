@@ -1,0 +1,27 @@
+/**
+ * A bot that is made to be killed: it connects with the real discord.js client, turns the clock once, and waits. Built into
+ * one file by killing.ts; its settings come from the environment.
+ */
+import pino from 'pino';
+import { listCommands } from '../../commands/index.ts';
+import { tick } from '../../src/daily/tick.ts';
+import { openDatabase } from '../../src/db/open.ts';
+import { startBot } from '../../src/discord/bot.ts';
+import { seededRandom } from '../helpers/random.ts';
+
+const { DATABASE_PATH = '', PACKS = '', TOKEN = '', API_URL = '', CLOCK_OFFSET_MS = '0', SEED = '1' } = process.env;
+const offset = Number(CLOCK_OFFSET_MS);
+
+const bot = await startBot({
+  db: openDatabase(DATABASE_PATH),
+  log: pino({ level: 'error' }),
+  packsFolder: PACKS,
+  now: () => Date.now() + offset,
+  random: seededRandom(Number(SEED)),
+  listCommands,
+  token: TOKEN,
+  apiUrl: API_URL,
+});
+process.send?.('ticking');
+await tick(bot.app);
+process.send?.('done');
