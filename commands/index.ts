@@ -2,6 +2,7 @@
 import type { Command } from '../src/command.ts';
 import type { Manifest } from '../src/pack/content.ts';
 import { daily } from './daily/index.ts';
+import { examCommand } from './exam.ts';
 import { helpCommand } from './help.ts';
 import { leaderboard } from './leaderboard.ts';
 import { lookupCommand } from './lookup.ts';
@@ -10,12 +11,12 @@ import { quiz } from './quiz.ts';
 
 /** One lookup command for each pack, and the rest. A pack whose command is taken gets one by its id. */
 export function listCommands(manifests: readonly Manifest[]): Command[] {
-  const taken = new Set(['quiz', 'leaderboard', 'profile', 'daily', 'help']);
+  const taken = new Set(['quiz', 'exam', 'leaderboard', 'profile', 'daily', 'help']);
   const lookups = manifests.map((manifest) => {
     const name = [manifest.command, manifest.id, `pack-${manifest.id}`].find((candidate) => !taken.has(candidate));
     taken.add(name ?? '');
     return lookupCommand(manifest, name);
   });
-  const commands = [...lookups, quiz, leaderboard, profile, daily];
+  const commands = [...lookups, quiz, examCommand(manifests), leaderboard, profile, daily];
   return [...commands, helpCommand(commands)];
 }

@@ -14,6 +14,19 @@ export interface Manifest {
   domains: { id: string; name: string; weight: number }[];
   objectives: { id: string; domain: string; text: string }[];
   suggested: string[];
+  /** from exam.yaml; empty where the pack has none */
+  exams: ExamBlueprint[];
+}
+
+/** One mock exam that a pack offers: how many questions of which format, in what time. */
+export interface ExamBlueprint {
+  id: string;
+  name: string;
+  minutes: number;
+  /** questions that show all their options at once */
+  multipleChoice: number;
+  /** questions whose options come one at a time (discrete option multiple choice) */
+  domc: number;
 }
 
 /** A picture of a topic. */

@@ -3,6 +3,7 @@ import type { Db } from '../db/open.ts';
 import { perDatabase, transaction } from '../db/open.ts';
 import { pack as packTable, picture, question, questionRevision, topic } from '../db/schema.ts';
 import { indexTopicText } from '../topic/store.ts';
+import { domainFinder } from './domain.ts';
 import type { Problem } from './problem.ts';
 import { listPacks, readPackFiles } from './read.ts';
 import type { Pack } from './content.ts';
@@ -79,7 +80,6 @@ export function storePack(db: Db, pack: Pack, now: number): void {
       .run();
 
     const topicIds = new Map<string, number>();
-    const domainOf = new Map<string, string | null>();
     for (const entry of pack.topics) {
       const row = { ...entry, domain: entry.domain ?? null, diagram: entry.diagram ?? null, retiredAt: null };
       const { id } = db
@@ -89,17 +89,16 @@ export function storePack(db: Db, pack: Pack, now: number): void {
         .returning({ id: topic.id })
         .get();
       topicIds.set(entry.slug, id);
-      domainOf.set(entry.slug, row.domain);
     }
     db.update(topic)
       .set({ retiredAt: now })
       .where(and(eq(topic.packId, packId), isNull(topic.retiredAt), notInArray(topic.id, [...topicIds.values()])))
       .run();
 
-    // An exam weighs questions by their objective, so its domain goes before the topic's.
-    const domainOfObjective = new Map(pack.manifest.objectives.map(({ id, domain }) => [id, domain]));
+    const domainOf = domainFinder(pack);
     const keys: number[] = [];
-    for (const { id, topicSlug, objective, domc, revision, content } of pack.questions) {
+    for (const authored of pack.questions) {
+      const { id, topicSlug, objective, domc, revision, content } = authored;
       const topicId = topicIds.get(topicSlug);
       if (topicId === undefined) throw new Error(`question ${id} names the unknown topic ${topicSlug}`);
       const { key } = statements(db).putQuestion.get({
@@ -107,7 +106,7 @@ export function storePack(db: Db, pack: Pack, now: number): void {
         id,
         revision,
         topicId,
-        domain: (objective && domainOfObjective.get(objective)) ?? domainOf.get(topicSlug) ?? null,
+        domain: domainOf(authored),
         objective,
         difficulty: content.difficulty,
         kind: content.kind,

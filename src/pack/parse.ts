@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Diagram, Manifest, Pack, PackQuestion, PackTopic } from './content.ts';
 import { type TopicFrontMatter, manifestSchema } from './schema.ts';
+import { checkExams, parseExams } from './parse-exams.ts';
 import { parseQuestions } from './parse-questions.ts';
 import { parseTopic } from './parse-topic.ts';
 import type { Problem } from './problem.ts';
@@ -18,9 +19,19 @@ export function parsePack(files: PackFiles): { pack: Pack | undefined; problems:
   const known = whatIsKnown(files, manifest);
   const { topics, frontMatters } = checkTopics(files, known, problems, report);
   const questions = checkQuestions(files, known, frontMatters, problems, report);
+  const parsed = parseExams(files);
+  problems.push(...parsed.problems);
+  const exams = parsed.exams.map(({ exam }) => exam);
+  const pack = manifest && {
+    manifest: { ...manifest, exams },
+    contentHash: files.contentHash,
+    topics,
+    questions,
+  };
+  // Only when all is right so far: a question that is left out for a mistake would be missed here once more.
+  if (pack && problems.length === 0) problems.push(...checkExams(parsed, pack));
   problems.sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line);
-  const isRight = manifest && problems.length === 0;
-  return { pack: isRight ? { manifest, contentHash: files.contentHash, topics, questions } : undefined, problems };
+  return { pack: problems.length === 0 ? pack : undefined, problems };
 }
 
 type Report = (file: string, line: number, message: string) => void;
@@ -33,7 +44,7 @@ interface Known {
   hosts?: ReadonlySet<string>;
 }
 
-function whatIsKnown(files: PackFiles, manifest: Manifest | undefined): Known {
+function whatIsKnown(files: PackFiles, manifest: Omit<Manifest, 'exams'> | undefined): Known {
   const slugs = new Set(files.topics.map((topic) => topic.slug));
   if (!manifest) return { slugs };
   return {
@@ -44,7 +55,7 @@ function whatIsKnown(files: PackFiles, manifest: Manifest | undefined): Known {
   };
 }
 
-function checkManifest(files: PackFiles, problems: Problem[], report: Report): Manifest | undefined {
+function checkManifest(files: PackFiles, problems: Problem[], report: Report): Omit<Manifest, 'exams'> | undefined {
   const file = join(files.folder, 'pack.yaml');
   if (files.manifest === undefined) {
     report(file, 1, 'the file is missing; docs/packs.md shows one');

@@ -8,6 +8,7 @@ export interface PackFiles {
   /** how the pack's folder is called in messages */
   folder: string;
   manifest: string | undefined;
+  exams: string | undefined;
   topics: PackFile[];
   questions: PackFile[];
   diagrams: PackFile[];
@@ -22,7 +23,7 @@ export interface PackFile {
 }
 
 // Part of the hash: count it up when the import itself changes, so that unchanged files are read again.
-const IMPORT_VERSION = '2';
+const IMPORT_VERSION = '3';
 
 /** The packs' folders below `packsFolder`, in alphabetical order. */
 export function listPacks(packsFolder: string): string[] {
@@ -47,7 +48,9 @@ export function readPackFiles(folder: string): PackFiles {
       .sort()
       .map((name) => ({ file: join(shown, kind, name), slug: basename(name, ending), source: read(join(kind, name)) }));
 
-  const manifest = existsSync(join(folder, 'pack.yaml')) ? read('pack.yaml') : undefined;
+  const readOne = (path: string) => (existsSync(join(folder, path)) ? read(path) : undefined);
+  const manifest = readOne('pack.yaml');
+  const exams = readOne('exam.yaml');
   const topics = readAll('topics', '.md');
   const questions = readAll('questions', '.yaml');
   const diagrams = readAll('diagrams', '.dot');
@@ -55,6 +58,7 @@ export function readPackFiles(folder: string): PackFiles {
     id: basename(folder),
     folder: shown,
     manifest,
+    exams,
     topics,
     questions,
     diagrams,

@@ -3,7 +3,7 @@
  * The limits keep every rendered message within Discord's (`docs/packs.md` lists them for authors).
  */
 import { z } from 'zod';
-import { DIFFICULTIES, type Manifest } from './content.ts';
+import { DIFFICULTIES, type ExamBlueprint, type Manifest } from './content.ts';
 
 /** Characters that each part of a topic may have. */
 export const TOPIC_LIMITS = { summary: 300, details: 1500, commands: 950, misconceptions: 950 } as const;
@@ -33,7 +33,7 @@ const listOf = <T extends z.ZodType>(item: T) => z.array(item, 'must be a list, 
 
 const objectiveId = z.string('must be an objective\'s id between quotes, like "4.02"');
 
-export const manifestSchema: z.ZodType<Manifest> = z.strictObject({
+export const manifestSchema: z.ZodType<Omit<Manifest, 'exams'>> = z.strictObject({
   id: slugOf(20),
   name: text(40),
   command: z
@@ -58,6 +58,28 @@ export const manifestSchema: z.ZodType<Manifest> = z.strictObject({
   objectives: listOf(z.strictObject({ id: objectiveId, domain: slugOf(40), text: text(250) })).default([]),
   suggested: listOf(topicSlug).max(25, 'must be at most 25 topics').default([]),
 });
+
+/** An exam of more questions nobody sits; it keeps a member's own rows few. */
+const MAX_EXAM_QUESTIONS = 200;
+
+const wholeNumber = (min: number, max: number) =>
+  z
+    .int(`must be a whole number, ${min} to ${max}`)
+    .min(min, `must be a whole number, ${min} to ${max}`)
+    .max(max, `must be a whole number, ${min} to ${max}`);
+
+export const examSchema: z.ZodType<ExamBlueprint> = z
+  .strictObject({
+    id: slugOf(20),
+    name: text(40),
+    minutes: wholeNumber(1, 600),
+    multipleChoice: wholeNumber(0, MAX_EXAM_QUESTIONS),
+    domc: wholeNumber(0, MAX_EXAM_QUESTIONS),
+  })
+  .refine(({ multipleChoice, domc }) => multipleChoice + domc > 0 && multipleChoice + domc <= MAX_EXAM_QUESTIONS, {
+    path: ['multipleChoice'],
+    error: `and "domc" together must be 1 to ${MAX_EXAM_QUESTIONS} questions`,
+  });
 
 export const topicFrontMatterSchema = z.strictObject({
   title: text(80),

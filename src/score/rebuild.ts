@@ -16,7 +16,7 @@ import { findQuestion, getQuestionContent } from '../question/store.ts';
 import { DAY_MS, localDate } from '../time/local-day.ts';
 import { oldestKeptKeys, periodKeys } from '../time/period.ts';
 import { addToQuestion, scoreFor } from './record.ts';
-import { isRight } from './rules.ts';
+import { isRight, isRightOneByOne } from './rules.ts';
 import { FOLLOWERS, followLog } from './follow.ts';
 import { addToCalendar, answersOf } from './totals.ts';
 
@@ -77,10 +77,11 @@ function* eachAnswer(db: Db) {
 
 /**
  * Whether an answer is right by the question's present wording. Where an option of then is not among the options of now,
- * the wording of then decides.
+ * the wording of then decides. Where the options came one at a time and those that were shown decide nothing, the verdict
+ * stays.
  */
 function isRightToday(db: Db, logged: typeof answer.$inferSelect, judgeTyped: TypedJudge): boolean {
-  const { questionKey, revision, choice, typed } = logged;
+  const { questionKey, revision, typed } = logged;
   const then = getQuestionContent(db, questionKey, revision);
   const current = db
     .select({ revision: question.revision, packId: question.packId })
@@ -91,12 +92,23 @@ function isRightToday(db: Db, logged: typeof answer.$inferSelect, judgeTyped: Ty
     const content = current ? getQuestionContent(db, questionKey, current.revision) : then;
     return judgeTyped(current?.packId ?? '', typed, content) ?? logged.correct;
   }
-  if (!current || current.revision === revision) return isRight(then.options, choice);
+  if (!current || current.revision === revision) return verdictBy(then.options, logged);
   const now = getQuestionContent(db, questionKey, current.revision);
   const sameOptions = then.options.every((option) => now.options.some((other) => other.text === option.text));
-  if (!sameOptions || then.options.length !== now.options.length) return isRight(then.options, choice);
-  const chosen = choice.map((index) => now.options.findIndex((other) => other.text === then.options[index]?.text));
-  return isRight(now.options, chosen);
+  if (!sameOptions || then.options.length !== now.options.length) return verdictBy(then.options, logged);
+  const whereNow = (index: number) => now.options.findIndex((other) => other.text === then.options[index]?.text);
+  return verdictBy(now.options, {
+    ...logged,
+    choice: logged.choice.map(whereNow),
+    optionOrder: logged.optionOrder.map(whereNow),
+  });
+}
+
+function verdictBy(
+  options: QuestionContent['options'],
+  { format, choice, optionOrder, correct }: typeof answer.$inferSelect,
+): boolean {
+  return format === 'domc' ? (isRightOneByOne(options, optionOrder, choice) ?? correct) : isRight(options, choice);
 }
 
 /** Sums a server's days, and its running weeks and months, anew: its time zone changed, and with it what "today" is. */

@@ -18,7 +18,7 @@ describe('/help', () => {
     const commands = listCommands(app.catalogue.manifests);
     expect(reply.private).toBe(true);
     expect(names(words(reply))).toEqual(commands.map(({ data }) => data.name));
-    expect(names(words(reply))).toEqual(['git', 'quiz', 'leaderboard', 'profile', 'daily', 'help']);
+    expect(names(words(reply))).toEqual(['git', 'quiz', 'exam', 'leaderboard', 'profile', 'daily', 'help']);
     for (const { data, example } of commands)
       expect(words(reply)).toContain(`: ${data.description}\nTry \`${example}\``);
   });
@@ -29,7 +29,13 @@ describe('/help', () => {
   });
 
   it('leaves out, in a direct message, what works in servers alone', async () => {
-    expect(names(words(await run(app, 'help', {}, { guildId: null })))).toEqual(['git', 'quiz', 'profile', 'help']);
+    expect(names(words(await run(app, 'help', {}, { guildId: null })))).toEqual([
+      'git',
+      'quiz',
+      'exam',
+      'profile',
+      'help',
+    ]);
   });
 });
 

@@ -11,7 +11,7 @@ export type Mistake = [what: string, path: string, from: string, to: string, pro
 export const tooLong = (max: number) => 'x'.repeat(max + 1);
 
 // What zod says of itself where the schema has no words of ours.
-const FOREIGN_WORDS = /Invalid (input|option)|Too (big|small)|expected \w+, received|undefined|\[object/;
+export const FOREIGN_WORDS = /Invalid (input|option)|Too (big|small)|expected \w+, received|undefined|\[object/;
 
 export function describeMistakes(where: string, mistakes: readonly Mistake[]): void {
   describe(where, () => {

@@ -1,0 +1,148 @@
+/** Which exam a member means, what there is to choose from, and what exams are called. */
+import type { Catalogue } from '../catalogue.ts';
+import type { Choice } from '../command.ts';
+import { DISCORD_LIMITS, clip, inert } from '../components.ts';
+import { UserError } from '../errors.ts';
+import type { ExamBlueprint, Manifest } from '../pack/content.ts';
+import { localDate } from '../time/local-day.ts';
+import { normalise } from '../topic/query.ts';
+import type { Exam, FinishedExam } from './store.ts';
+
+/** Discord shows no more. */
+const MAX_CHOICES = 25;
+
+/** Which exam somebody wants. */
+export interface ExamChoice {
+  manifest: Manifest;
+  blueprint: ExamBlueprint;
+  /** limits it to one domain; null: all of them, by their weights */
+  domain: string | null;
+}
+
+/** What a custom ID says of it. */
+export interface ExamKey {
+  packId: string;
+  blueprintId: string;
+  domain: string | null;
+}
+
+/** How an exam and its parts are called. */
+export interface ExamNames {
+  /** "Full exam, Docker, Networking only" */
+  title: string;
+  packName: string;
+  domains: Manifest['domains'];
+}
+
+/** The exams of a pack. One that was taken over before there were exams, and is refused since, has no such list. */
+export function examsOf(manifest: Manifest): readonly ExamBlueprint[] {
+  return manifest.exams ?? [];
+}
+
+function withExams(manifests: readonly Manifest[]): Manifest[] {
+  return manifests.filter((manifest) => examsOf(manifest).length > 0);
+}
+
+/** The packs that have an exam. */
+export function packChoices(manifests: readonly Manifest[]): Choice[] {
+  return withExams(manifests)
+    .slice(0, MAX_CHOICES)
+    .map(({ id, name }) => ({ name, value: id }));
+}
+
+/** The exams that there are in any pack; two of one id are one choice. */
+export function lengthChoices(manifests: readonly Manifest[]): Choice[] {
+  const packs = withExams(manifests);
+  const byId = new Map<string, string>();
+  for (const { id, name, minutes, multipleChoice, domc } of packs.flatMap(examsOf)) {
+    // Exams of one name may differ from pack to pack, so the numbers stand there only when there is one pack.
+    const numbers = packs.length === 1 ? `: ${multipleChoice + domc} questions, ${minutes} minutes` : '';
+    if (!byId.has(id)) byId.set(id, `${name}${numbers}`);
+  }
+  return [...byId].slice(0, MAX_CHOICES).map(([value, name]) => ({ name, value }));
+}
+
+/** Domains for a half-typed text, of the pack that was chosen, or of all that have an exam. */
+export function domainChoices({ manifests }: Catalogue, packId: unknown, text: string): Choice[] {
+  return withExams(manifests)
+    .filter(({ id }) => packId === undefined || id === packId)
+    .flatMap(({ domains }) => domains)
+    .filter(({ name }) => normalise(name).includes(normalise(text)))
+    .slice(0, MAX_CHOICES)
+    .map(({ id, name }) => ({ name, value: id }));
+}
+
+/** Finished exams for a half-typed text: by date in `zone`, name or score. */
+export function finishedChoices(
+  catalogue: Catalogue,
+  finished: readonly FinishedExam[],
+  zone: string,
+  text: string,
+): Choice[] {
+  return finished
+    .map((exam) => ({
+      name: clip(
+        `${localDate(exam.startedAt, zone)}: ${exam.correct} of ${exam.questions} right, ${examNames(catalogue, exam).title}`,
+        DISCORD_LIMITS.choice,
+      ),
+      value: exam.id,
+    }))
+    .filter(({ name }) => name.toLowerCase().includes(text.trim().toLowerCase()))
+    .slice(0, MAX_CHOICES);
+}
+
+/**
+ * The exam that the options of `/exam start` name. Left out, the length is the pack's first, or for one domain its
+ * shortest.
+ * @throws UserError when there is no such exam, saying what there is
+ */
+export function parseExamChoice(
+  { manifests }: Catalogue,
+  { packId, length, domain }: { packId?: string | undefined; length?: string | undefined; domain?: string | undefined },
+): ExamChoice {
+  const packs = withExams(manifests);
+  const manifest = packId === undefined ? packs[0] : packs.find(({ id }) => id === packId);
+  if (!manifest) throw new UserError('There is no mock exam on that subject yet. `/quiz` has questions for practice.');
+  const domainId = domain === undefined ? null : parseDomain(manifest, domain);
+  const exams = examsOf(manifest);
+  const byQuestions = [...exams].sort((a, b) => questionsOf(a) - questionsOf(b));
+  const usual = domainId === null ? exams[0] : byQuestions[0];
+  const blueprint = length === undefined ? usual : exams.find(({ id }) => id === length);
+  if (blueprint) return { manifest, blueprint, domain: domainId };
+  const names = exams.map(({ name }) => name).join(', ');
+  throw new UserError(`${manifest.name} has no exam of that length. It has: ${names}.`);
+}
+
+function questionsOf({ multipleChoice, domc }: ExamBlueprint): number {
+  return multipleChoice + domc;
+}
+
+function parseDomain({ domains }: Manifest, text: string): string {
+  const found = domains.find(({ id, name }) => id === text || normalise(name) === normalise(text));
+  if (found) return found.id;
+  const names = domains.map(({ name }) => name).join(', ');
+  throw new UserError(
+    `No domain is called ${inert(text)}. ${names ? `There are: ${names}.` : 'This subject has none.'}`,
+  );
+}
+
+/** The exam that a custom ID names. @throws UserError when the pack no longer has it */
+export function getExamChoice(catalogue: Catalogue, { packId, blueprintId, domain }: ExamKey): ExamChoice {
+  const manifest = catalogue.manifest(packId);
+  const blueprint = manifest && examsOf(manifest).find(({ id }) => id === blueprintId);
+  const hasDomain = domain === null || manifest?.domains.some(({ id }) => id === domain);
+  if (manifest && blueprint && hasDomain) return { manifest, blueprint, domain };
+  throw new UserError('This exam is no longer offered. `/exam start` shows what there is now.');
+}
+
+/** Also of exams that their pack no longer has. */
+export function examNames(
+  catalogue: Catalogue,
+  { packId, blueprint, domain }: Pick<Exam, 'packId' | 'blueprint' | 'domain'>,
+): ExamNames {
+  const manifest = catalogue.manifest(packId);
+  const name = (manifest && examsOf(manifest).find(({ id }) => id === blueprint)?.name) ?? 'Mock exam';
+  const packName = manifest?.name ?? packId;
+  const only = domain === null ? [] : [`${catalogue.domainName(packId, domain)} only`];
+  return { title: [name, packName, ...only].join(', '), packName, domains: manifest?.domains ?? [] };
+}

@@ -1,0 +1,82 @@
+/** What came of a finished exam. */
+import type { Db } from '../db/open.ts';
+import type { Manifest, QuestionContent } from '../pack/content.ts';
+import { type QuestionFacts, getQuestionContent } from '../question/store.ts';
+import { getOwnExam, judgedOptions } from './session.ts';
+import { type Exam, type ExamQuestion, listExamQuestions } from './store.ts';
+
+export interface ResultQuestion {
+  position: number;
+  facts: QuestionFacts;
+  format: ExamQuestion['format'];
+  content: QuestionContent;
+  /** the options in the order shown, or in which they would have been: indices into `content.options` */
+  order: number[];
+  /** `choice`: the options chosen */
+  choice: number[];
+  /** `domc`: the options that were shown, and those of them judged Yes */
+  shown: number[];
+  yes: number[];
+  /** false: it was still open when the exam ended, which counts as wrong */
+  answered: boolean;
+  correct: boolean;
+}
+
+export interface ExamResult {
+  exam: Exam;
+  /** in the order asked */
+  questions: ResultQuestion[];
+}
+
+export interface DomainScore {
+  name: string;
+  /** percent of the exam; null: not a part of it any more */
+  weight: number | null;
+  questions: number;
+  correct: number;
+}
+
+/** @throws UserError when the exam is gone or is somebody else's */
+export function getExamResult(db: Db, userId: string, examId: string): ExamResult {
+  const exam = getOwnExam(db, userId, examId);
+  const questions = listExamQuestions(db, examId).map(({ asked, facts }) => ({
+    position: asked.position,
+    facts,
+    format: asked.format,
+    content: getQuestionContent(db, asked.questionKey, asked.revision),
+    order: asked.optionOrder,
+    choice: asked.choice ?? [],
+    ...judgedOptions(asked),
+    answered: asked.answeredAt !== null,
+    correct: asked.correct ?? false,
+  }));
+  return { exam, questions };
+}
+
+/** What was not right: answered wrong, or not answered. */
+export function missedQuestions({ questions }: ExamResult): ResultQuestion[] {
+  return questions.filter(({ correct }) => !correct);
+}
+
+/** The score of each domain that was asked about, in the manifest's order; what belongs to none of them comes last. */
+export function scoreByDomain(
+  questions: readonly { facts: Pick<QuestionFacts, 'domain'>; correct: boolean }[],
+  domains: Manifest['domains'],
+): DomainScore[] {
+  const score = (name: string, weight: number | null, isOwn: (domain: string | null) => boolean): DomainScore => {
+    const own = questions.filter(({ facts }) => isOwn(facts.domain));
+    return { name, weight, questions: own.length, correct: own.filter(({ correct }) => correct).length };
+  };
+  const known = new Set(domains.map(({ id }) => id));
+  return [
+    ...domains.map(({ id, name, weight }) => score(name, weight, (domain) => domain === id)),
+    score('Other questions', null, (domain) => domain === null || !known.has(domain)),
+  ].filter((entry) => entry.questions > 0);
+}
+
+/** The domain whose misses cost most of the whole exam, by its weight; nothing where none was missed in. */
+export function mostToGain(scores: readonly DomainScore[]): DomainScore | undefined {
+  const loss = ({ weight, correct, questions }: DomainScore) => (weight ?? 0) * (1 - correct / questions);
+  const [first] = [...scores].sort((a, b) => loss(b) - loss(a));
+  return first && loss(first) > 0 ? first : undefined;
+}

@@ -1,0 +1,87 @@
+/** Beginning a mock exam. */
+import { type Db, transaction } from '../db/open.ts';
+import { UserError } from '../errors.ts';
+import type { ExamBlueprint } from '../pack/content.ts';
+import { getQuestionContent } from '../question/store.ts';
+import { optionOrder } from '../quiz/session.ts';
+import type { Random } from '../random.ts';
+import { DAY_MS } from '../time/local-day.ts';
+import { fitBlueprint, planExam } from './blueprint.ts';
+import type { ExamChoice } from './choice.ts';
+import { drawQuestions } from './draw.ts';
+import { type Standing, findOpenQuestion, findStanding } from './session.ts';
+import * as store from './store.ts';
+
+/** A question met within this time is not fresh. */
+const FRESH_AFTER_MS = 14 * DAY_MS;
+const MINUTE_MS = 60_000;
+
+/**
+ * The exam as this member would get it: smaller than its blueprint where a single domain has too few questions.
+ * @throws UserError when there are none at all
+ */
+export function offerExam(db: Db, userId: string, choice: ExamChoice, now: number): ExamBlueprint {
+  return prepareExam(db, userId, choice, now).offered;
+}
+
+function prepareExam(db: Db, userId: string, { manifest, blueprint, domain }: ExamChoice, now: number) {
+  const since = now - FRESH_AFTER_MS;
+  const candidates = store.listExamCandidates(db, { userId, packId: manifest.id, domain }, since);
+  // A whole exam has been checked against its pack when that was imported.
+  const domc = candidates.filter((candidate) => candidate.domc).length;
+  const offered = domain === null ? blueprint : fitBlueprint(blueprint, { questions: candidates.length, domc });
+  if (offered.multipleChoice + offered.domc === 0) {
+    throw new UserError('There are no questions for an exam on that yet. Leave the domain out to get them all.');
+  }
+  return { candidates, since, offered, plan: planExam(offered, domain === null ? manifest.domains : []) };
+}
+
+/**
+ * Draws an exam and starts its clock. A member who has one running gets that one instead, with `counted` false.
+ * @throws UserError when there are no questions
+ */
+export function startExam(
+  db: Db,
+  { userId, guildId, ...choice }: ExamChoice & { userId: string; guildId: string },
+  now: number,
+  random: Random,
+): Standing {
+  return transaction(db, () => {
+    const running = findStanding(db, userId, now);
+    if (running?.state === 'open') return running;
+    const { candidates, since, offered, plan } = prepareExam(db, userId, choice, now);
+    const drawn = drawQuestions(candidates, plan, since, random);
+    const exam: store.Exam = {
+      id: randomId(random),
+      userId,
+      guildId,
+      packId: choice.manifest.id,
+      blueprint: offered.id,
+      domain: choice.domain,
+      startedAt: now,
+      endsAt: now + offered.minutes * MINUTE_MS,
+      finishedAt: null,
+      correct: null,
+      questions: drawn.length,
+    };
+    store.insertExam(
+      db,
+      exam,
+      drawn.map(({ question: { key, revision }, format }) => ({
+        questionKey: key,
+        revision,
+        format,
+        optionOrder: optionOrder(getQuestionContent(db, key, revision), random),
+      })),
+    );
+    const question = findOpenQuestion(db, exam);
+    if (!question) throw new Error(`exam ${exam.id} has no questions`);
+    return { state: 'open', question, counted: true };
+  });
+}
+
+/** Twelve characters of 32: short enough for a custom ID, too many to guess. */
+function randomId(random: Random): string {
+  const alphabet = 'abcdefghijkmnpqrstuvwxyz23456789';
+  return Array.from({ length: 12 }, () => alphabet[Math.floor(random() * alphabet.length)]).join('');
+}

@@ -1,0 +1,187 @@
+import { and, asc, desc, eq, isNotNull, isNull, lte, sql } from 'drizzle-orm';
+import { type Db, perDatabase } from '../db/open.ts';
+import { exam, examQuestion, question, topic } from '../db/schema.ts';
+import { questionFacts } from '../question/store.ts';
+import type { Drawable } from './draw.ts';
+
+export type Exam = typeof exam.$inferSelect;
+export type ExamQuestion = typeof examQuestion.$inferSelect;
+
+/** An exam that is over. */
+export interface FinishedExam {
+  id: string;
+  packId: string;
+  /** the blueprint's id */
+  blueprint: string;
+  /** the one domain it was about; null: all */
+  domain: string | null;
+  startedAt: number;
+  finishedAt: number;
+  /** questions answered right */
+  correct: number;
+  questions: number;
+}
+
+export interface Candidate extends Drawable {
+  key: number;
+  revision: string;
+}
+
+const p = sql.placeholder;
+
+const statements = perDatabase((db) => ({
+  exam: db
+    .select()
+    .from(exam)
+    .where(eq(exam.id, p('id')))
+    .prepare(),
+  running: db
+    .select()
+    .from(exam)
+    .where(and(eq(exam.userId, p('userId')), isNull(exam.finishedAt)))
+    .prepare(),
+  overdue: db
+    .select()
+    .from(exam)
+    .where(and(isNull(exam.finishedAt), lte(exam.endsAt, p('now'))))
+    .orderBy(asc(exam.endsAt))
+    .prepare(),
+  finished: db
+    .select({
+      id: exam.id,
+      packId: exam.packId,
+      blueprint: exam.blueprint,
+      domain: exam.domain,
+      startedAt: exam.startedAt,
+      finishedAt: sql<number>`${exam.finishedAt}`,
+      correct: sql<number>`${exam.correct}`,
+      questions: exam.questions,
+    })
+    .from(exam)
+    .where(and(eq(exam.userId, p('userId')), isNotNull(exam.finishedAt)))
+    .orderBy(desc(exam.startedAt))
+    .limit(p('limit'))
+    .prepare(),
+  firstOpen: db
+    .select()
+    .from(examQuestion)
+    .where(and(eq(examQuestion.examId, p('examId')), isNull(examQuestion.answeredAt)))
+    .orderBy(asc(examQuestion.position))
+    .limit(1)
+    .prepare(),
+  questions: db
+    .select({ asked: examQuestion, facts: questionFacts })
+    .from(examQuestion)
+    .innerJoin(question, eq(question.key, examQuestion.questionKey))
+    .innerJoin(topic, eq(topic.id, question.topicId))
+    .where(eq(examQuestion.examId, p('examId')))
+    .orderBy(asc(examQuestion.position))
+    .prepare(),
+  answer: db
+    .update(examQuestion)
+    .set({
+      choice: sql`${sql.param(p('choice'), examQuestion.choice)}`,
+      judged: sql`${sql.param(p('judged'), examQuestion.judged)}`,
+      answeredAt: sql`${p('answeredAt')}`,
+      correct: sql`${sql.param(p('correct'), examQuestion.correct)}`,
+    })
+    .where(and(eq(examQuestion.examId, p('examId')), eq(examQuestion.position, p('position'))))
+    .prepare(),
+  finish: db
+    .update(exam)
+    .set({ finishedAt: sql`${p('finishedAt')}`, correct: sql`${p('correct')}` })
+    .where(and(eq(exam.id, p('id')), isNull(exam.finishedAt)))
+    .prepare(),
+  // Every question that an exam may ask, with when this member met it last: in any server, or in a recent exam, where
+  // an unanswered question was seen too.
+  candidates: db.$client.prepare<
+    { userId: string; packId: string; domain: string | null; since: number },
+    Omit<Candidate, 'domc'> & { domc: 0 | 1 }
+  >(
+    `select q.key, q.revision, q.topic_id as topicId, q.domain, q.domc,
+            nullif(max(coalesce(m.last_answered_at, 0), coalesce(x.started_at, 0)), 0) as metAt
+     from question q
+     left join (
+       select question_key, max(last_answered_at) as last_answered_at
+       from member_question where user_id = @userId group by question_key
+     ) m on m.question_key = q.key
+     left join (
+       select question_key, max(started_at) as started_at
+       from exam join exam_question on exam_id = exam.id
+       where user_id = @userId and started_at >= @since group by question_key
+     ) x on x.question_key = q.key
+     where q.retired_at is null and q.kind <> 'command' and q.pack_id = @packId
+       and (@domain is null or q.domain = @domain)
+     order by q.key`,
+  ),
+}));
+
+/** The questions of a pack, or of one domain of it, that an exam may ask. @param since exams begun since then count */
+export function listExamCandidates(
+  db: Db,
+  { userId, packId, domain }: Pick<Exam, 'userId' | 'packId' | 'domain'>,
+  since: number,
+): Candidate[] {
+  return statements(db)
+    .candidates.all({ userId, packId, domain, since })
+    .map((row) => ({ ...row, domc: row.domc === 1 }));
+}
+
+export function insertExam(
+  db: Db,
+  row: typeof exam.$inferInsert,
+  questions: readonly Pick<ExamQuestion, 'questionKey' | 'revision' | 'format' | 'optionOrder'>[],
+): void {
+  db.insert(exam).values(row).run();
+  db.insert(examQuestion)
+    .values(questions.map((asked, position) => ({ ...asked, position, examId: row.id })))
+    .run();
+}
+
+export function findExam(db: Db, id: string): Exam | undefined {
+  return statements(db).exam.get({ id });
+}
+
+/** The exam that a member has begun and not finished, overdue or not. */
+export function findRunningExam(db: Db, userId: string): Exam | undefined {
+  return statements(db).running.get({ userId });
+}
+
+/** Running exams whose time is over, the longest over first. */
+export function listOverdueExams(db: Db, now: number): Exam[] {
+  return statements(db).overdue.all({ now });
+}
+
+/** A member's finished exams, the one begun last first. */
+export function listFinishedExams(db: Db, userId: string, limit: number): FinishedExam[] {
+  return statements(db).finished.all({ userId, limit });
+}
+
+/** The question at which an exam stands: the first that is not decided. */
+export function findOpenQuestion(db: Db, examId: string): ExamQuestion | undefined {
+  return statements(db).firstOpen.get({ examId });
+}
+
+/** Every question of an exam, in the order asked. */
+export function listExamQuestions(db: Db, examId: string) {
+  return statements(db).questions.all({ examId });
+}
+
+/** Keeps what was answered so far to one question; it is decided when `answeredAt` is set. */
+export function saveAnswer(
+  db: Db,
+  {
+    examId,
+    position,
+    choice,
+    judged,
+    answeredAt,
+    correct,
+  }: Pick<ExamQuestion, 'examId' | 'position' | 'choice' | 'judged' | 'answeredAt' | 'correct'>,
+): void {
+  statements(db).answer.run({ examId, position, choice, judged, answeredAt, correct });
+}
+
+export function finishExam(db: Db, id: string, finishedAt: number, correct: number): void {
+  statements(db).finish.run({ id, finishedAt, correct });
+}
