@@ -8,15 +8,16 @@ import { leaderboard } from './leaderboard.ts';
 import { lookupCommand } from './lookup.ts';
 import { profile } from './profile.ts';
 import { quiz } from './quiz.ts';
+import { review } from './review.ts';
 
 /** One lookup command for each pack, and the rest. A pack whose command is taken gets one by its id. */
 export function listCommands(manifests: readonly Manifest[]): Command[] {
-  const taken = new Set(['quiz', 'exam', 'leaderboard', 'profile', 'daily', 'help']);
+  const taken = new Set(['quiz', 'exam', 'review', 'leaderboard', 'profile', 'daily', 'help']);
   const lookups = manifests.map((manifest) => {
     const name = [manifest.command, manifest.id, `pack-${manifest.id}`].find((candidate) => !taken.has(candidate));
     taken.add(name ?? '');
     return lookupCommand(manifest, name);
   });
-  const commands = [...lookups, quiz, examCommand(manifests), leaderboard, profile, daily];
+  const commands = [...lookups, quiz, examCommand(manifests), review, leaderboard, profile, daily];
   return [...commands, helpCommand(commands)];
 }

@@ -6,6 +6,7 @@
 import { and, asc, eq, gt, isNull, sql } from 'drizzle-orm';
 import { type Db, perDatabase, transaction } from '../db/open.ts';
 import { answer, answerWithdrawn, logPosition, question, topic } from '../db/schema.ts';
+import { cards } from '../review/follower.ts';
 import { type Follower, type LoggedAnswer, loggedAnswer } from './logged-answer.ts';
 import { totals } from './totals.ts';
 
@@ -16,7 +17,7 @@ const DELAY_MS = 250;
 const POSITION = 'totals';
 
 /** In the order in which they take an answer. */
-export const FOLLOWERS: readonly Follower[] = [totals];
+export const FOLLOWERS: readonly Follower[] = [totals, cards];
 
 const p = sql.placeholder;
 

@@ -1,7 +1,7 @@
 /** Writing an answer down, with what it is worth. What is derived follows: see follow.ts. */
-import { and, desc, eq, sql } from 'drizzle-orm';
+import { and, desc, eq, isNull, sql } from 'drizzle-orm';
 import { type Db, perDatabase, transaction } from '../db/open.ts';
-import { answer, memberQuestion } from '../db/schema.ts';
+import { answer, answerWithdrawn, memberQuestion } from '../db/schema.ts';
 import type { Difficulty, QuestionContent } from '../pack/content.ts';
 import { type Rule, isRight, scoreAnswer } from './rules.ts';
 import { followSoon } from './follow.ts';
@@ -86,8 +86,9 @@ const statements = perDatabase((db) => ({
       set: {
         answers: sql`${memberQuestion.answers} + 1`,
         correct: sql`${memberQuestion.correct} + excluded.correct`,
-        lastAnsweredAt: sql`excluded.last_answered_at`,
-        lastCorrect: sql`excluded.last_correct`,
+        // A sealed answer reaches the log after later ones: the last is the one given last.
+        lastAnsweredAt: sql`max(${memberQuestion.lastAnsweredAt}, excluded.last_answered_at)`,
+        lastCorrect: sql`iif(excluded.last_answered_at >= ${memberQuestion.lastAnsweredAt}, excluded.last_correct, ${memberQuestion.lastCorrect})`,
         lastPaidAt: sql`coalesce(excluded.last_paid_at, ${memberQuestion.lastPaidAt})`,
       },
     })
@@ -102,7 +103,8 @@ const statements = perDatabase((db) => ({
       rule: answer.rule,
     })
     .from(answer)
-    .where(and(eq(answer.guildId, p('guildId')), eq(answer.userId, p('userId'))))
+    .leftJoin(answerWithdrawn, eq(answerWithdrawn.answerId, answer.id))
+    .where(and(eq(answer.guildId, p('guildId')), eq(answer.userId, p('userId')), isNull(answerWithdrawn.answerId)))
     .orderBy(desc(answer.id))
     .limit(p('limit'))
     .prepare(),
@@ -179,7 +181,7 @@ export function addToQuestion(
   });
 }
 
-/** A member's latest answers in one server, newest first. */
+/** A member's latest answers in one server that count, newest first. */
 export function lastAnswers(db: Db, guildId: string, userId: string, limit: number) {
   return statements(db).lastAnswers.all({ guildId, userId, limit });
 }

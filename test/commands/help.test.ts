@@ -18,7 +18,7 @@ describe('/help', () => {
     const commands = listCommands(app.catalogue.manifests);
     expect(reply.private).toBe(true);
     expect(names(words(reply))).toEqual(commands.map(({ data }) => data.name));
-    expect(names(words(reply))).toEqual(['git', 'quiz', 'exam', 'leaderboard', 'profile', 'daily', 'help']);
+    expect(names(words(reply))).toEqual(['git', 'quiz', 'exam', 'review', 'leaderboard', 'profile', 'daily', 'help']);
     for (const { data, example } of commands)
       expect(words(reply)).toContain(`: ${data.description}\nTry \`${example}\``);
   });
@@ -33,6 +33,7 @@ describe('/help', () => {
       'git',
       'quiz',
       'exam',
+      'review',
       'profile',
       'help',
     ]);

@@ -9,6 +9,7 @@ export const SCORES = [
   'member_day',
   'points_total',
   'guild_topic',
+  'review_card',
   'log_position',
 ] as const;
 

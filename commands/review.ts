@@ -1,0 +1,223 @@
+import {
+  type APIApplicationCommandSubcommandOption,
+  ApplicationCommandOptionType,
+  ApplicationCommandType,
+  InteractionContextType,
+} from 'discord-api-types/v10';
+import type { App } from '../src/app.ts';
+import type { Command, CommandInput, Input, Reply } from '../src/command.ts';
+import { parseTimeOfDay } from '../src/daily/time-of-day.ts';
+import { parseTimeZone, suggestTimeZones } from '../src/daily/time-zone.ts';
+import { durable } from '../src/db/durable.ts';
+import { NO_GUILD } from '../src/db/schema.ts';
+import { remarksOn } from '../src/quiz/session.ts';
+import { findIdle } from '../src/review/idle.ts';
+import { firstReminderAt } from '../src/review/remind.ts';
+import { CONFIDENCES, type Confidence } from '../src/review/schedule.ts';
+import {
+  type Asked,
+  type Reviewer,
+  type Step,
+  chooseOptions,
+  getAsked,
+  nextStep,
+  stateConfidence,
+  typeAnswer,
+  undoAnswer,
+} from '../src/review/session.ts';
+import {
+  DEFAULT_NEW_PER_DAY,
+  MAX_NEW_PER_DAY,
+  type ReviewSettings,
+  findSettings,
+  saveSettings,
+  zoneOf,
+} from '../src/review/settings-store.ts';
+import { quietReply, settingsReply, stoppedText } from '../src/review/settings-view.ts';
+import { answeredReply, askedReply, confidenceReply, idleReply, typingReply } from '../src/review/view.ts';
+
+function subcommand(name: string, description: string, options: APIApplicationCommandSubcommandOption['options'] = []) {
+  return { type: ApplicationCommandOptionType.Subcommand as const, name, description, options };
+}
+
+export const review: Command = {
+  data: {
+    type: ApplicationCommandType.ChatInput,
+    name: 'review',
+    description: 'What you got wrong comes again, just before you would forget it',
+    contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
+    options: [
+      subcommand('start', 'Answer what is due now'),
+      subcommand('settings', 'How many new questions a day', [
+        {
+          type: ApplicationCommandOptionType.Integer,
+          name: 'new-per-day',
+          description: `At most so many new ones a day, 0 to ${MAX_NEW_PER_DAY} (usually ${DEFAULT_NEW_PER_DAY})`,
+          min_value: 0,
+          max_value: MAX_NEW_PER_DAY,
+        },
+      ]),
+      subcommand('remind', 'A direct message from me on days when something is due', [
+        {
+          type: ApplicationCommandOptionType.String,
+          name: 'time',
+          description: 'Your local time, like 18:30 or 6:30pm',
+          max_length: 20,
+        },
+        {
+          type: ApplicationCommandOptionType.String,
+          name: 'timezone',
+          description: 'Your city or zone (usually that of this server)',
+          autocomplete: true,
+          max_length: 60,
+        },
+        { type: ApplicationCommandOptionType.Boolean, name: 'off', description: 'True: no more reminders' },
+      ]),
+    ],
+  },
+  example: '/review start',
+  isPrivate: () => true,
+
+  execute(input, app) {
+    switch (input.subcommand) {
+      case 'start':
+        return start(input, app);
+      case 'settings':
+        return changeSettings(input, app);
+      case 'remind':
+        return changeReminder(input, app);
+      default:
+        throw new Error(`unknown subcommand ${input.subcommand}`);
+    }
+  },
+
+  autocomplete: ({ focused }) => suggestTimeZones(focused.text),
+
+  components: {
+    feature: 'review',
+    actions: {
+      // "Review my misses" elsewhere, and the reminder's button
+      start,
+      answer({ userId, args: [turnId, place] }, app) {
+        return askConfidence(app, chooseOptions(app.db, userId, Number(turnId), [Number(place)]));
+      },
+      choose({ userId, args: [turnId], values }, app) {
+        return askConfidence(app, chooseOptions(app.db, userId, Number(turnId), values.map(Number)));
+      },
+      // A typed answer: the button opens a form, and the form brings the text.
+      type({ userId, args: [turnId] }, app) {
+        const asked = getAsked(app.db, userId, Number(turnId));
+        return asked.given ? askConfidence(app, asked) : typingReply(asked);
+      },
+      typed({ userId, args: [turnId], values: [text = ''] }, app) {
+        return askConfidence(app, typeAnswer(app.db, userId, Number(turnId), text));
+      },
+      async sure({ userId, args: [turnId, stated] }, app) {
+        const confidence = parseConfidence(stated);
+        const answered = stateConfidence(app.db, userId, Number(turnId), confidence, app.now(), app.grammarOf);
+        await durable(app.db);
+        const { content, typed, facts, isNew } = answered;
+        const remarks = typed === null ? [] : remarksOn(content, typed, app.grammarOf(facts.packId));
+        const reply = answeredReply(answered, remarks);
+        // A second press gets its own private message: the one it came from may have gone on to the next question.
+        return isNew ? { ...reply, update: true } : { ...reply, private: true };
+      },
+      async next(input, app) {
+        return { ...(await showStep(app, input, next(input, app))), update: true };
+      },
+      async undo(input, app) {
+        const step = undoAnswer(app.db, toReviewer(input, app), Number(input.args[0]), app.random, app.grammarOf);
+        const reply = await showStep(app, input, step);
+        return { ...reply, content: '↩️ Taken back: that answer counts nowhere.', update: true };
+      },
+      stop(input, app) {
+        return { ...idleReply(findIdle(app.db, toReviewer(input, app), app.grammarOf)), update: true };
+      },
+      async quiet({ userId }, app) {
+        saveSettings(app.db, withoutReminder(findSettings(app.db, userId)));
+        await durable(app.db);
+        return quietReply();
+      },
+    },
+  },
+};
+
+async function start(input: Input, app: App): Promise<Reply> {
+  const reply = await showStep(app, input, next(input, app));
+  return { ...reply, ...tellStopped(app, input.userId), private: true };
+}
+
+/** Tells once that the reminder has stopped by itself. */
+function tellStopped({ db }: App, userId: string): Pick<Reply, 'content'> {
+  const settings = findSettings(db, userId);
+  if (settings.stoppedReason === null) return {};
+  saveSettings(db, withoutReminder(settings));
+  return { content: stoppedText(settings.stoppedReason, settings.remindTime) };
+}
+
+function toReviewer({ userId, guildId }: Input, app: App): Reviewer {
+  return { userId, guildId: guildId ?? NO_GUILD, now: app.now() };
+}
+
+function next(input: Input, app: App): Step {
+  return nextStep(app.db, toReviewer(input, app), app.random, app.grammarOf);
+}
+
+async function showStep(app: App, input: Input, { asked, left }: Step): Promise<Reply> {
+  if (!asked) return idleReply(findIdle(app.db, toReviewer(input, app), app.grammarOf));
+  // A button must not name a turn that a power cut can undo: another question would get its number.
+  await durable(app.db);
+  if (asked.given) return confidenceReply(asked, asked.given);
+  return askedReply(asked, app.catalogue.domainName(asked.facts.packId, asked.facts.domain), left);
+}
+
+async function askConfidence(app: App, asked: Asked): Promise<Reply> {
+  if (!asked.given) throw new Error(`turn ${asked.turnId} has no answer`);
+  await durable(app.db);
+  return { ...confidenceReply(asked, asked.given), update: true };
+}
+
+function parseConfidence(stated: string | undefined): Confidence {
+  const confidence = CONFIDENCES.find((one) => one === stated);
+  if (!confidence) throw new Error(`unknown confidence ${stated}`);
+  return confidence;
+}
+
+async function changeSettings(input: CommandInput, app: App): Promise<Reply> {
+  const settings = findSettings(app.db, input.userId);
+  const newPerDay = input.options['new-per-day'];
+  return newPerDay === undefined
+    ? showSettings(input, app, settings)
+    : save(input, app, { ...settings, newPerDay: Number(newPerDay) });
+}
+
+async function changeReminder(input: CommandInput, app: App): Promise<Reply> {
+  const { time, timezone, off } = input.options;
+  const settings = findSettings(app.db, input.userId);
+  if (off === true) return save(input, app, withoutReminder(settings));
+  if (time === undefined && timezone === undefined) return showSettings(input, app, settings);
+  // The zone is kept also where it is the server's: a reminder is sent outside of any server.
+  const timeZone = timezone === undefined ? ownZone(input, app, settings) : parseTimeZone(String(timezone));
+  const remindTime = time === undefined ? settings.remindTime : parseTimeOfDay(String(time));
+  if (remindTime === null) return save(input, app, { ...settings, timeZone });
+  const nextRemindAt = firstReminderAt(settings, remindTime, timeZone, app.now());
+  return save(input, app, { ...settings, timeZone, remindTime, nextRemindAt, stoppedReason: null });
+}
+
+function withoutReminder(settings: ReviewSettings): ReviewSettings {
+  return { ...settings, remindTime: null, nextRemindAt: null, stoppedReason: null };
+}
+
+async function save(input: Input, app: App, settings: ReviewSettings): Promise<Reply> {
+  saveSettings(app.db, settings);
+  await durable(app.db);
+  return showSettings(input, app, settings);
+}
+
+function showSettings(input: Input, app: App, settings: ReviewSettings): Reply {
+  return settingsReply(settings, ownZone(input, app, settings));
+}
+
+function ownZone({ guildId }: Input, { db }: App, settings: ReviewSettings): string {
+  return zoneOf(db, settings, guildId ?? NO_GUILD);
+}

@@ -1,0 +1,82 @@
+/**
+ * The reminders that members asked for. A reminder is moved on before it is sent, so that a crash in between costs one rather
+ * than sends two; one that is lost is not worth a second try, since the next comes tomorrow.
+ */
+import { createHash } from 'node:crypto';
+import type { App } from '../app.ts';
+import { durable } from '../db/durable.ts';
+import { SendError } from '../messenger.ts';
+import { followLog } from '../score/follow.ts';
+import { addDays, instantOf, localDate, nextInstantOf } from '../time/local-day.ts';
+import * as store from './settings-store.ts';
+import { reminderMessage } from './settings-view.ts';
+import { countDue } from './store.ts';
+
+/** A reminder later than this is left out: it was to come at a time that suits. */
+export const LATEST_MS = 6 * 60 * 60 * 1000;
+const AT_ONCE = 8;
+/** Reminders sent in one turn of the clock; the rest come with the next. */
+const BATCH = 500;
+
+/** Sends every reminder that has come due. Call it every minute. */
+export async function sendReminders(app: App): Promise<void> {
+  const due = store.listDueReminders(app.db, app.now(), BATCH);
+  if (due.length === 0) return;
+  followLog(app.db);
+  const waiting = due.values();
+  const sendRest = async () => {
+    for (const reminder of waiting) {
+      try {
+        await remind(app, reminder);
+      } catch (error) {
+        // A fault of ours with one member's reminder must not keep the others from theirs.
+        app.log.error({ err: error, user: reminder.userId }, 'a reminder failed');
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, sendRest));
+}
+
+async function remind(app: App, { userId, remindTime, timeZone, nextRemindAt }: store.DueReminder): Promise<void> {
+  const { db, log } = app;
+  const now = app.now();
+  if (!store.moveReminder(db, userId, nextRemindAt, nextInstantOf(now, remindTime, timeZone))) return;
+  if (now - nextRemindAt > LATEST_MS) {
+    log.info({ user: userId }, 'reminder left out: too late');
+    return;
+  }
+  const due = countDue(db, userId, now);
+  if (due === 0) return;
+  await durable(db);
+  try {
+    await app.messenger.sendDirect(userId, reminderMessage(due), nonceOf(userId, localDate(nextRemindAt, timeZone)));
+  } catch (error) {
+    if (!(error instanceof SendError)) throw error;
+    log.warn({ user: userId, failure: error.failure, reason: error.message }, 'reminder not sent');
+    if (error.failure === 'refused' || error.failure === 'gone') stop(app, userId, error.failure);
+  }
+}
+
+/** Stops somebody's reminder by itself; what they had chosen is kept until they have been told. */
+function stop({ db }: App, userId: string, reason: string): void {
+  const settings = store.findSettings(db, userId);
+  store.saveSettings(db, { ...settings, nextRemindAt: null, stoppedReason: reason });
+}
+
+/** At most 25 characters, as Discord takes; the same for the same member and date in any database. */
+function nonceOf(userId: string, date: string): string {
+  return createHash('sha256').update(`review/${userId}/${date}`).digest('base64url').slice(0, 22);
+}
+
+/**
+ * When a member's reminder comes first after they chose its time. They get one a day at most: where the one they had for
+ * today is over, the new one begins tomorrow.
+ * @param before what they had chosen until now
+ */
+export function firstReminderAt(before: store.ReviewSettings, time: string, zone: string, now: number): number {
+  const today = localDate(now, zone);
+  const isOverToday = before.nextRemindAt !== null && localDate(before.nextRemindAt, zone) > today;
+  // The instant before midnight, so that a reminder at midnight counts as tomorrow's.
+  const from = isOverToday ? instantOf(addDays(today, 1), '00:00', zone) - 1 : now;
+  return nextInstantOf(from, time, zone);
+}

@@ -1,0 +1,239 @@
+/**
+ * A member's review, one question at a time: it is asked, answered, and recorded once the member has said how sure they were,
+ * before they hear whether it was right. All of it is in the database: it goes on after a restart, and what is pressed twice
+ * finds that it is done. A member has one open turn at most, the latest.
+ */
+import { judge } from '../command-line/compare.ts';
+import type { Grammars } from '../command-line/grammars.ts';
+import { type Db, transaction } from '../db/open.ts';
+import { UserError } from '../errors.ts';
+import type { QuestionContent } from '../pack/content.ts';
+import { type QuestionFacts, findQuestion, getQuestionContent } from '../question/store.ts';
+import { optionOrder } from '../quiz/session.ts';
+import type { Random } from '../random.ts';
+import { type Recorded, recordAnswer } from '../score/record.ts';
+import { isRight } from '../score/rules.ts';
+import { followLog } from '../score/follow.ts';
+import { isWithdrawn, withdrawAnswer } from '../score/withdraw.ts';
+import { DAY_MS } from '../time/local-day.ts';
+import { orderQueue } from './queue.ts';
+import type { Confidence } from './schedule.ts';
+import { type DueCard, countNewLeft, findCard, listDue } from './store.ts';
+import * as turns from './turn-store.ts';
+
+/** How long an answer can be taken back. */
+export const UNDO_MS = 60 * 60 * 1000;
+
+/** Who reviews, where and when. */
+export interface Reviewer {
+  userId: string;
+  guildId: string;
+  /** UTC milliseconds */
+  now: number;
+}
+
+/** One question as it is put in a review. */
+export interface Asked {
+  turnId: number;
+  facts: QuestionFacts;
+  content: QuestionContent;
+  /** the options in the order shown: indices into `content.options` */
+  order: number[];
+  /** what was answered; null while nothing was. It is recorded once the member has said how sure they were */
+  given: Given | null;
+}
+
+export interface Given {
+  /** indices into `content.options`; empty where the answer is typed */
+  choice: number[];
+  typed: string | null;
+}
+
+/** A question with its recorded answer. */
+export interface Answered extends Omit<Asked, 'given'>, Recorded {
+  /** when the question comes again (UTC ms), and in how many days */
+  due: number;
+  waitDays: number;
+}
+
+/** What is asked next, and how many questions are due with it. */
+export interface Step {
+  asked: Asked | undefined;
+  left: number;
+}
+
+/** Asks the question that is open, or puts the next one that is due. */
+export function nextStep(db: Db, reviewer: Reviewer, random: Random, grammarOf: Grammars): Step {
+  return transaction(db, () => {
+    const queue = listQueue(db, reviewer, grammarOf);
+    const open = turns.findLatestTurn(db, reviewer.userId);
+    if (open && isStillOpen(open, queue, reviewer))
+      return { asked: toAsked(db, open), left: Math.max(1, queue.length) };
+    const [next] = queue;
+    if (!next) return { asked: undefined, left: 0 };
+    return { asked: put(db, reviewer, next.questionKey, next.revision, random), left: queue.length };
+  });
+}
+
+/** How many questions are due. */
+export function countLeft(db: Db, reviewer: Reviewer, grammarOf: Grammars): number {
+  return listQueue(db, reviewer, grammarOf).length;
+}
+
+function listQueue(db: Db, { userId, guildId, now }: Reviewer, grammarOf: Grammars): DueCard[] {
+  followLog(db);
+  // Without its grammar a typed answer cannot be judged, and the queue would stop there.
+  const due = listDue(db, userId, now).filter(({ kind, packId }) => kind !== 'command' || grammarOf(packId));
+  return orderQueue(due, countNewLeft(db, userId, guildId, now), now);
+}
+
+/** Whether a turn goes on: not after a day, nor when its question was changed or answered elsewhere meanwhile. */
+function isStillOpen(turn: turns.Turn, queue: readonly DueCard[], { guildId, now }: Reviewer): boolean {
+  if (turn.answerId !== null || turn.guildId !== guildId || now - turn.askedAt > DAY_MS) return false;
+  return queue.some(({ questionKey, revision }) => questionKey === turn.facts.key && revision === turn.revision);
+}
+
+function put(db: Db, { userId, guildId, now }: Reviewer, questionKey: number, revision: string, random: Random): Asked {
+  const content = getQuestionContent(db, questionKey, revision);
+  const order = optionOrder(content, random);
+  const turnId = turns.insertTurn(db, { userId, guildId, questionKey, revision, optionOrder: order, askedAt: now });
+  return { turnId, facts: findQuestion(db, questionKey), content, order, given: null };
+}
+
+/**
+ * Keeps the options chosen until the member has said how sure they are. A second answer changes nothing.
+ * @param shown positions in the order shown
+ * @throws UserError when the turn is over, is somebody else's, or its question is gone
+ */
+export function chooseOptions(db: Db, userId: string, turnId: number, shown: readonly number[]): Asked {
+  return keep(db, userId, turnId, ({ order }) => {
+    const choice = shown.map((place) => order[place]).filter((index) => index !== undefined);
+    if (choice.length === 0) throw new Error(`turn ${turnId} has no such options: ${shown.join()}`);
+    return { choice, typed: null };
+  });
+}
+
+/** As `chooseOptions`, for a question whose answer is typed. @throws UserError also when nothing was typed */
+export function typeAnswer(db: Db, userId: string, turnId: number, text: string): Asked {
+  const typed = text.trim();
+  if (typed === '')
+    throw new UserError('There was nothing in the field, so nothing was counted. Press the button again.');
+  return keep(db, userId, turnId, () => ({ choice: [], typed }));
+}
+
+function keep(db: Db, userId: string, turnId: number, given: (asked: Asked) => Given): Asked {
+  return transaction(db, () => {
+    const turn = getOwnTurn(db, userId, turnId);
+    if (turn.answerId !== null) throw new UserError(ANSWERED);
+    checkOpen(db, turn);
+    const asked = toAsked(db, turn);
+    if (asked.given) return asked;
+    const kept = given(asked);
+    turns.setChoice(db, turnId, kept.choice, kept.typed);
+    return { ...asked, given: kept };
+  });
+}
+
+/**
+ * Records the answer of a turn. A second time changes nothing and returns what the first recorded.
+ * @throws UserError when the turn is over, is somebody else's, or its question is gone
+ */
+export function stateConfidence(
+  db: Db,
+  userId: string,
+  turnId: number,
+  confidence: Confidence,
+  now: number,
+  grammarOf: Grammars,
+): Answered {
+  return transaction(db, () => {
+    const turn = getOwnTurn(db, userId, turnId);
+    if (turn.answerId === null) checkOpen(db, turn);
+    else if (isWithdrawn(db, turn.answerId)) throw new UserError(TAKEN_BACK);
+    const { facts, content, order, given } = toAsked(db, turn);
+    if (!given) throw new UserError('Answer the question first, then say how sure you are.');
+    const answer = {
+      guildId: turn.guildId,
+      userId,
+      questionKey: facts.key,
+      revision: turn.revision,
+      mode: 'review' as const,
+      source: `review:${turnId}`,
+      optionOrder: order,
+      ...given,
+      confidence,
+      answeredAt: now,
+    };
+    const recorded = recordAnswer(db, answer, content, isCorrect(facts.packId, content, given, grammarOf));
+    if (recorded.isNew) turns.setAnswer(db, turnId, recorded.answerId);
+    followLog(db);
+    const due = findCard(db, userId, facts.key)?.due ?? now;
+    const waitDays = Math.max(0, Math.round((due - now) / DAY_MS));
+    return { turnId, facts, content, order, ...recorded, due, waitDays };
+  });
+}
+
+function isCorrect(packId: string, content: QuestionContent, { choice, typed }: Given, grammarOf: Grammars): boolean {
+  if (typed === null) return isRight(content.options, choice);
+  const grammar = grammarOf(packId);
+  if (!grammar || !content.typed)
+    throw new UserError('I cannot judge typed answers on this subject at the moment, so nothing was counted.');
+  return judge(grammar, typed, content.typed.answers, content.typed.mistakes).correct;
+}
+
+/**
+ * Takes the member's latest review answer back and asks its question again. A second time changes nothing and goes on with
+ * what is open.
+ * @throws UserError when it is not the latest, or was given more than an hour ago
+ */
+export function undoAnswer(db: Db, reviewer: Reviewer, turnId: number, random: Random, grammarOf: Grammars): Step {
+  return transaction(db, () => {
+    const { userId, now } = reviewer;
+    const turn = getOwnTurn(db, userId, turnId);
+    if (turn.answerId === null)
+      throw new UserError('This question is not answered yet: there is nothing to take back.');
+    if (isWithdrawn(db, turn.answerId)) return nextStep(db, reviewer, random, grammarOf);
+    if (turns.findLatestAnswered(db, userId)?.id !== turnId)
+      throw new UserError('Only your latest answer can be taken back, and you have given another since.');
+    if (now - turns.answeredAt(db, turn.answerId) > UNDO_MS)
+      throw new UserError('An answer can be taken back within an hour, and this one is older. It stands.');
+    withdrawAnswer(db, turn.answerId, now);
+    if (turn.retiredAt !== null) return nextStep(db, reviewer, random, grammarOf);
+    const asked = put(db, { ...reviewer, guildId: turn.guildId }, turn.facts.key, turn.currentRevision, random);
+    return { asked, left: Math.max(1, countLeft(db, reviewer, grammarOf)) };
+  });
+}
+
+const GONE = 'This review is too old to go on with. `/review start` goes on with what is due.';
+const NOT_YOURS = 'This review belongs to somebody else, so nothing was counted. `/review start` begins your own.';
+const ANSWERED = 'You have answered this one, and your first answer counts. `/review start` goes on with what is due.';
+const TAKEN_BACK = 'You took this answer back. `/review start` goes on with what is due.';
+const PASSED =
+  'This question is from an earlier round, so nothing was counted. `/review start` goes on with what is due.';
+const RETIRED =
+  'This question was taken out of its pack just now, so nothing was counted. `/review start` goes on with the next.';
+
+function getOwnTurn(db: Db, userId: string, turnId: number): turns.Turn {
+  const turn = turns.findTurn(db, turnId);
+  if (!turn) throw new UserError(GONE);
+  if (turn.userId !== userId) throw new UserError(NOT_YOURS);
+  return turn;
+}
+
+function checkOpen(db: Db, turn: turns.Turn): void {
+  if (turns.findLatestTurn(db, turn.userId)?.id !== turn.id) throw new UserError(PASSED);
+  if (turn.retiredAt !== null) throw new UserError(RETIRED);
+}
+
+/** One question as it was put. @throws UserError as `chooseOptions` does, also when it has been answered */
+export function getAsked(db: Db, userId: string, turnId: number): Asked {
+  const turn = getOwnTurn(db, userId, turnId);
+  if (turn.answerId !== null) throw new UserError(ANSWERED);
+  checkOpen(db, turn);
+  return toAsked(db, turn);
+}
+
+function toAsked(db: Db, { id, facts, revision, order, choice, typed }: turns.Turn): Asked {
+  const content = getQuestionContent(db, facts.key, revision);
+  return { turnId: id, facts, content, order, given: choice && { choice, typed } };
+}

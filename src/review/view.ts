@@ -1,0 +1,173 @@
+import type { Reply } from '../command.ts';
+import { LONGEST_TYPED } from '../command-line/parse.ts';
+import { COLOURS, button, buttonRows, customId, inert } from '../components.ts';
+import {
+  answerControls,
+  choiceText,
+  explanationText,
+  questionText,
+  typedExplanationText,
+  verdictText,
+  worthText,
+} from '../question/view.ts';
+import type { Confidence } from './schedule.ts';
+import type { Answered, Asked, Given } from './session.ts';
+
+/** One question of a review. @param left how many are due, with this one */
+export function askedReply({ turnId, facts, content, order }: Asked, domainName: string, left: number): Reply {
+  return {
+    embeds: [
+      {
+        title: `Review · ${left} to go`,
+        description: questionText(content, order),
+        color: COLOURS.neutral,
+        footer: { text: `${domainName} · ${worthText(facts.difficulty)}` },
+      },
+    ],
+    components: content.typed
+      ? buttonRows(button('Type your answer', customId('review', 'type', turnId), { style: 'primary', emoji: '⌨️' }))
+      : answerControls(content, order, (place) =>
+          place === 'menu' ? customId('review', 'choose', turnId) : customId('review', 'answer', turnId, place),
+        ),
+  };
+}
+
+/** The form for a typed answer. */
+export function typingReply({ turnId, content }: Asked): Reply {
+  return {
+    form: {
+      title: 'Review',
+      customId: customId('review', 'typed', turnId),
+      text: content.prompt,
+      label: 'Your command line',
+      placeholder: 'The order of the options does not matter',
+      maxLength: LONGEST_TYPED,
+    },
+  };
+}
+
+const CONFIDENCE_BUTTONS: readonly { confidence: Confidence; label: string; emoji: string }[] = [
+  { confidence: 'guess', label: 'Guessing', emoji: '🎲' },
+  { confidence: 'unsure', label: 'Unsure', emoji: '🤔' },
+  { confidence: 'sure', label: 'Sure', emoji: '💪' },
+];
+
+/** Asks how sure the member was, before they know whether they were right. */
+export function confidenceReply({ turnId, content, order }: Asked, { choice, typed }: Given): Reply {
+  return {
+    embeds: [
+      {
+        title: 'How sure were you?',
+        description: questionText(content, order),
+        color: COLOURS.neutral,
+        fields: [{ name: 'Your answer', value: typed === null ? choiceText(content, order, choice) : inert(typed) }],
+        footer: {
+          text: 'Say it honestly: it decides when the question comes again. Then you hear whether it was right.',
+        },
+      },
+    ],
+    components: buttonRows(
+      ...CONFIDENCE_BUTTONS.map(({ confidence, label, emoji }) =>
+        button(label, customId('review', 'sure', turnId, confidence), { emoji }),
+      ),
+    ),
+  };
+}
+
+/**
+ * What came of an answer, with the explanation, when the question comes again, and the way on.
+ * @param remarks on what was typed, where the answer is typed
+ */
+export function answeredReply(answered: Answered, remarks: readonly string[]): Reply {
+  const { turnId, facts, content, order, choice, typed, correct, points, rule, due, waitDays, isNew } = answered;
+  const again = isNew ? '' : 'You had answered this one already, and your first answer counts.\n\n';
+  const explanation =
+    typed === null ? explanationText(content, order, choice) : typedExplanationText(content, typed, correct, remarks);
+  return {
+    embeds: [
+      {
+        title: verdictText(correct, points, rule),
+        description: again + explanation,
+        color: correct ? COLOURS.right : COLOURS.wrong,
+        fields: [{ name: 'Next time', value: `${waitText(waitDays)} · <t:${seconds(due)}:D>` }],
+        footer: {
+          text: `Topic: ${facts.topicTitle}${rule === 'practice' ? ' · you earned this one within 30 days' : ''}`,
+        },
+      },
+    ],
+    components: buttonRows(
+      button('Next', customId('review', 'next'), { style: 'primary' }),
+      button('Undo', customId('review', 'undo', turnId), { emoji: '↩️' }),
+      button('Read the topic', customId('topic', 'show', facts.packId, facts.topicSlug)),
+      button('Stop', customId('review', 'stop')),
+    ),
+  };
+}
+
+/** Why nothing is asked, and what comes. */
+export interface Idle {
+  /** how many are due all the same: the member stopped */
+  left: number;
+  /** New ones that have to wait, since so many have come today */
+  newWaiting: number;
+  newPerDay: number;
+  /** when the next question can be reviewed; undefined: there is none */
+  nextAt: number | undefined;
+  hasReminder: boolean;
+}
+
+/** The end of a review, or a review with nothing in it. */
+export function idleReply({ left, newWaiting, newPerDay, nextAt, hasReminder }: Idle): Reply {
+  const lines: string[] = [];
+  if (left > 0) lines.push(`${questionsAre(left)} still due. They wait for you.`);
+  else if (nextAt !== undefined) lines.push(`Nothing is due now. The next question comes ${relative(nextAt)}.`);
+  if (left === 0 && newWaiting > 0) {
+    lines.push(
+      newPerDay === 0
+        ? `${questionsAre(newWaiting)} new and waiting: you let none in a day. \`/review settings\` changes that.`
+        : `${questionsAre(newWaiting)} new and waiting for tomorrow: today you met your ${newPerDay}. ` +
+            '`/review settings` changes how many.',
+    );
+  }
+  const isEmpty = lines.length === 0;
+  if (isEmpty)
+    lines.push(
+      'What you get wrong, in a quiz or anywhere else, comes here, and comes again at growing intervals until it sticks. ' +
+        'Nothing is here yet.',
+    );
+  if (left === 0) lines.push('', '`/quiz` asks you new questions meanwhile.');
+  if (!isEmpty && !hasReminder) lines.push('', '`/review remind` writes to you when something is due.');
+  return {
+    embeds: [
+      {
+        title: left > 0 ? 'Stopped for now' : isEmpty ? 'Nothing to review yet' : 'All caught up',
+        description: lines.join('\n'),
+        color: COLOURS.neutral,
+      },
+    ],
+    components: buttonRows(
+      left > 0
+        ? button('Go on', customId('review', 'next'), { style: 'primary' })
+        : button('Start a quiz', customId('quiz', 'again'), { style: 'primary' }),
+    ),
+  };
+}
+
+/** "1 question is", "5 questions are" */
+export function questionsAre(count: number): string {
+  return count === 1 ? '**1 question** is' : `**${count} questions** are`;
+}
+
+function waitText(days: number): string {
+  if (days === 0) return 'today';
+  return days === 1 ? 'in 1 day' : `in ${days} days`;
+}
+
+function seconds(instant: number): number {
+  return Math.floor(instant / 1000);
+}
+
+/** "in 4 days", as Discord writes it for the reader and keeps it up to date. */
+function relative(instant: number): string {
+  return `<t:${seconds(instant)}:R>`;
+}

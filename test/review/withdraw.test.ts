@@ -1,0 +1,140 @@
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Db } from '../../src/db/open.ts';
+import { setTimeZone } from '../../src/guild/settings.ts';
+import { CONFIDENCES } from '../../src/review/schedule.ts';
+import { followLog } from '../../src/score/follow.ts';
+import { rebuild } from '../../src/score/rebuild.ts';
+import { lastAnswers } from '../../src/score/record.ts';
+import { isWithdrawn, withdrawAnswer } from '../../src/score/withdraw.ts';
+import { GUILD, NOON, createTestApp } from '../helpers/app.ts';
+import { countRows, dump } from '../helpers/rows.ts';
+import { DAY, KEPT, type Said, cardOf, say } from './history.ts';
+
+let db: Db;
+beforeEach(async () => {
+  ({ db } = await createTestApp());
+  setTimeZone(db, GUILD, 'Pacific/Kiritimati');
+});
+afterEach(() => db.$client.close());
+
+const DERIVED = KEPT.filter((table) => table !== 'answer');
+const scores = () => db.$client.prepare('select points, rule from answer order by id').all();
+
+/** An empty log in the same database: a new one for each run would take longer than the run. */
+function empty(): void {
+  for (const table of ['answer_withdrawn', 'log_position', ...KEPT]) db.$client.prepare(`delete from ${table}`).run();
+}
+
+const answer = fc.record({
+  userId: fc.constantFrom('ada', 'ben'),
+  guildId: fc.constantFrom(GUILD, '1001', ''),
+  question: fc.constantFrom('commit-what', 'branch-facts', 'push-refused'),
+  mode: fc.constantFrom('quiz' as const, 'daily' as const, 'exam' as const, 'review' as const),
+  right: fc.boolean(),
+  confidence: fc.constantFrom(...CONFIDENCES, null),
+  /** since the answer before; what was sealed comes into the log late */
+  wait: fc.oneof(fc.integer({ min: -DAY, max: 2 * DAY }), fc.integer({ min: 0, max: 40 * DAY })),
+});
+const history = fc.array(
+  fc.oneof(
+    { weight: 6, arbitrary: answer.map((given) => ({ kind: 'say' as const, given })) },
+    // Takes back the answer so many before the last.
+    { weight: 2, arbitrary: fc.nat(3).map((back) => ({ kind: 'withdraw' as const, back })) },
+    { weight: 1, arbitrary: fc.constant({ kind: 'follow' as const }) },
+  ),
+  { maxLength: 40 },
+);
+
+describe('following the log', () => {
+  it('keeps the same totals and the same cards as a rebuild, whatever was answered and taken back', () => {
+    fc.assert(
+      fc.property(history, (steps) => {
+        empty();
+        const given: number[] = [];
+        let at = NOON;
+        for (const step of steps) {
+          if (step.kind === 'follow') followLog(db);
+          else if (step.kind === 'say') {
+            at += step.given.wait;
+            given.push(say(db, { ...step.given, at }));
+          } else {
+            const [taken] = given.splice(given.length - 1 - step.back, 1);
+            if (taken !== undefined) withdrawAnswer(db, taken, at);
+          }
+        }
+        followLog(db);
+        const followed = dump(db, KEPT);
+        expect(rebuild(db)).toEqual({ answers: given.length });
+        expect(dump(db, KEPT)).toEqual(followed);
+      }),
+      { numRuns: 120 },
+    );
+  });
+
+  it('leaves what an answer left out leaves, once the answer is taken back', () => {
+    fc.assert(
+      fc.property(fc.array(answer, { minLength: 1, maxLength: 20 }), fc.nat(), (answers, pick) => {
+        const timed: Said[] = [];
+        let at = NOON;
+        for (const { wait, ...given } of answers) timed.push({ ...given, at: (at += wait) });
+        const taken = pick % timed.length;
+        empty();
+        timed.filter((_, index) => index !== taken).forEach((given) => say(db, given));
+        followLog(db);
+        const without = dump(db, DERIVED);
+        empty();
+        const ids = timed.map((given) => say(db, given));
+        withdrawAnswer(db, ids[taken] ?? 0, at);
+        expect(dump(db, DERIVED)).toEqual(without);
+      }),
+      { numRuns: 80 },
+    );
+  });
+});
+
+describe('an answer that is taken back', () => {
+  it('leaves no row behind that it alone had made, and stays in the log', () => {
+    const id = say(db, { mode: 'review', right: true, confidence: 'sure' });
+    expect(cardOf(db)).toBeDefined();
+    expect(withdrawAnswer(db, id, NOON)).toBe(true);
+    expect(DERIVED.map((table) => countRows(db, table))).toEqual(DERIVED.map(() => 0));
+    expect(countRows(db, 'answer')).toBe(1);
+    expect(isWithdrawn(db, id)).toBe(true);
+    expect(lastAnswers(db, GUILD, 'ada', 5)).toEqual([]);
+  });
+
+  it('is taken back once, also when asked twice', () => {
+    say(db);
+    const id = say(db, { mode: 'review', right: true });
+    withdrawAnswer(db, id, NOON);
+    const before = dump(db, [...KEPT, 'answer_withdrawn']);
+    expect(withdrawAnswer(db, id, NOON + 1)).toBe(false);
+    expect(dump(db, [...KEPT, 'answer_withdrawn'])).toEqual(before);
+  });
+
+  it('has its points earned by the right answer that came after it', () => {
+    const id = say(db, { mode: 'review', right: true });
+    say(db, { right: true, at: NOON + DAY });
+    expect(scores()).toEqual([
+      { points: 1, rule: 'right' },
+      { points: 0, rule: 'practice' },
+    ]);
+    withdrawAnswer(db, id, NOON);
+    expect(scores()[1]).toEqual({ points: 1, rule: 'right' });
+  });
+
+  it('leaves the answers of other servers and members alone', () => {
+    say(db, { guildId: '1001', right: true });
+    say(db, { userId: 'ben', right: true });
+    followLog(db);
+    const before = dump(db, ['member_question', 'member_domain', 'member_day', 'points_total']);
+    const id = say(db, { mode: 'review', right: true });
+    withdrawAnswer(db, id, NOON);
+    expect(dump(db, ['member_question', 'member_domain', 'member_day', 'points_total'])).toEqual(before);
+  });
+
+  it('is refused where there is none', () => {
+    expect(() => withdrawAnswer(db, 99, NOON)).toThrow('no answer 99');
+  });
+});
