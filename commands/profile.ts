@@ -1,27 +1,35 @@
 import { ApplicationCommandOptionType, ApplicationCommandType, InteractionContextType } from 'discord-api-types/v10';
+import type { App } from '../src/app.ts';
 import type { Command } from '../src/command.ts';
 import { NO_GUILD } from '../src/db/schema.ts';
+import { UserError } from '../src/errors.ts';
+import { listFinishedExams } from '../src/exam/store.ts';
+import { type Progress, forecastPicture } from '../src/profile/progress-view.ts';
 import { findPoints, listDomainTotals } from '../src/profile/store.ts';
 import { streakOf } from '../src/profile/streak-store.ts';
 import { profileReply } from '../src/profile/view.ts';
 import { findQuestion } from '../src/question/store.ts';
+import { findReadiness } from '../src/readiness/report.ts';
+import { countDue } from '../src/review/store.ts';
 import { lastAnswers } from '../src/score/record.ts';
 import { followLog } from '../src/score/follow.ts';
 
-const LAST_ANSWERS = 8;
+/** As many as a phone shows below the rest. */
+const LAST_ANSWERS = 4;
+const LAST_EXAMS = 3;
 
 export const profile: Command = {
   data: {
     type: ApplicationCommandType.ChatInput,
     name: 'profile',
-    description: 'Points, accuracy, streak and last answers',
+    description: 'Points, streak, exam forecast and what to do next',
     contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
     options: [
       { type: ApplicationCommandOptionType.User, name: 'member', description: 'Whose (usually your own)' },
       {
         type: ApplicationCommandOptionType.Boolean,
         name: 'private',
-        description: 'Keep it to yourself (usually so); False shows it to the channel',
+        description: 'Keep it to yourself (usually so); False shows the channel all but the forecast',
       },
     ],
   },
@@ -31,6 +39,7 @@ export const profile: Command = {
   execute({ userId, guildId, options }, app) {
     const of = String(options.member ?? userId);
     const guild = guildId ?? NO_GUILD;
+    const isPrivate = options.private !== false;
     followLog(app.db);
     return {
       ...profileReply({
@@ -48,8 +57,35 @@ export const profile: Command = {
           ...entry,
           topicTitle: findQuestion(app.db, entry.questionKey).topicTitle,
         })),
+        // How ready somebody is and where they are weak is nobody else's business.
+        progress: of === userId && isPrivate ? progressOf(app, guild, userId) : undefined,
       }),
-      private: options.private !== false,
+      private: isPrivate,
     };
   },
+
+  components: {
+    feature: 'profile',
+    actions: {
+      // On demand: a picture is some forty times as heavy as the words. Whoever presses gets their own.
+      picture({ userId, args: [packId = ''] }, app) {
+        const readiness = findReadiness(app.db, app.catalogue, userId, app.now(), packId);
+        const picture = readiness && forecastPicture(readiness);
+        if (!picture) throw new UserError('There is too little to draw yet. `/quiz` asks you some questions.');
+        return picture;
+      },
+    },
+  },
 };
+
+function progressOf(app: App, guildId: string, userId: string): Progress {
+  const { db, catalogue } = app;
+  return {
+    readiness: findReadiness(db, catalogue, userId, app.now()),
+    exams: listFinishedExams(db, userId, LAST_EXAMS).map(({ packId, blueprint, domain, ...exam }) => {
+      const name = catalogue.manifest(packId)?.exams?.find(({ id }) => id === blueprint)?.name ?? blueprint;
+      return { ...exam, name: domain === null ? name : `${name}, ${catalogue.domainName(packId, domain)}` };
+    }),
+    due: countDue(db, userId, app.now(), guildId),
+  };
+}

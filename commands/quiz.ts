@@ -3,6 +3,7 @@ import type { App } from '../src/app.ts';
 import type { Command, Input, Reply } from '../src/command.ts';
 import { durable } from '../src/db/durable.ts';
 import { NO_GUILD } from '../src/db/schema.ts';
+import { UserError } from '../src/errors.ts';
 import { DIFFICULTIES, type Difficulty } from '../src/pack/content.ts';
 import { DIFFICULTY_NAMES } from '../src/question/view.ts';
 import {
@@ -107,6 +108,14 @@ export const quiz: Command = {
       topic(input, app) {
         const [packId = '', slug = ''] = input.args;
         const subject = findSubject(app.catalogue, `topic/${packId}/${slug}`) ?? parseSubject(app.catalogue, slug);
+        return { ...ask(begin(input, app, subject, DEFAULT_QUESTIONS), app), private: true };
+      },
+      // "5 questions on Networking" in a profile
+      domain(input, app) {
+        const [packId = '', domain = ''] = input.args;
+        const subject = findSubject(app.catalogue, `domain/${packId}/${domain}`);
+        if (!subject)
+          throw new UserError('That domain is no longer part of the pack. `/quiz` asks you about everything.');
         return { ...ask(begin(input, app, subject, DEFAULT_QUESTIONS), app), private: true };
       },
     },

@@ -1,5 +1,6 @@
 import type { Reply } from '../command.ts';
 import { COLOURS, clip } from '../components.ts';
+import { type Progress, progressButtons, progressFields } from './progress-view.ts';
 import { pointsText } from '../question/view.ts';
 import type { Rule } from '../score/rules.ts';
 import type { Streak } from './streak.ts';
@@ -15,9 +16,11 @@ export interface Profile {
   streak: Streak;
   domains: readonly { name: string; answers: number; correct: number }[];
   last: readonly { answeredAt: number; topicTitle: string; points: number; rule: Rule }[];
+  /** how ready the member is; nothing where it is not for them alone */
+  progress: Progress | undefined;
 }
 
-export function profileReply({ userId, isOwn, inServer, points, streak, domains, last }: Profile): Reply {
+export function profileReply({ userId, isOwn, inServer, points, streak, domains, last, progress }: Profile): Reply {
   const answers = domains.reduce((sum, domain) => sum + domain.answers, 0);
   const correct = domains.reduce((sum, domain) => sum + domain.correct, 0);
   const who = `<@${userId}> ${inServer ? 'in this server' : 'in direct messages with me'}`;
@@ -25,7 +28,10 @@ export function profileReply({ userId, isOwn, inServer, points, streak, domains,
     const description = isOwn
       ? `${who}: no answers yet. \`/quiz\` asks you the first questions.`
       : `${who}: no answers yet.`;
-    return { embeds: [{ title: 'Profile', description, color: COLOURS.neutral }] };
+    return {
+      embeds: [{ title: 'Profile', description, color: COLOURS.neutral, fields: progressFields(progress) }],
+      components: progressButtons(progress),
+    };
   }
   return {
     embeds: [
@@ -43,6 +49,7 @@ export function profileReply({ userId, isOwn, inServer, points, streak, domains,
         ].join('\n'),
         color: COLOURS.neutral,
         fields: [
+          ...progressFields(progress),
           {
             name: 'Last answers',
             value: last
@@ -56,6 +63,7 @@ export function profileReply({ userId, isOwn, inServer, points, streak, domains,
         footer: { text: 'Easy questions earn 1 point, medium 2, hard 3. The same one pays once in 30 days.' },
       },
     ],
+    components: progressButtons(progress),
   };
 }
 

@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { type Db, perDatabase } from '../db/open.ts';
 import { question, questionRevision, topic } from '../db/schema.ts';
-import type { Difficulty, QuestionContent } from '../pack/content.ts';
+import type { Difficulty, QuestionContent, QuestionKind } from '../pack/content.ts';
 
 /** A question's place in its pack, without its words. */
 export interface QuestionFacts {
@@ -53,8 +53,10 @@ const statements = perDatabase((db) => ({
     Candidate
   >(
     `select q.key, q.revision, q.topic_id as topicId, m.last_answered_at as lastAnsweredAt,
-            case when m.last_answered_at is null then null else m.last_correct end as lastCorrect
+            case when m.last_answered_at is null then null else m.last_correct end as lastCorrect,
+            q.pack_id as packId, q.domain, q.kind, q.difficulty as label, d.difficulty as proved
      from question q
+     left join question_difficulty d on d.question_key = q.key
      left join (
        select question_key, max(last_answered_at) as last_answered_at, last_correct
        from member_question where user_id = @userId group by question_key
@@ -74,6 +76,12 @@ export interface Candidate {
   topicId: number;
   lastAnsweredAt: number | null;
   lastCorrect: 0 | 1 | null;
+  packId: string;
+  domain: string | null;
+  kind: QuestionKind;
+  /** how hard by its author's word, and how hard it has proved, in logits; null before anybody answered it */
+  label: Difficulty;
+  proved: number | null;
 }
 
 export interface QuestionFilter {

@@ -10,10 +10,11 @@ import { UserError } from '../errors.ts';
 import type { Difficulty, QuestionContent } from '../pack/content.ts';
 import { type QuestionFacts, findQuestion, getQuestionContent, listCandidates } from '../question/store.ts';
 import { type Random, shuffledOrder } from '../random.ts';
+import { levelsOf } from '../readiness/level.ts';
 import { type Rule, isRight } from '../score/rules.ts';
 import { recordAnswer } from '../score/record.ts';
-import type { Subject } from '../topic/subject.ts';
-import { chooseQuestions } from './choose.ts';
+import { EVERYTHING, type Subject } from '../topic/subject.ts';
+import { chooseAtLevel, chooseQuestions } from './choose.ts';
 import * as store from './store.ts';
 
 export const MAX_QUESTIONS = 20;
@@ -65,7 +66,11 @@ export function startQuiz(db: Db, request: StartQuiz, now: number, random: Rando
   const { userId, guildId, subject, difficulty, count } = request;
   const { packId, domain, topicId } = subject;
   const candidates = listCandidates(db, userId, { packId, domain, topicId, difficulty, typed: true });
-  const chosen = chooseQuestions(candidates, count, random);
+  // About everything, a quiz is at the member's level; about one subject it is what the member asked for.
+  const chosen =
+    subject.key === EVERYTHING.key
+      ? chooseAtLevel(candidates, count, levelsOf(db, userId), random)
+      : chooseQuestions(candidates, count, random);
   if (chosen.length === 0) {
     const about = subject.name ? ` on “${subject.name}”` : '';
     throw new UserError(

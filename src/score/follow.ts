@@ -7,6 +7,7 @@ import { and, asc, eq, gt, isNull, sql } from 'drizzle-orm';
 import { type Db, perDatabase, transaction } from '../db/open.ts';
 import { answer, answerWithdrawn, logPosition, question, topic } from '../db/schema.ts';
 import { cards } from '../review/follower.ts';
+import { readiness } from '../readiness/follow.ts';
 import { type Follower, type LoggedAnswer, loggedAnswer } from './logged-answer.ts';
 import { totals } from './totals.ts';
 
@@ -17,7 +18,7 @@ const DELAY_MS = 250;
 const POSITION = 'totals';
 
 /** In the order in which they take an answer. */
-export const FOLLOWERS: readonly Follower[] = [totals, cards];
+export const FOLLOWERS: readonly Follower[] = [totals, cards, readiness];
 
 const p = sql.placeholder;
 

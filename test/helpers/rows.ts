@@ -10,6 +10,8 @@ export const SCORES = [
   'points_total',
   'guild_topic',
   'review_card',
+  'member_ability',
+  'question_difficulty',
   'log_position',
 ] as const;
 

@@ -1,0 +1,167 @@
+/** What score a member would reach in the exam of a pack today. */
+import { type Ability, abilityIn, covarianceOf } from './ability.ts';
+import {
+  DOMC_HARDER,
+  type Gaussian,
+  type Shape,
+  domcGuessingChance,
+  chanceRight,
+  guessingChance,
+  slopeOf,
+} from './item-response.ts';
+import { EIGHTY_PERCENT, NODES, WEIGHTS } from './quadrature.ts';
+import { scoreRange } from './score-range.ts';
+
+/** First answers without which no forecast is made: the range would be as wide as the scale. */
+export const ENOUGH_ANSWERS = 10;
+
+/** A question that an exam may draw, with how hard it has proved. */
+export interface ExamQuestion extends Shape {
+  domain: string | null;
+  /** whether its options may come one at a time */
+  domc: boolean;
+  difficulty: Gaussian;
+}
+
+/** How many questions of each format the exam has; drawn from the domains by their weights. */
+export interface ExamFormat {
+  readonly multipleChoice: number;
+  readonly domc: number;
+}
+
+export interface Weighted {
+  readonly id: string;
+  readonly weight: number;
+}
+
+/** Percents, 0 to 100. */
+export interface Range {
+  readonly low: number;
+  readonly middle: number;
+  readonly high: number;
+}
+
+export interface Forecast extends Range {
+  readonly questions: number;
+  /** in the order of the manifest: what would be right of very many questions on the domain, 80 percent sure */
+  readonly domains: readonly (Range & { readonly id: string })[];
+}
+
+/** A domain's share of the exam, 0 to 1, and the mean chance to be right there at an ability. */
+interface Part {
+  readonly id: string;
+  readonly share: number;
+  readonly known: Gaussian;
+  readonly chanceAt: (ability: number) => number;
+}
+
+/**
+ * The range in which the score of a full exam lies, 80 percent sure, in whole percents. It holds what is not known of the
+ * member's abilities and of the questions' difficulties, and the chance of the exam itself: which questions are drawn and
+ * what happens to be right.
+ * @returns undefined where the pack has no question that an exam could draw
+ */
+export function forecastExam(
+  ability: Ability,
+  pool: readonly ExamQuestion[],
+  domains: readonly Weighted[],
+  format: ExamFormat,
+): Forecast | undefined {
+  const questions = format.multipleChoice + format.domc;
+  const parts = examParts(ability, pool, domains, format.domc / questions);
+  if (parts.length === 0) return undefined;
+  let mean = 0;
+  let variance = 0;
+  const moments = parts.map((part) => ({ part, ...momentsOf(part) }));
+  for (const one of moments) {
+    const count = questions * one.part.share;
+    mean += count * one.mean;
+    // One question is right or wrong: the variance of a toss, however its chance came about.
+    variance += count * (one.mean - one.meanSquare);
+    variance += count ** 2 * (one.meanSquare - one.mean ** 2);
+    for (const other of moments) {
+      if (other === one) continue;
+      // The first term of Mehler's expansion: slopes times covariance.
+      const together = covarianceOf(ability, one.part.id, other.part.id) * one.slope * other.slope;
+      variance += count * questions * other.part.share * together;
+    }
+  }
+  const { low, high } = scoreRange(mean, variance, questions);
+  const percent = (right: number) => Math.round((100 * right) / questions);
+  return {
+    questions,
+    low: percent(low),
+    middle: percent(mean),
+    high: percent(high),
+    domains: moments.map(({ part, mean: share }) => ({ id: part.id, ...domainRange(part, share) })),
+  };
+}
+
+function examParts(
+  ability: Ability,
+  pool: readonly ExamQuestion[],
+  domains: readonly Weighted[],
+  domcShare: number,
+): Part[] {
+  const drawn = domains.flatMap(({ id, weight }) => {
+    const questions = pool.filter(({ domain, kind }) => domain === id && kind !== 'command');
+    return weight > 0 && questions.length > 0 ? [{ id, weight, questions }] : [];
+  });
+  const total = drawn.reduce((sum, { weight }) => sum + weight, 0);
+  return drawn.map(({ id, weight, questions }) => {
+    const whole = questions.map((question) => curve(question, guessingChance(question), 0));
+    const single = questions
+      .filter(({ domc }) => domc)
+      .map((question) => curve(question, domcGuessingChance(question), DOMC_HARDER));
+    const share = single.length > 0 ? domcShare : 0;
+    return {
+      id,
+      share: weight / total,
+      known: abilityIn(ability, id),
+      chanceAt: (at) => (1 - share) * meanAt(whole, at) + share * meanAt(single, at),
+    };
+  });
+}
+
+/** The chance to be right on one question, by ability. */
+interface Curve {
+  readonly difficulty: number;
+  /** below 1: the curve is flatter where the difficulty is uncertain */
+  readonly slope: number;
+  readonly floor: number;
+}
+
+function curve({ difficulty }: ExamQuestion, floor: number, harder: number): Curve {
+  return { difficulty: difficulty.mean + harder, slope: slopeOf(difficulty.variance), floor };
+}
+
+function meanAt(curves: readonly Curve[], ability: number): number {
+  let sum = 0;
+  for (const { difficulty, slope, floor } of curves) sum += chanceRight(slope * (ability - difficulty), floor);
+  return sum / Math.max(curves.length, 1);
+}
+
+/** Over what is known of the ability: the mean chance, its mean square, and the mean of its slope (by Stein's lemma). */
+function momentsOf({ known, chanceAt }: Part): { mean: number; meanSquare: number; slope: number } {
+  const spread = Math.sqrt(known.variance);
+  let mean = 0;
+  let meanSquare = 0;
+  let withScore = 0;
+  NODES.forEach((node, i) => {
+    const chance = chanceAt(known.mean + spread * node);
+    const weight = WEIGHTS[i] ?? 0;
+    mean += weight * chance;
+    meanSquare += weight * chance * chance;
+    withScore += weight * chance * node;
+  });
+  return { mean, meanSquare, slope: withScore / spread };
+}
+
+function domainRange({ known, chanceAt }: Part, mean: number): Range {
+  const reach = EIGHTY_PERCENT * Math.sqrt(known.variance);
+  return {
+    low: Math.round(100 * chanceAt(known.mean - reach)),
+    middle: Math.round(100 * mean),
+    high: Math.round(100 * chanceAt(known.mean + reach)),
+  };
+}

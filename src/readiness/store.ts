@@ -1,0 +1,155 @@
+import { eq, sql } from 'drizzle-orm';
+import { type Db, perDatabase } from '../db/open.ts';
+import { memberAbility, questionDifficulty } from '../db/schema.ts';
+import type { Difficulty, QuestionKind } from '../pack/content.ts';
+import type { Ability } from './ability.ts';
+import type { ExamQuestion } from './forecast.ts';
+import { DIFFICULTY_PRIOR, type Gaussian, type Shape } from './item-response.ts';
+
+export interface KnownAbility {
+  packId: string;
+  ability: Ability;
+  /** first answers that are in it */
+  answers: number;
+  updatedAt: number;
+}
+
+/** A member's first answers to questions on one objective. */
+export interface ObjectiveTotal {
+  objective: string;
+  answers: number;
+  correct: number;
+}
+
+interface PoolRow extends Omit<Shape, 'kind'> {
+  kind: QuestionKind;
+  domain: string | null;
+  domc: 0 | 1;
+  label: Difficulty;
+  difficulty: number | null;
+  variance: number | null;
+}
+
+const p = sql.placeholder;
+
+// How many options a wording has, and how many of them are right. `content` is a column of `question_revision`.
+const SHAPE = `json_array_length(r.content, '$.options') as options,
+  (select count(*) from json_each(r.content, '$.options') o where o.value ->> 'correct') as "right"`;
+
+const statements = perDatabase((db) => ({
+  abilities: db
+    .select({
+      packId: memberAbility.packId,
+      ability: memberAbility.ability,
+      answers: memberAbility.answers,
+      updatedAt: memberAbility.updatedAt,
+    })
+    .from(memberAbility)
+    .where(eq(memberAbility.userId, p('userId')))
+    .prepare(),
+  ability: db.$client.prepare<
+    { userId: string; packId: string },
+    { ability: string; answers: number; updatedAt: number }
+  >(
+    `select ability, answers, updated_at as updatedAt from member_ability where user_id = @userId and pack_id = @packId`,
+  ),
+  saveAbility: db.$client.prepare<{
+    userId: string;
+    packId: string;
+    ability: string;
+    answers: number;
+    updatedAt: number;
+  }>(
+    `insert into member_ability (user_id, pack_id, ability, answers, updated_at)
+     values (@userId, @packId, @ability, @answers, @updatedAt)
+     on conflict do update set ability = excluded.ability, answers = excluded.answers, updated_at = excluded.updated_at`,
+  ),
+  difficulty: db
+    .select({ mean: questionDifficulty.difficulty, variance: questionDifficulty.variance })
+    .from(questionDifficulty)
+    .where(eq(questionDifficulty.questionKey, p('questionKey')))
+    .prepare(),
+  saveDifficulty: db.$client.prepare<{ questionKey: number; mean: number; variance: number }>(
+    `insert into question_difficulty (question_key, difficulty, variance, answers) values (@questionKey, @mean, @variance, 1)
+     on conflict do update set difficulty = excluded.difficulty, variance = excluded.variance, answers = answers + 1`,
+  ),
+  wasAnswered: db.$client
+    .prepare<{ userId: string; questionKey: number; before: number }, 0 | 1>(
+      `select exists (select 1 from answer where user_id = @userId and question_key = @questionKey and id < @before)`,
+    )
+    .pluck(),
+  put: db.$client.prepare<{ answerId: number }, { format: 'domc' | null; options: number; right: number }>(
+    `select a.format, ${SHAPE}
+     from answer a join question_revision r on r.question_key = a.question_key and r.revision = a.revision
+     where a.id = @answerId`,
+  ),
+  pool: db.$client.prepare<{ packId: string }, PoolRow>(
+    `select q.domain, q.kind, q.domc, q.difficulty as label, ${SHAPE}, d.difficulty, d.variance
+     from question q
+     join question_revision r on r.question_key = q.key and r.revision = q.revision
+     left join question_difficulty d on d.question_key = q.key
+     where q.pack_id = @packId and q.retired_at is null and q.kind <> 'command' and q.domain is not null`,
+  ),
+  // Grouped by the index on member and question, whose first id is the first answer.
+  objectives: db.$client.prepare<{ userId: string; packId: string }, ObjectiveTotal>(
+    `select q.objective, count(*) as answers, sum(a.correct) as correct
+     from (select min(id) as id from answer where user_id = @userId group by question_key) f
+     join answer a on a.id = f.id
+     join question q on q.key = a.question_key
+     where a.mode <> 'review' and q.pack_id = @packId and q.objective is not null
+     group by q.objective`,
+  ),
+}));
+
+/** What is known of a member, in each pack of which they answered something. */
+export function listAbilities(db: Db, userId: string): KnownAbility[] {
+  return statements(db).abilities.all({ userId });
+}
+
+/** What is known of a member in one pack; undefined when they answered nothing of it. */
+export function findAbility(db: Db, userId: string, packId: string): Omit<KnownAbility, 'packId'> | undefined {
+  const found = statements(db).ability.get({ userId, packId });
+  return found && { ...found, ability: JSON.parse(found.ability) as Ability };
+}
+
+export function saveAbility(db: Db, userId: string, { ability, ...rest }: KnownAbility): void {
+  statements(db).saveAbility.run({ userId, ability: JSON.stringify(ability), ...rest });
+}
+
+/** How hard a question has proved; before anybody answered it, what its label says. */
+export function getDifficulty(db: Db, questionKey: number, label: Difficulty): Gaussian {
+  return statements(db).difficulty.get({ questionKey }) ?? DIFFICULTY_PRIOR[label];
+}
+
+/** Keeps how hard a question has proved, by one answer more. */
+export function saveDifficulty(db: Db, questionKey: number, { mean, variance }: Gaussian): void {
+  statements(db).saveDifficulty.run({ questionKey, mean, variance });
+}
+
+/** Whether the log holds an answer of this member to this question before the one with the id `before`. */
+export function wasAnswered(db: Db, userId: string, questionKey: number, before: number): boolean {
+  return statements(db).wasAnswered.get({ userId, questionKey, before }) === 1;
+}
+
+/** How the question of an answer was put. @throws Error when there is no such answer: ids come from the log */
+export function getPut(db: Db, answerId: number): { format: 'domc' | null; options: number; right: number } {
+  const found = statements(db).put.get({ answerId });
+  if (!found) throw new Error(`no answer with the id ${answerId}`);
+  return found;
+}
+
+/** Every question of a pack that an exam may draw. */
+export function listExamQuestions(db: Db, packId: string): ExamQuestion[] {
+  return statements(db)
+    .pool.all({ packId })
+    .map(({ label, difficulty, variance, domc, ...question }) => ({
+      ...question,
+      domc: domc === 1,
+      difficulty: difficulty === null || variance === null ? DIFFICULTY_PRIOR[label] : { mean: difficulty, variance },
+    }));
+}
+
+/** A member's first answers by objective, over all servers, in no order. */
+export function listObjectiveTotals(db: Db, userId: string, packId: string): ObjectiveTotal[] {
+  return statements(db).objectives.all({ userId, packId });
+}
