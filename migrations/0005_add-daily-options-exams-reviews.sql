@@ -143,4 +143,9 @@ CREATE TRIGGER `answer_is_append_only`
 BEFORE UPDATE OF `guild_id`, `user_id`, `question_key`, `revision`, `mode`, `source`, `option_order`, `choice`, `typed`, `format`, `confidence`, `answered_at` ON `answer`
 BEGIN
   SELECT RAISE(ABORT, 'an answer is never changed');
-END;
+END;--> statement-breakpoint
+-- What is derived from the log has new parts: all of it follows again from the first answer.
+DELETE FROM `log_position`;--> statement-breakpoint
+DELETE FROM `member_domain`;--> statement-breakpoint
+DELETE FROM `member_day`;--> statement-breakpoint
+DELETE FROM `points_total`;

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import pino from 'pino';
 import { listCommands } from '../commands/index.ts';
 import { parseConfig } from './config.ts';
-import { startClock } from './daily/clock.ts';
+import { startClock } from './clock.ts';
 import { closeDatabase } from './db/durable.ts';
 import { openDatabase } from './db/open.ts';
 import { startBot } from './discord/bot.ts';

@@ -2,8 +2,10 @@
 import { join } from 'node:path';
 import type { App } from '../app.ts';
 import type { Command } from '../command.ts';
-import { tick } from '../daily/tick.ts';
+import { runMinute } from '../clock.ts';
+import { findNextReveal } from '../daily/store/delivery.ts';
 import { listDueSchedules } from '../daily/store/schedule.ts';
+import { listDueReminders } from '../review/settings-store.ts';
 import { PACKS_FOLDER } from '../paths.ts';
 import { type MovableClock, createClock, travel } from './clock.ts';
 import { type SmallDiscord, startSmallDiscord } from './discord/index.ts';
@@ -110,8 +112,22 @@ function clockView(app: App, { world }: SmallDiscord, clock: MovableClock, userI
 async function travelBy(app: App, clock: MovableClock, to: Calls['move']['ask']['to']): Promise<void> {
   const [daily] = listDueSchedules(app.db, Infinity);
   const targets = { hour: clock.now() + HOUR_MS, day: clock.now() + DAY_MS, daily: daily?.nextDueAt ?? clock.now() };
-  const findNext = (until: number) => listDueSchedules(app.db, until)[0]?.nextDueAt;
-  await travel(clock, targets[to], findNext, () => tick(app));
+  await travel(
+    clock,
+    targets[to],
+    (until) => nextWork(app, until),
+    () => runMinute(app),
+  );
+}
+
+/** When the clock has something to do next: a question to post, answers to tell, or somebody to remind. */
+function nextWork({ db }: App, until: number): number | undefined {
+  const times = [
+    listDueSchedules(db, until, 1)[0]?.nextDueAt,
+    findNextReveal(db, until),
+    listDueReminders(db, until, 1)[0]?.nextRemindAt,
+  ];
+  return times.filter((at) => at !== undefined).sort((a, b) => a - b)[0];
 }
 
 /** Two people who move the clock at once move it one after the other. */

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { startClock } from '../../src/daily/clock.ts';
-import { createTestApp } from '../helpers/app.ts';
-import { FIRST_DUE, deliveries, schedule } from '../helpers/daily.ts';
+import { startClock } from '../src/clock.ts';
+import { createTestApp } from './helpers/app.ts';
+import { FIRST_DUE, deliveries, schedule } from './helpers/daily.ts';
 
 it('posts at its start what came due while the bot was down, and waits for it when it is stopped', async () => {
   const app = await createTestApp();

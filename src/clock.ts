@@ -1,0 +1,52 @@
+import { schedule } from 'node-cron';
+import type { App } from './app.ts';
+import { catchUpCounts } from './daily/count.ts';
+import { tick } from './daily/tick.ts';
+import { closeOverdueExams } from './exam/session.ts';
+import { deleteOldQuizzes } from './quiz/store.ts';
+import { sendReminders } from './review/remind.ts';
+import { deleteOldTurns } from './review/turn-store.ts';
+import { prunePeriods } from './score/rebuild.ts';
+import { DAY_MS } from './time/local-day.ts';
+
+/** So long a quiz that was left, or a question put in a review, can be gone on with. */
+const KEPT_MS = 30 * DAY_MS;
+
+/** What is done every minute: exams whose time is over, the question of the day, reminders. */
+export async function runMinute(app: App): Promise<void> {
+  closeOverdueExams(app.db, app.now());
+  await tick(app);
+  await sendReminders(app);
+}
+
+/**
+ * Ticks at the start of every minute, and sweeps once a day.
+ * @returns stops the clock and waits for a tick that is under way
+ */
+export function startClock(app: App): () => Promise<void> {
+  let running = Promise.resolve();
+  const turn = (what: string, work: () => unknown) => {
+    running = running.then(work).then(
+      () => undefined,
+      (error: unknown) => app.log.error({ err: error }, `${what} failed`),
+    );
+    return running;
+  };
+  const jobs = [
+    schedule('* * * * *', () => turn('the tick', () => runMinute(app)), { noOverlap: true }),
+    schedule('17 4 * * *', () =>
+      turn('the daily sweep', () => {
+        deleteOldQuizzes(app.db, app.now() - KEPT_MS);
+        deleteOldTurns(app.db, app.now() - KEPT_MS);
+        prunePeriods(app.db, app.now());
+      }),
+    ),
+  ];
+  // What came due while the bot was down does not wait for the next full minute.
+  void turn('the first tick', () => runMinute(app));
+  void turn('catching up', () => catchUpCounts(app));
+  return async () => {
+    for (const job of jobs) await job.destroy();
+    await running;
+  };
+}
