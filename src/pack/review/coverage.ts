@@ -1,10 +1,13 @@
 /** How the questions are spread over the exam's parts. */
 import type { Manifest, Pack, PackQuestion } from '../content.ts';
+import { domainFinder } from '../domain.ts';
 import type { Problem } from '../problem.ts';
 import type { Places } from './review.ts';
 
 /** Percentage points by which a domain's share of the questions may differ from its weight. */
 export const WEIGHT_TOLERANCE = 2;
+/** With fewer questions the shares jump by whole points, and a pack that grows would never be right. */
+const ENOUGH = 100;
 
 export interface DomainShare {
   id: string;
@@ -16,15 +19,16 @@ export interface DomainShare {
 }
 
 /** How the questions are spread over the domains. A question counts where its objective belongs. */
-export function domainShares({ manifest, topics, questions }: Pack): DomainShare[] {
-  const ofTopic = new Map(topics.map(({ slug, domain }) => [slug, domain]));
-  const ofObjective = new Map(manifest.objectives.map(({ id, domain }) => [id, domain]));
-  const domainOf = ({ objective, topicSlug }: PackQuestion) =>
-    ofObjective.get(objective ?? '') ?? ofTopic.get(topicSlug);
-  const counts = new Map<string | undefined, number>();
-  for (const question of questions) counts.set(domainOf(question), (counts.get(domainOf(question)) ?? 0) + 1);
-  const total = manifest.domains.reduce((sum, { id }) => sum + (counts.get(id) ?? 0), 0);
-  return manifest.domains.map(({ id, name, weight }) => {
+export function domainShares(pack: Pick<Pack, 'manifest' | 'topics' | 'questions'>): DomainShare[] {
+  const domainOf = domainFinder(pack);
+  const counts = new Map<string | null, number>();
+  for (const question of pack.questions) {
+    const domain = domainOf(question);
+    counts.set(domain, (counts.get(domain) ?? 0) + 1);
+  }
+  const { domains } = pack.manifest;
+  const total = domains.reduce((sum, { id }) => sum + (counts.get(id) ?? 0), 0);
+  return domains.map(({ id, name, weight }) => {
     const own = counts.get(id) ?? 0;
     return { id, name, weight, questions: own, share: total === 0 ? 0 : (100 * own) / total };
   });
@@ -41,7 +45,16 @@ export function countByObjective({ manifest, questions }: { manifest: Manifest; 
 export function checkCoverage(pack: Pack, places: Places): Problem[] {
   const at = (message: string): Problem => ({ file: places.manifest, line: 1, message });
   const asked = new Set(pack.questions.map(({ topicSlug }) => topicSlug));
+  const isWeighed = pack.questions.length >= ENOUGH;
   return [
+    ...domainShares(pack)
+      .filter(({ weight, share }) => isWeighed && Math.abs(share - weight) > WEIGHT_TOLERANCE)
+      .map(({ name, weight, share }) =>
+        at(
+          `${name} has ${share.toFixed(1)} percent of the questions and weighs ${weight} in the exam; ` +
+            `at most ${WEIGHT_TOLERANCE} percentage points apart are allowed`,
+        ),
+      ),
     ...countByObjective(pack)
       .filter(({ questions }) => questions === 0)
       .map(({ id, text }) => at(`the objective ${id} (${text}) has no question`)),

@@ -50,6 +50,16 @@ ${more}  question: ${question}
       why: It is so.
 ${wrong.map((text) => `    - text: ${JSON.stringify(text)}\n      why: It is not.\n`).join('')}`;
 
+const trueFalse = (id: string, question: string) => `
+- id: ${id}
+  kind: true-false
+  difficulty: recall
+  objective: '1.01'
+  question: ${question}
+  answer: true
+  why: It is so.
+`;
+
 const add = (pack: PackCopy, ...questions: string[]) =>
   pack.write('questions/commit.yaml', pack.read('questions/commit.yaml').trimEnd() + questions.join(''));
 
@@ -85,6 +95,21 @@ describe('the review of a pack', () => {
     );
     const found = review(pack).filter((line) => line.includes('asks the same'));
     expect(found).toEqual([expect.stringContaining('commit-amend-b asks the same as commit-amend-a (')]);
+  });
+
+  it('names domains that are off their weight, once the pack has a hundred questions', () => {
+    const pack = packWithGrammar();
+    const more = (count: number) =>
+      Array.from({ length: count }, (_, index) =>
+        trueFalse(`commit-weight-${index}`, `Statement ${'abcdefghij'[index % 10]}${index} on ${index * 7919} holds.`),
+      );
+    add(pack, ...more(90));
+    expect(review(pack).filter((line) => line.includes('weighs'))).toEqual([]);
+    add(pack, ...more(100).slice(90));
+    expect(review(pack).filter((line) => line.includes('weighs'))).toEqual([
+      expect.stringMatching(/^pack\.yaml:1: .+ has \d+\.\d percent of the questions and weighs \d+ in the exam;/),
+      expect.stringMatching(/^pack\.yaml:1: .+ has \d+\.\d percent of the questions and weighs \d+ in the exam;/),
+    ]);
   });
 
   it('names an objective and a topic without questions', () => {
