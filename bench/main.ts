@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { APIMessage } from 'discord-api-types/v10';
 import { type SmallDiscord, startSmallDiscord } from '../src/playground/discord/index.ts';
+import { benchDaily } from './daily.ts';
 import { benchLeaderboard } from './leaderboard.ts';
 import { type Latency, load, median } from './measure.ts';
 import { benchSearch } from './search.ts';
@@ -206,11 +207,18 @@ async function benchReplies(): Promise<void> {
   for (const contender of contenders) await stop(contender);
 }
 
+const BENCHES: Readonly<Record<string, () => unknown>> = {
+  start: benchStart,
+  replies: benchReplies,
+  leaderboard: benchLeaderboard,
+  search: benchSearch,
+  daily: () => benchDaily(folder),
+};
+
+// All of them, or those that are named: npm run bench -- daily
+const wanted = process.argv.slice(2);
 try {
-  await benchStart();
-  await benchReplies();
-  benchLeaderboard();
-  benchSearch();
+  for (const [name, bench] of Object.entries(BENCHES)) if (wanted.length === 0 || wanted.includes(name)) await bench();
 } finally {
   rmSync(folder, { recursive: true });
 }

@@ -39,7 +39,7 @@ export function timeSync(total: number, call: (index: number) => unknown): { p50
   return quantiles(times);
 }
 
-function quantiles(times: number[]): { p50: number; p99: number } {
+export function quantiles(times: number[]): { p50: number; p99: number } {
   const sorted = [...times].sort((a, b) => a - b);
   const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
   return { p50: at(0.5), p99: at(0.99) };

@@ -96,8 +96,8 @@ async function keepFailure(app: App, delivery: Delivery, error: unknown): Promis
     retryAt: now() + wait,
     lastError,
     claimedUntil: 0,
-    // Discord said that it did nothing, and nobody has tried before.
-    ...(failure !== 'unknown' && delivery.unsureSince === null && { unsureSince: null }),
+    // Discord said that it did nothing and nobody had tried before; or there is no channel for it to be in.
+    ...(((failure !== 'unknown' && delivery.unsureSince === null) || failure === 'gone') && { unsureSince: null }),
   });
   log.warn(
     { delivery: delivery.id, guild: delivery.guildId, attempts, reason: lastError },

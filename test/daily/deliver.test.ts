@@ -176,6 +176,26 @@ describe('another channel', () => {
   });
 });
 
+describe('a send whose outcome is not known', () => {
+  beforeEach(async () => {
+    schedule(app);
+    app.messenger.fail = new SendError('Discord could not be reached', 'unknown');
+    await tickAt(FIRST_DUE);
+    app.messenger.fail = undefined;
+    app.advance(MINUTE / 2);
+  });
+
+  it('is looked for first also after another setup', async () => {
+    await runDaily(app, 'setup', { channel: CHANNEL, time: '09:00' });
+    expect(only().unsureSince).toBe(FIRST_DUE);
+  });
+
+  it('is not sent to another channel, where nobody would look for the first', async () => {
+    await runDaily(app, 'setup', { channel: '2001', time: '09:00' });
+    expect(only()).toMatchObject({ channelId: CHANNEL, unsureSince: FIRST_DUE });
+  });
+});
+
 describe('a delivery', () => {
   /** Owed, and in hand of a process that was killed just before or after it sent. */
   async function interrupted({ wasSent }: { wasSent: boolean }): Promise<number> {

@@ -25,6 +25,8 @@ const HOUR = 60 * MINUTE;
 const REST_MS = 3 * MINUTE;
 /** Longer than Discord remembers a nonce. */
 const LONG_REST_MS = 12 * MINUTE;
+/** What failed several times waits so long before it is tried again. */
+const LONGEST_WAIT_MS = { send: 31 * MINUTE, reveal: 61 * MINUTE } as const;
 const MEMBERS = ['member-1', 'member-2'];
 const ENTRY = join(import.meta.dirname, 'victim.ts');
 const BUILT = join(import.meta.dirname, '../../dist/soak/victim.js');
@@ -123,10 +125,15 @@ class KillingGround {
       this.advance(this.#random() < 0.3 ? LONG_REST_MS : REST_MS);
     }
     this.discord.faults.clear();
-    for (let life = 0; life < 2; life++) {
+    for (let life = 0; life < 8 && (life === 0 || this.#isUnfinished(phase)); life++) {
       await this.#finish();
-      this.advance(REST_MS);
+      this.advance(LONGEST_WAIT_MS[phase]);
     }
+  }
+
+  #isUnfinished(phase: Phase): boolean {
+    const open = phase === 'send' ? "state = 'pending'" : 'revealed_at is null';
+    return this.#db.$client.prepare(`select 1 from daily_delivery where ${open} limit 1`).get() !== undefined;
   }
 
   async #die(phase: Phase): Promise<void> {

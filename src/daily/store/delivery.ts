@@ -1,6 +1,6 @@
 /** The questions of the day that servers are owed, have got, or did not get. */
 import { and, asc, desc, eq, gt, isNull, lte, sql } from 'drizzle-orm';
-import { type Db, perDatabase, transaction } from '../../db/open.ts';
+import { type Db, perDatabase } from '../../db/open.ts';
 import { dailyDelivery, dailySchedule } from '../../db/schema.ts';
 import { addDays } from '../../time/local-day.ts';
 
@@ -180,19 +180,17 @@ export function redirectPending(
   { guildId, channelId, roleId }: { guildId: string; channelId: string; roleId: string | null },
   now: number,
 ): void {
-  transaction(db, () => {
-    db.update(dailyDelivery)
-      .set({ channelId, roleId, retryAt: now, unsureSince: null })
-      .where(
-        and(
-          eq(dailyDelivery.guildId, guildId),
-          eq(dailyDelivery.state, 'pending'),
-          // Where one may have arrived already, it is looked for first.
-          sql`(${dailyDelivery.channelId} = ${channelId} or ${dailyDelivery.unsureSince} is null)`,
-        ),
-      )
-      .run();
-  });
+  db.update(dailyDelivery)
+    .set({ channelId, roleId, retryAt: now })
+    .where(
+      and(
+        eq(dailyDelivery.guildId, guildId),
+        eq(dailyDelivery.state, 'pending'),
+        // Where one may have arrived already, it is looked for, and not sent elsewhere too.
+        sql`(${dailyDelivery.channelId} = ${channelId} or ${dailyDelivery.unsureSince} is null)`,
+      ),
+    )
+    .run();
 }
 
 /** Says why what is owed and was not tried yet did not arrive, should it come too late. */
