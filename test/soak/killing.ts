@@ -188,17 +188,17 @@ class KillingGround {
     fault?: 'lose-request' | 'lose-answer',
   ): Promise<void> {
     let seen = 0;
-    const hit = new Promise<void>((resolve) => {
-      const listener = (request: { method: string; path: string }) => {
-        if (request.method !== method || !path.test(request.path)) return;
-        if (seen++ === Math.max(0, after - 1) && fault) this.discord.faults.failNext({ method, path }, fault, 1000);
-        if (seen <= after) return;
-        this.discord.off('request', listener);
-        resolve();
-      };
-      this.discord.on('request', listener);
-    });
-    await Promise.race([hit, Promise.all(victims.map((victim) => finished(victim))), sleep(4000)]);
+    let hit = () => {};
+    const wasHit = new Promise<void>((resolve) => (hit = resolve));
+    const listener = (request: { method: string; path: string }) => {
+      if (request.method !== method || !path.test(request.path)) return;
+      if (seen++ === Math.max(0, after - 1) && fault) this.discord.faults.failNext({ method, path }, fault, 1000);
+      if (seen > after) hit();
+    };
+    this.discord.on('request', listener);
+    await Promise.race([wasHit, Promise.all(victims.map((victim) => finished(victim))), sleep(4000)]);
+    // The next life is not to meet this one's faults.
+    this.discord.off('request', listener);
   }
 
   async #finish(): Promise<void> {
