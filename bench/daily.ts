@@ -40,7 +40,8 @@ export async function benchDaily(folder: string): Promise<void> {
 
   let bot = await start(discord, databasePath);
   const latencies: number[] = [];
-  const memory: number[] = [];
+  /** of each life of the bot, in MB, in order */
+  const memory: number[][] = [[]];
   const stretches: [number, number][] = [];
   let stretchFrom = performance.now();
   let isUp = true;
@@ -52,7 +53,7 @@ export async function benchDaily(folder: string): Promise<void> {
       const began = performance.now();
       const { status } = await discord.as(members[0] ?? '').slash(channel, 'docker', { topic: 'bridge' });
       if (status === 'replied') latencies.push(performance.now() - began);
-      memory.push(residentMb(bot));
+      memory.at(-1)?.push(residentMb(bot));
     }
   })();
 
@@ -64,6 +65,7 @@ export async function benchDaily(folder: string): Promise<void> {
   bot.kill('SIGKILL');
   await ended;
   const atKill = posts.length;
+  memory.push([]);
   bot = await start(discord, databasePath);
   while (posts.length === atKill) await sleep(10);
   stretchFrom = performance.now();
@@ -87,12 +89,20 @@ export async function benchDaily(folder: string): Promise<void> {
     `  ${latencies.length} slash commands meanwhile: p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms (aim 100)`,
   );
   console.log(
-    `  memory of the bot meanwhile: ${Math.min(...memory).toFixed(0)} to ${Math.max(...memory).toFixed(0)} MB; stopped hard after ${atKill} posts; posted twice: ${twice} (aim 0)`,
+    `  memory in MB, at five moments of each life: ${memory.map((life) => fiveOf(life).join(' ')).join(' | ')} (aim: flat)`,
+  );
+  console.log(
+    `  stopped hard after ${atKill} posts; channels with a post: ${new Set(order).size} of ${SERVERS}; posted twice: ${twice} (aim 0)`,
   );
   const done = new Promise((resolve) => bot.once('exit', resolve));
   bot.kill('SIGTERM');
   await done;
   await discord.close();
+}
+
+/** At the start, a quarter, a half, three quarters and the end. */
+function fiveOf(values: readonly number[]): string[] {
+  return [0, 0.25, 0.5, 0.75, 1].map((share) => (values[Math.round(share * (values.length - 1))] ?? 0).toFixed(0));
 }
 
 function makeDue({ world, demo }: SmallDiscord, databasePath: string): void {

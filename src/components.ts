@@ -82,6 +82,12 @@ export function selectRow(
   return { type: ComponentType.ActionRow, components: [menu] };
 }
 
+/** Squares of which a share (0 to 1) is filled, so that lines compare at a glance; words beside them say the same. */
+export function squares(share: number, count = 5): string {
+  const filled = Math.min(count, Math.max(0, Math.round(share * count)));
+  return '▰'.repeat(filled) + '▱'.repeat(count - filled);
+}
+
 /** Shortens a text to at most `max` characters, with an ellipsis, without cutting a character in two. */
 export function clip(text: string, max: number): string {
   if (text.length <= max) return text;

@@ -1,6 +1,6 @@
 /** How a question of the day looks once its answers are out. */
 import type { Attachment, Message } from '../command.ts';
-import { COLOURS, bold, button, buttonRows, clip, customId, linkButton } from '../components.ts';
+import { COLOURS, bold, button, buttonRows, clip, customId, linkButton, squares } from '../components.ts';
 import type { QuestionContent } from '../pack/content.ts';
 import { barChartSvg } from '../picture/bar-chart.ts';
 import { svgToPng } from '../picture/png.ts';
@@ -55,7 +55,7 @@ function optionLines({ optionOrder }: Delivery, { content, spread }: Revealed): 
     const name = content.kind === 'true-false' ? `**${option?.text}**` : `**${LETTERS[place]}**  ${option?.text}`;
     const line = `${option?.correct ? '✅' : '▫️'} ${name}`;
     if (spread.answers === 0) return line;
-    return `${line}\n${bar((spread.chosen[index] ?? 0) / spread.answers)} ${spread.chosen[index]} of ${spread.answers}`;
+    return `${line}\n${squares((spread.chosen[index] ?? 0) / spread.answers)} ${spread.chosen[index]} of ${spread.answers}`;
   });
 }
 
@@ -89,12 +89,6 @@ function picture({ optionOrder }: Delivery, { content, spread }: Revealed): Atta
     data: svgToPng(svg, { width: PICTURE_WIDTH }),
     description: clip(`How ${spread.answers} members answered. ${words}`, 1000),
   };
-}
-
-/** Five squares, so that lines compare at a glance; the numbers beside them say the same. */
-function bar(share: number): string {
-  const filled = Math.round(share * 5);
-  return '▰'.repeat(filled) + '▱'.repeat(5 - filled);
 }
 
 /** What the thread below an answer is called. */

@@ -1,6 +1,6 @@
 /** How a mock exam looks until it is finished. Nothing here tells what is right. */
 import type { Reply } from '../command.ts';
-import { COLOURS, bold, button, buttonRows, customId } from '../components.ts';
+import { COLOURS, bold, button, buttonRows, customId, squares } from '../components.ts';
 import type { ExamBlueprint } from '../pack/content.ts';
 import { answerControls, questionText } from '../question/view.ts';
 import { type ExamChoice, type ExamKey, examsOf } from './choice.ts';
@@ -89,7 +89,7 @@ export function questionReply({ exam, position, format, content, order, judged }
         title: `Question ${position + 1} of ${exam.questions}`,
         description: [
           ...(note ? [`${note}\n`] : []),
-          `${progressBar(position, exam.questions)}\nEnds ${timestamp(exam.endsAt, 'R')}, at ${timestamp(exam.endsAt, 't')}\n`,
+          `${squares(position / exam.questions, BAR_SQUARES)}\nEnds ${timestamp(exam.endsAt, 'R')}, at ${timestamp(exam.endsAt, 't')}\n`,
           text,
         ].join('\n'),
         color: COLOURS.neutral,
@@ -134,12 +134,6 @@ export function runningReply({ exam, position }: OpenQuestion, title: string): R
       button('Hand in', customId('exam', 'leave', exam.id)),
     ),
   };
-}
-
-/** Ten squares for how much lies behind; the title says the same in numbers. */
-function progressBar(done: number, total: number): string {
-  const filled = Math.floor((BAR_SQUARES * done) / total);
-  return '▰'.repeat(filled) + '▱'.repeat(BAR_SQUARES - filled);
 }
 
 /** An instant as Discord shows it in everybody's own time. @param style `R` in 5 minutes, `t` 09:05, `f` with the date */

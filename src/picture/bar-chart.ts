@@ -1,4 +1,5 @@
 /** Horizontal bars, for how a group answered and for the score by domain. */
+import { CARD_WIDTH, INNER_WIDTH, LINE, cardHeading, cardSvg } from './card.ts';
 import { drawableText, fitText, measureText, wrapText } from './font.ts';
 import { round, svgText } from './svg.ts';
 import { CARD, PALETTE, SIZES } from './theme.ts';
@@ -23,27 +24,19 @@ export interface BarChart {
   unit: string;
 }
 
-/** The chart is this many points wide, so that at 300 pixels a point is a pixel. */
-const WIDTH = 300;
-const INNER = WIDTH - 2 * SIZES.padding;
-const LINE = 17;
 const BAR = 14;
 const GAP = 11;
 const MARK = 18;
 const MAX_BARS = 25;
+const STRIPES = `<pattern id="stripes" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="6" height="6" fill="${PALETTE.green.line}"/><rect width="2" height="6" fill="${PALETTE.green.fill}"/></pattern>`;
 
 /**
  * A bar chart as SVG, 300 points wide, for `svgToPng(svg, { width: 900 })`. Labels take two lines at most, more than
  * 25 bars are left out with a line that says so, and every text is escaped. Throws nothing.
  */
 export function barChartSvg({ title, bars, unit }: BarChart): string {
-  const parts: string[] = [];
-  let y: number = SIZES.padding;
-  const heading = { width: INNER, fontSize: SIZES.title, maxLines: 3, weight: 'bold' } as const;
-  for (const line of wrapText(drawableText(title), heading)) {
-    y += SIZES.title * 1.25;
-    parts.push(svgText(line, { x: SIZES.padding, y: y - 5, size: SIZES.title, fill: CARD.text, weight: 'bold' }));
-  }
+  const { parts, bottom } = cardHeading(title);
+  let y = bottom;
   for (const bar of bars.slice(0, MAX_BARS)) {
     const drawn = drawBar(bar, unit, y + GAP);
     parts.push(drawn.svg);
@@ -54,33 +47,28 @@ export function barChartSvg({ title, bars, unit }: BarChart): string {
     const text = `and ${bars.length - MAX_BARS} more`;
     parts.push(svgText(text, { x: SIZES.padding, y: y - 4, size: SIZES.text, fill: CARD.muted }));
   }
-  const height = round(y + SIZES.padding);
-  return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}">`,
-    `<defs><pattern id="stripes" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="6" height="6" fill="${PALETTE.green.line}"/><rect width="2" height="6" fill="${PALETTE.green.fill}"/></pattern></defs>`,
-    `<rect x="1" y="1" width="${WIDTH - 2}" height="${round(height - 2)}" rx="${SIZES.radius}" fill="${CARD.fill}" stroke="${CARD.line}" stroke-width="1.5"/>`,
-    ...parts,
-    '</svg>',
-  ].join('\n');
+  return cardSvg(parts, y, STRIPES);
 }
 
 /** Label lines with the value at the right of the first, and the bar below them. `top` and `bottom` in points. */
 function drawBar(bar: Bar, unit: string, top: number): { svg: string; bottom: number } {
   const size = SIZES.text;
   const colour = bar.marked ? PALETTE.green.text : CARD.text;
-  const figure = fitText(figures(bar, unit), INNER * 0.6, size);
+  const figure = fitText(figures(bar, unit), INNER_WIDTH * 0.6, size);
   const left = SIZES.padding + (bar.marked ? MARK : 0);
-  const room = WIDTH - SIZES.padding - left - measureText(figure, size) - 10;
+  const room = CARD_WIDTH - SIZES.padding - left - measureText(figure, size) - 10;
   const lines = wrapText(drawableText(bar.label), { width: room, fontSize: size, maxLines: 2 });
   const parts = lines.map((line, i) => svgText(line, { x: left, y: top + i * LINE + size - 1, size, fill: colour }));
-  parts.push(svgText(figure, { x: WIDTH - SIZES.padding, y: top + size - 1, size, fill: CARD.muted, anchor: 'end' }));
+  parts.push(
+    svgText(figure, { x: CARD_WIDTH - SIZES.padding, y: top + size - 1, size, fill: CARD.muted, anchor: 'end' }),
+  );
   if (bar.marked) parts.push(checkMark(SIZES.padding, top + 2));
 
   const barTop = round(top + Math.max(lines.length, 1) * LINE + 2);
   const frame = `x="${SIZES.padding}" y="${barTop}" height="${BAR}" rx="3"`;
   const border = bar.marked ? PALETTE.green.line : PALETTE.slate.line;
-  parts.push(`<rect ${frame} width="${INNER}" fill="${PALETTE.grey.fill}" stroke="${border}" stroke-width="1"/>`);
-  const filled = round(INNER * share(bar));
+  parts.push(`<rect ${frame} width="${INNER_WIDTH}" fill="${PALETTE.grey.fill}" stroke="${border}" stroke-width="1"/>`);
+  const filled = round(INNER_WIDTH * share(bar));
   if (filled > 0)
     parts.push(`<rect ${frame} width="${filled}" fill="${bar.marked ? 'url(#stripes)' : PALETTE.blue.line}"/>`);
   return { svg: parts.join('\n'), bottom: barTop + BAR };

@@ -1,4 +1,5 @@
 /** Ranges with their middles on one scale from 0 to 100, for what is not known for sure. */
+import { CARD_WIDTH, INNER_WIDTH, LINE, cardHeading, cardSvg } from './card.ts';
 import { drawableText, fitText, measureText, wrapText } from './font.ts';
 import { round, svgText } from './svg.ts';
 import { CARD, PALETTE, SIZES } from './theme.ts';
@@ -20,10 +21,6 @@ export interface RangeChart {
   caption: string;
 }
 
-/** As wide as a bar chart: at 300 pixels a point is a pixel. */
-const WIDTH = 300;
-const INNER = WIDTH - 2 * SIZES.padding;
-const LINE = 17;
 const TRACK = 16;
 const GAP = 9;
 const CAP = 6;
@@ -35,13 +32,8 @@ const MAX_ROWS = 26;
  * figures, and below them a bar from low to high with caps and a diamond at the middle. Every text is escaped. Throws nothing.
  */
 export function rangeChartSvg({ title, rows, caption }: RangeChart): string {
-  const parts: string[] = [];
-  let y: number = SIZES.padding;
-  const heading = { width: INNER, fontSize: SIZES.title, maxLines: 3, weight: 'bold' } as const;
-  for (const line of wrapText(drawableText(title), heading)) {
-    y += SIZES.title * 1.25;
-    parts.push(svgText(line, { x: SIZES.padding, y: y - 5, size: SIZES.title, fill: CARD.text, weight: 'bold' }));
-  }
+  const { parts, bottom } = cardHeading(title);
+  let y = bottom;
   for (const row of rows.slice(0, MAX_ROWS)) {
     parts.push(drawRow(row, y + GAP));
     y += GAP + LINE + TRACK;
@@ -52,18 +44,12 @@ export function rangeChartSvg({ title, rows, caption }: RangeChart): string {
     parts.push(svgText(String(tick), { x: place(tick), y: y + 13, size: SIZES.text, fill: CARD.muted, anchor }));
   }
   y += LINE;
-  const below = { width: INNER, fontSize: SIZES.text, maxLines: 4 };
+  const below = { width: INNER_WIDTH, fontSize: SIZES.text, maxLines: 4 };
   for (const line of wrapText(drawableText(caption), below)) {
     y += LINE;
     parts.push(svgText(line, { x: SIZES.padding, y, size: SIZES.text, fill: CARD.muted }));
   }
-  const height = round(y + SIZES.padding);
-  return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}">`,
-    `<rect x="1" y="1" width="${WIDTH - 2}" height="${round(height - 2)}" rx="${SIZES.radius}" fill="${CARD.fill}" stroke="${CARD.line}" stroke-width="1.5"/>`,
-    ...parts,
-    '</svg>',
-  ].join('\n');
+  return cardSvg(parts, y);
 }
 
 function drawRow({ label, low, middle, high, marked = false }: RangeRow, top: number): string {
@@ -72,15 +58,15 @@ function drawRow({ label, low, middle, high, marked = false }: RangeRow, top: nu
   const colour = marked ? PALETTE.amber : PALETTE.blue;
   const baseline = top + size - 1;
   const figures = `${Math.round(low)} to ${Math.round(high)}`;
-  const room = INNER - measureText(figures, size, weight) - 10;
+  const room = INNER_WIDTH - measureText(figures, size, weight) - 10;
   const name = fitText(drawableText(label), room, size, weight);
   const centre = round(top + LINE + TRACK / 2);
   const [from, to, at] = [place(low), place(high), place(middle)];
   const cap = (x: number) => `M${x},${centre - CAP} v${2 * CAP}`;
   return [
     svgText(name, { x: SIZES.padding, y: baseline, size, fill: CARD.text, weight }),
-    svgText(figures, { x: WIDTH - SIZES.padding, y: baseline, size, fill: CARD.text, weight, anchor: 'end' }),
-    `<path d="M${SIZES.padding},${centre} h${INNER}" stroke="${CARD.line}" stroke-width="1"/>`,
+    svgText(figures, { x: CARD_WIDTH - SIZES.padding, y: baseline, size, fill: CARD.text, weight, anchor: 'end' }),
+    `<path d="M${SIZES.padding},${centre} h${INNER_WIDTH}" stroke="${CARD.line}" stroke-width="1"/>`,
     `<path class="range" d="M${from},${centre} H${to} ${cap(from)} ${cap(to)}" fill="none" stroke="${colour.line}" stroke-width="${marked ? 4 : 2.5}"/>`,
     `<path d="M${at},${centre - 6} l6,6 l-6,6 l-6,-6 z" fill="${CARD.fill}" stroke="${colour.line}" stroke-width="2"/>`,
   ].join('\n');
@@ -89,5 +75,5 @@ function drawRow({ label, low, middle, high, marked = false }: RangeRow, top: nu
 /** Where a value stands on the scale, in points. What is not a number stands at 0. */
 function place(value: number): number {
   const share = Number.isFinite(value) ? Math.min(100, Math.max(0, value)) / 100 : 0;
-  return round(SIZES.padding + INNER * share);
+  return round(SIZES.padding + INNER_WIDTH * share);
 }

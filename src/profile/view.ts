@@ -1,5 +1,5 @@
 import type { Reply } from '../command.ts';
-import { COLOURS, clip } from '../components.ts';
+import { COLOURS, clip, squares } from '../components.ts';
 import { type Progress, progressButtons, progressFields } from './progress-view.ts';
 import { pointsText } from '../question/view.ts';
 import type { Rule } from '../score/rules.ts';
@@ -75,7 +75,7 @@ function streakText({ days, forgiven }: Streak): string {
 }
 
 function domainLine({ name, answers, correct }: Profile['domains'][number]): string {
-  return `${bar(correct / answers)} ${percent(correct, answers)} ${name} (${correct} of ${answers})`;
+  return `${squares(correct / answers)} ${percent(correct, answers)} ${name} (${correct} of ${answers})`;
 }
 
 function earned({ points, rule }: { points: number; rule: Rule }): string {
@@ -87,12 +87,6 @@ function earned({ points, rule }: { points: number; rule: Rule }): string {
     case 'right':
       return `✅ right, +${pointsText(points)}`;
   }
-}
-
-/** Five squares, so that lines compare at a glance; the number beside them says the same. */
-function bar(share: number): string {
-  const filled = Math.round(share * 5);
-  return '▰'.repeat(filled) + '▱'.repeat(5 - filled);
 }
 
 function percent(part: number, whole: number): string {

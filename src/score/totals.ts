@@ -88,7 +88,12 @@ export const totals: Follower = {
 export function addToCalendar(db: Db, logged: LoggedAnswer, day: string, periods: readonly string[]): void {
   const { userId, guildId, points, correct } = logged;
   statements(db).addToDay.run({ userId, guildId, day, right: correct ? 1 : 0, points });
-  if (points === 0) return;
+  if (points !== 0) addPoints(db, logged, periods, points);
+}
+
+/** Adds points to all totals of these periods in which an answer's points are. */
+export function addPoints(db: Db, logged: LoggedAnswer, periods: readonly string[], points: number): void {
+  const { userId, guildId } = logged;
   const subjects = JSON.stringify(subjectKeys(logged));
   statements(db).addPoints.run({ userId, guildId, points, periods: JSON.stringify(periods), subjects });
 }

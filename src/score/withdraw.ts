@@ -20,6 +20,7 @@ import { subjectKeys } from '../topic/subject.ts';
 import { followLog } from './follow.ts';
 import { type LoggedAnswer, loggedAnswer } from './logged-answer.ts';
 import { addToQuestion, scoreFor } from './record.ts';
+import { addPoints } from './totals.ts';
 
 const p = sql.placeholder;
 
@@ -115,14 +116,7 @@ const statements = perDatabase((db) => {
       .set({ points: sql`${memberDay.points} + ${p('points')}` })
       .where(ofDay)
       .prepare(),
-    addPoints: db.$client.prepare<PointsChange>(
-      `insert into points_total (guild_id, period, subject, user_id, points)
-       select @guildId, period.value, subject.value, @userId, @points
-       from json_each(@periods) as period, json_each(@subjects) as subject
-       where true
-       on conflict do update set points = points + excluded.points`,
-    ),
-    dropPoints: db.$client.prepare<Omit<PointsChange, 'points'>>(
+    dropPoints: db.$client.prepare<{ guildId: string; userId: string; periods: string; subjects: string }>(
       `delete from points_total
        where guild_id = @guildId and user_id = @userId and points <= 0
          and period in (select value from json_each(@periods))
@@ -130,14 +124,6 @@ const statements = perDatabase((db) => {
     ),
   };
 });
-
-interface PointsChange {
-  guildId: string;
-  userId: string;
-  points: number;
-  periods: string;
-  subjects: string;
-}
 
 export function isWithdrawn(db: Db, answerId: number): boolean {
   return statements(db).isWithdrawn.get({ id: answerId }) !== undefined;
@@ -203,13 +189,13 @@ function changePoints(db: Db, logged: LoggedAnswer, points: number): void {
   if (points === 0) return;
   const { userId, guildId } = logged;
   const day = dayOf(db, logged);
-  const totals = {
+  const periods = periodKeys(day);
+  addPoints(db, logged, periods, points);
+  statements(db).dropPoints.run({
     guildId,
     userId,
-    periods: JSON.stringify(periodKeys(day)),
+    periods: JSON.stringify(periods),
     subjects: JSON.stringify(subjectKeys(logged)),
-  };
-  statements(db).addPoints.run({ ...totals, points });
-  statements(db).dropPoints.run(totals);
+  });
   statements(db).addDayPoints.run({ userId, guildId, day, points });
 }
