@@ -96,7 +96,8 @@ describe.skipIf(!hasChromium)('the playground in a browser', { timeout: 90_000 }
     expect(await composer(olga).inputValue()).toBe('');
   });
 
-  it('keeps the list closed that Escape closed, when the commands arrive after that', async () => {
+  /** A page whose list of commands comes when `release` is called. */
+  async function openWithSlowCommands(name: string) {
     const held: (() => void)[] = [];
     const slow = await newContext({ bypassCSP: true });
     await slow.routeWebSocket(/socket/, (page) => {
@@ -106,7 +107,31 @@ describe.skipIf(!hasChromium)('the playground in a browser', { timeout: 90_000 }
         else server.send(message);
       });
     });
-    const page = await openAs(slow, ground, 'Ada');
+    const page = await openAs(slow, ground, name);
+    return { slow, page, held };
+  }
+
+  it('understands a line typed in one go, wherever in it the commands arrive', async () => {
+    const line = '/daily setup channel: #general time: 09:00 timezone: UTC days: weekdays';
+    for (const at of ['channel: #gen', 'channel: #general ', '09:00 ', 'timez']) {
+      const typed = line.slice(0, line.indexOf(at, 12) + at.length);
+      const { slow, page, held } = await openWithSlowCommands('Olga Organiser');
+      await composer(page).click();
+      await page.keyboard.type(typed);
+      await expect.poll(() => held.length).toBeGreaterThan(0);
+      for (const release of held) release();
+      await page.locator('.command-name').waitFor();
+      await page.keyboard.type(line.slice(typed.length));
+      const fields = await page
+        .locator('.field-chip input')
+        .evaluateAll((inputs) => inputs.map((input) => (input as { value?: string }).value));
+      expect([typed, ...fields.map((value) => value?.trim())]).toEqual([typed, '#general', '09:00', 'UTC', 'weekdays']);
+      await slow.close();
+    }
+  });
+
+  it('keeps the list closed that Escape closed, when the commands arrive after that', async () => {
+    const { slow, page, held } = await openWithSlowCommands('Ada');
     await composer(page).click();
     await page.keyboard.type('/leaderboard');
     await page.keyboard.press('Escape');
@@ -156,6 +181,8 @@ describe.skipIf(!hasChromium)('the playground in a browser', { timeout: 90_000 }
 
   /** The first answer, whether it is a button or, where several are to be chosen, a menu. */
   async function answerByKeyboard(page: Page): Promise<void> {
+    // The focus follows a moment after the message has changed.
+    await expect.poll(() => page.evaluate('document.activeElement.closest(".components") !== null')).toBe(true);
     const isTyped = String(await focused(page)).includes('Type your answer');
     await page.keyboard.press('Enter');
     if (isTyped) {

@@ -61,13 +61,15 @@ export function parseTexts(text: string, options: readonly Option[]): Map<string
   const names = options.map(({ name }) => name);
   const marks =
     names.length === 0 ? [] : [...text.matchAll(new RegExp(`(?<=^|\\s)(${names.map(escape).join('|')}):`, 'g'))];
-  const before = text.slice(0, marks[0]?.index ?? text.length).trim();
+  const before = text.slice(0, marks[0]?.index ?? text.length);
+  const first = names.find((name) => !marks.some((mark) => mark[1] === name));
+  if (before.trim() && first) texts.set(first, marks.length > 0 ? before.trim() : before.trimStart());
   marks.forEach((mark, index) => {
-    const end = marks[index + 1]?.index ?? text.length;
-    texts.set(mark[1] ?? '', text.slice(mark.index + mark[0].length, end).trim());
+    const next = marks[index + 1]?.index;
+    const typed = text.slice(mark.index + mark[0].length, next);
+    // A space behind the last is the beginning of what is typed next.
+    texts.set(mark[1] ?? '', next === undefined ? typed.trimStart() : typed.trim());
   });
-  const first = names.find((name) => !texts.has(name));
-  if (before && first) texts.set(first, before);
   return texts;
 }
 

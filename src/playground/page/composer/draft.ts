@@ -66,7 +66,9 @@ export class Draft {
       .map((option) => ({ option, text: texts.get(option.name) ?? '', chosen: null }));
     const unfilled = this.fields.findIndex(({ text }) => text === '');
     // What was typed in one go goes on being typed where it ended.
-    this.goTo(texts.size > 0 ? this.fields.length - 1 : unfilled === -1 ? this.fields.length : unfilled);
+    const last = [...texts.keys()].at(-1);
+    const typed = this.fields.findIndex(({ option }) => option.name === last);
+    this.goTo(typed >= 0 ? typed : unfilled === -1 ? this.fields.length : unfilled);
   }
 
   goTo(index: number): void {
