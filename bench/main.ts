@@ -12,6 +12,7 @@ import { type SmallDiscord, startSmallDiscord } from '../src/playground/discord/
 import { benchDaily } from './daily.ts';
 import { benchLeaderboard } from './leaderboard.ts';
 import { type Latency, load, median } from './measure.ts';
+import { benchPictures } from './pictures.ts';
 import { benchSearch } from './search.ts';
 
 const ROUNDS = 3;
@@ -212,6 +213,7 @@ const BENCHES: Readonly<Record<string, () => unknown>> = {
   replies: benchReplies,
   leaderboard: benchLeaderboard,
   search: benchSearch,
+  pictures: benchPictures,
   daily: () => benchDaily(folder),
 };
 
