@@ -20,6 +20,9 @@ const CHUNK = 20;
 /** After a longer absence older dates are not accounted for one by one. */
 const ACCOUNTED_MS = 60 * DAY_MS;
 
+/** When a schedule that could not be planned is looked at again. */
+const PUT_OFF_MS = 60 * 60 * 1000;
+
 /** Why a date got no question, as organisers read it. */
 export const REASONS = {
   away: 'I was not running at that time',
@@ -51,9 +54,21 @@ export async function planDue(app: App): Promise<void> {
     const due = listDueSchedules(app.db, app.now(), CHUNK);
     if (due.length === 0) return;
     transaction(app.db, () => {
-      for (const schedule of due) planSchedule(app, schedule, pools);
+      for (const schedule of due) planOrPutOff(app, schedule, pools);
     });
     await setImmediate();
+  }
+}
+
+/** A schedule that cannot be planned, such as one in a zone that this machine no longer knows, must not hold up the others. */
+function planOrPutOff(app: App, schedule: Schedule, pools: Pools): void {
+  const { db, log, now } = app;
+  const { guildId, pinnedQuestionKey } = schedule;
+  try {
+    transaction(db, () => planSchedule(app, schedule, pools));
+  } catch (error) {
+    log.error({ err: error, guild: guildId }, 'a question of the day could not be planned');
+    moveOn(db, guildId, now() + PUT_OFF_MS, pinnedQuestionKey);
   }
 }
 

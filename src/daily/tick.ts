@@ -13,17 +13,23 @@ const CHUNK = 100;
 export async function tick(app: App): Promise<void> {
   await planDue(app);
   await drain(
+    app,
     (limit) => listPending(app.db, app.now(), limit),
     (id) => deliver(app, id),
   );
   await drain(
+    app,
     (limit) => listToReveal(app.db, app.now(), limit),
     (id) => reveal(app, id),
   );
 }
 
 /** Works through a list that shrinks as it is worked through, each entry once. */
-async function drain(list: (limit: number) => number[], work: (id: number) => Promise<void>): Promise<void> {
+async function drain(
+  { log }: App,
+  list: (limit: number) => number[],
+  work: (id: number) => Promise<void>,
+): Promise<void> {
   const seen = new Set<number>();
   // What is under way is still on the list, so it is asked for as many more.
   const refill = () => list(CHUNK + AT_ONCE).filter((id) => !seen.has(id));
@@ -31,7 +37,8 @@ async function drain(list: (limit: number) => number[], work: (id: number) => Pr
   const workThrough = async () => {
     for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
       seen.add(id);
-      await work(id);
+      // A fault of ours with one server must not keep the others from theirs; it is tried again when its claim is over.
+      await work(id).catch((error: unknown) => log.error({ err: error, delivery: id }, 'a delivery failed'));
       if (queue.length === 0 && seen.size >= CHUNK) queue = refill();
     }
   };

@@ -167,6 +167,15 @@ describe('planning', () => {
     expect(states()).toEqual(['2026-11-24 pending']);
   });
 
+  it('is not held up by a server whose zone this machine does not know', async () => {
+    schedule(app, { guildId: '1001', nextDueAt: FIRST_DUE - HOUR });
+    app.db.$client.prepare("update guild set time_zone = 'Atlantis/Poseidonis' where id = '1001'").run();
+    schedule(app);
+    await plan(FIRST_DUE);
+    expect(states()).toEqual(['2026-11-24 pending']);
+    expect(findSchedule(app.db, '1001')?.nextDueAt).toBe(FIRST_DUE + HOUR);
+  });
+
   it('goes through many servers in the order in which they are due', async () => {
     for (let server = 0; server < 50; server++)
       schedule(app, { guildId: String(3000 + server), nextDueAt: FIRST_DUE - server * 60_000, time: '09:00' });
