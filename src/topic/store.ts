@@ -6,8 +6,14 @@ import type { Manifest } from '../pack/content.ts';
 export type Topic = typeof topic.$inferSelect;
 export type TopicName = Pick<Topic, 'id' | 'packId' | 'slug' | 'title' | 'aliases' | 'domain' | 'summary' | 'commands'>;
 
-/** Columns of the full-text index, with the weight that a word found in each of them has. */
-const TEXT_WEIGHTS = { names: 10, summary: 4, commands: 3, body: 1 } as const;
+/** Columns of the full-text index, with the most that a word found in each of them adds to its weight, by about two. */
+const TEXT_WEIGHTS = { names: 1.5, summary: 1, commands: 0.4, body: 0.8 } as const;
+
+/** A word's part of the weight from one column. Asked for one by one, no column drowns the others, as in a sum of counts. */
+function weightIn(column: keyof typeof TEXT_WEIGHTS): string {
+  const columns = Object.keys(TEXT_WEIGHTS).map((other) => (other === column ? 1 : 0));
+  return `${TEXT_WEIGHTS[column]} * -bm25(topic_text, ${columns.join(', ')})`;
+}
 
 const statements = perDatabase((db) => ({
   packs: db.select({ manifest: pack.manifest }).from(pack).orderBy(asc(pack.id)).prepare(),
@@ -46,9 +52,11 @@ const statements = perDatabase((db) => ({
   // Asked once for each word of a query: the ranks add up over the words, as bm25 does, and the number of rows says
   // how common the word is.
   matching: db.$client.prepare<[string], { id: number; weight: number }>(
-    `select rowid as id, -bm25(topic_text, ${Object.values(TEXT_WEIGHTS).join(', ')}) as weight
+    `select rowid as id, ${weightIn('names')} + ${weightIn('summary')} + ${weightIn('commands')} + ${weightIn('body')} as weight
      from topic_text where topic_text match ?`,
   ),
+  // FTS5 keeps one row for each topic here; counting them is quicker than counting the table itself.
+  indexed: db.$client.prepare<[], number>('select count(*) from topic_text_docsize').pluck(),
 }));
 
 export function listManifests(db: Db): Manifest[] {
@@ -70,9 +78,19 @@ export function topicHasQuestions(db: Db, topicId: number): boolean {
   return statements(db).hasQuestions.get({ topicId }) !== undefined;
 }
 
-/** Topics whose text has this word or a form of it (FTS5, Porter stems), with how much it weighs in each. */
+/**
+ * Topics whose text has this word or a form of it (FTS5, Porter stems), with how much each is about it: from 0 to about 8,
+ * the same for common and for rare words.
+ */
 export function topicsWithWord(db: Db, word: string, asPrefix = false): { id: number; weight: number }[] {
-  return statements(db).matching.all(`"${word.replaceAll('"', '""')}"${asPrefix ? '*' : ''}`);
+  const { matching, indexed } = statements(db);
+  const rows = matching.all(`"${word.replaceAll('"', '""')}"${asPrefix ? '*' : ''}`);
+  if (rows.length === 0) return rows;
+  // bm25 multiplies by the word's rarity, which is next to nothing for a word in half of the topics ("container"), even
+  // for the one topic that is called so. The search has a rarity of its own: this one, as FTS5 reckons it, is taken out.
+  const others = (indexed.get() ?? 0) - rows.length;
+  const rarity = Math.max(1e-6, Math.log((others + 0.5) / (rows.length + 0.5)));
+  return rows.map(({ id, weight }) => ({ id, weight: weight / rarity }));
 }
 
 /** Makes the full-text rows of one pack anew. Call it in the transaction that changed the topics. */

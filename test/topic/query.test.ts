@@ -14,7 +14,8 @@ describe('a query', () => {
     ['9', ['9']],
     ['x', ['x']],
     ['what is the', ['what', 'is', 'the']],
-    ["don't", ['don']],
+    ["don't merge", ['merge']],
+    ['dont merge', ['merge']],
     ['fast-forward', ['fast', 'forward']],
     ['fast‑forward', ['fast', 'forward']],
     ['ＭＥＲＧＥ', ['merge']],
@@ -52,9 +53,30 @@ describe('a query', () => {
 
   it('carries the stem beside the word', () => {
     expect(parseQuery('merging branches', PROGRAMS).words).toEqual([
-      { word: 'merging', stem: 'merg' },
-      { word: 'branches', stem: 'branch' },
+      { word: 'merging', stem: 'merg', share: 1 },
+      { word: 'branches', stem: 'branch', share: 1 },
     ]);
+  });
+
+  it('counts an ordinary word less than a telling one, unless it stands alone', () => {
+    const [make, branch] = parseQuery('make a branch', PROGRAMS).words;
+    expect(make?.share).toBeLessThan(branch?.share ?? 0);
+    expect(parseQuery('make', PROGRAMS).words[0]?.share).toBe(1);
+  });
+
+  it('counts names and values in a command line less than the command, its flags and a plain word behind a flag', () => {
+    const shares = Object.fromEntries(
+      parseQuery('git push -o quiet --force=now team/site.git', new Set(['git', 'git push'])).words.map(
+        ({ word, share }) => [word, share],
+      ),
+    );
+    expect(shares).toMatchObject({ push: 1, o: 1, quiet: 1, force: 1 });
+    expect(shares.team).toBeLessThan(1);
+    expect(shares.site).toBeLessThan(1);
+  });
+
+  it.each(['what is the', 'is it so', 'who are you'])('%j has nothing telling', (text) => {
+    expect(parseQuery(text, PROGRAMS).isTelling).toBe(false);
   });
 
   it('is taken apart without throwing, into words of the text alone', () => {
@@ -104,5 +126,9 @@ describe('the parts of a query', () => {
     ['-m', []],
   ])('%j as a command path are %j', (line, expected) => {
     expect(commandPath(line)).toEqual(expected);
+  });
+
+  it('end the command path where a known command ends', () => {
+    expect(commandPath('git push origin main', new Set(['git', 'git push']))).toEqual(['git', 'push']);
   });
 });

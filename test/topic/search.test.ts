@@ -89,6 +89,17 @@ describe('a text', () => {
     },
   );
 
+  it.each([
+    ['a word that means the same', 'undo a merge conflict on my laptop'],
+    ['articles between the words of a name', 'the merge of a conflict'],
+  ])('with %s still finds its topic', (_, text) => {
+    expect(first(text)?.slug).toBe('merge');
+  });
+
+  it.each(['what is it', 'who are you', 'the'])('of stop words alone, %j, finds nothing that answers it', (text) => {
+    expect(search.find(text, 4).filter(({ fit }) => fit !== 'weak')).toEqual([]);
+  });
+
   it('of very many words is answered', () => {
     const long = `${'merge conflict '.repeat(2000)}`;
     expect(first(long)).toMatchObject({ slug: 'merge' });
