@@ -222,7 +222,9 @@ async function show(app: App, standing: Standing, notes: { open?: string; ended?
   if (standing.state === 'open') return { ...questionReply(standing.question, notes.open), update: true };
   const { exam, by } = standing;
   const result = getExamResult(app.db, exam.userId, exam.id);
-  return { ...resultReply(result, examNames(app.catalogue, exam), notes.ended ?? ENDED[by]), update: true };
+  // Closed by the clock a moment ago, which is news to whoever presses now.
+  const how = by === 'before' && exam.finishedAt === exam.endsAt ? 'time' : by;
+  return { ...resultReply(result, examNames(app.catalogue, exam), notes.ended ?? ENDED[how]), update: true };
 }
 
 function suggest({ userId, guildId, options, focused }: AutocompleteInput, app: App): Choice[] {

@@ -27,7 +27,7 @@ export function lookupCommand(manifest: Manifest, name = manifest.command): Comm
           description: 'A topic, a command, a port, an error or a question',
           required: true,
           autocomplete: true,
-          max_length: 100,
+          max_length: 300,
         },
         {
           type: ApplicationCommandOptionType.Boolean,

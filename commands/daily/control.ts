@@ -18,6 +18,8 @@ import { getSchedule, showStatus } from './schedule.ts';
 /** Dates of a longer pause are not written down one by one: nobody's streak is that old. */
 const ACCOUNTED_MS = 400 * DAY_MS;
 const MAX_CHOICES = 25;
+/** Takes a pinned question back. */
+const NOTHING = 'nothing';
 
 export function status(input: CommandInput, app: App): Promise<Reply> {
   return showStatus(input, app);
@@ -99,13 +101,13 @@ function oweToday(app: App, schedule: Schedule): boolean {
 export async function pin(input: CommandInput, app: App): Promise<Reply> {
   const { db } = app;
   const { guildId } = getSchedule(input, app);
-  const { question } = input.options;
-  if (question === undefined) {
+  const question = String(input.options.question);
+  if (question === NOTHING) {
     updateSchedule(db, guildId, { pinnedQuestionKey: null });
     await durable(db);
     return showStatus(input, app, 'I choose the next question again');
   }
-  const key = keyOf(app, String(question));
+  const key = keyOf(app, question);
   updateSchedule(db, guildId, { pinnedQuestionKey: key });
   await durable(db);
   return showStatus(input, app, `Pinned: the next question is on ${findQuestion(db, key).topicTitle}`);
@@ -124,10 +126,12 @@ function keyOf({ db }: App, text: string): number {
 }
 
 export function suggestQuestions({ db }: App, text: string): Choice[] {
-  return searchPostable(db, text, MAX_CHOICES).map(({ key, topicTitle, prompt }) => ({
-    name: clip(`${topicTitle}: ${prompt.replaceAll(/\s+/g, ' ')}`, DISCORD_LIMITS.choice),
+  const found = searchPostable(db, text, MAX_CHOICES - 1).map(({ key, topicTitle, prompt }) => ({
+    name: clip(`${prompt.replaceAll(/[`*]/g, '').replaceAll(/\s+/g, ' ')} (${topicTitle})`, DISCORD_LIMITS.choice),
     value: String(key),
   }));
+  const nothing = { name: 'Nothing: let the bot choose', value: NOTHING };
+  return nothing.name.toLowerCase().includes(text.trim().toLowerCase()) ? [nothing, ...found] : found;
 }
 
 function notice(text: string): Reply {

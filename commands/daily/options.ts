@@ -17,7 +17,7 @@ const suggested = (name: string, description: string) =>
   ({ type: Type.String, name, description, autocomplete: true, max_length: 100 }) as const;
 
 export const SUBCOMMANDS: APIApplicationCommandSubcommandOption[] = [
-  subcommand('setup', 'Post a question every day, or change how', [
+  subcommand('setup', 'Post a question every day; what you leave out is as usual', [
     {
       type: Type.Channel,
       name: 'channel',
@@ -42,17 +42,17 @@ export const SUBCOMMANDS: APIApplicationCommandSubcommandOption[] = [
       name: 'answers',
       description: 'Whether members may change their minds (usually until the reveal)',
       choices: [
-        { name: 'Sealed: can be changed until the reveal', value: 'sealed' },
-        { name: 'Final: the first one counts, and is explained at once', value: 'final' },
+        { name: 'Can be changed until the reveal, and nobody sees them', value: 'sealed' },
+        { name: 'The first one counts, and is explained at once', value: 'final' },
       ],
     },
     { type: Type.Boolean, name: 'thread', description: 'Open a thread below each answer (usually not)' },
   ]),
-  subcommand('status', 'What comes next, how the last one went, and what is wrong if something is'),
+  subcommand('status', 'What comes next, what came last, and what is wrong if something is'),
   subcommand('pause', 'Stop posting until you resume'),
   subcommand('resume', 'Go on posting'),
   subcommand('now', "Post today's question now instead of waiting for its time"),
   subcommand('pin', 'Choose the next question yourself', [
-    suggested('question', 'Type words of the question; leave it out to take the choice back'),
+    { ...suggested('question', 'Words of the question; Nothing takes your choice back'), required: true },
   ]),
 ];

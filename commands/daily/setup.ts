@@ -50,7 +50,7 @@ export async function setUp(input: CommandInput, app: App): Promise<Reply> {
   const missing = await messenger.missingPermissions(guildId, channelId, opensThread);
   if (missing === null || missing.length > 0) {
     const why = missing === null ? 'That channel is gone.' : lackingText(channelId, missing);
-    throw new UserError(`${why} Nothing was changed; then try \`/daily setup\` again.`);
+    throw new UserError(`${why} Then try \`/daily setup\` again; nothing was changed.`);
   }
 
   // What came due a moment ago under the old settings is owed all the same.

@@ -53,7 +53,7 @@ export function splitShell(text: string, start = 0): Piece {
     } else {
       reader.skipBlanks();
       const target = reader.isAtEnd() || reader.isAt(OPERATOR) ? '' : reader.word().text;
-      if (target === '') piece.broken ??= 'a file is missing after `<` or `>`';
+      if (target === '') piece.broken ??= 'a file is missing after < or >';
       piece.redirects.push({ operator: redirect.replace(/^1(?=>)|^0(?=<)/, ''), target });
     }
   }

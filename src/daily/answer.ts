@@ -23,8 +23,15 @@ export type DailyAnswer = DailyQuestion & { choice: number[] } & (
     | (Pick<Recorded, 'correct' | 'points' | 'rule' | 'isNew'> & { outcome: 'final' })
   );
 
-/** Where a question's answers are out; `choice` is the member's own, null without one. */
-export type ClosedQuestion = DailyQuestion & { outcome: 'closed'; choice: number[] | null };
+/**
+ * Where a question's answers are out; `choice` is the member's own, null without one, and `own` what it earned, undefined
+ * until it has been opened.
+ */
+export type ClosedQuestion = DailyQuestion & {
+  outcome: 'closed';
+  choice: number[] | null;
+  own: Pick<Recorded, 'correct' | 'points' | 'rule'> | undefined;
+};
 
 /**
  * A member's answer to a question of the day.
@@ -42,7 +49,7 @@ export function answerDaily(
   return transaction(db, () => {
     const question = getDailyQuestion(db, guildId, deliveryId);
     const { delivery, content } = question;
-    if (isClosed(delivery, now)) return { ...question, outcome: 'closed', choice: ownChoice(db, deliveryId, userId) };
+    if (isClosed(delivery, now)) return closed(db, question, userId);
     const choice = shown.map((place) => delivery.optionOrder[place]).filter((index) => index !== undefined);
     if (choice.length === 0) throw new Error(`delivery ${deliveryId} has no such options: ${shown.join()}`);
     if (delivery.locksAnswers) {
@@ -62,7 +69,7 @@ export function answerDaily(
 export function explainDaily(db: Db, userId: string, guildId: string, deliveryId: number, now: number): ClosedQuestion {
   const question = getDailyQuestion(db, guildId, deliveryId);
   if (!isClosed(question.delivery, now)) throw new UserError('The answers to this question are not out yet.');
-  return { ...question, outcome: 'closed', choice: ownChoice(db, deliveryId, userId) };
+  return closed(db, question, userId);
 }
 
 /** Puts the sealed answers to a question into the log, so that they count. Doing it again changes nothing. */
@@ -89,9 +96,11 @@ function getDailyQuestion(db: Db, guildId: string, deliveryId: number): DailyQue
   };
 }
 
-function ownChoice(db: Db, deliveryId: number, userId: string): number[] | null {
-  const logged = listAnswers(db, deliveryId).find((answer) => answer.userId === userId);
-  return logged?.choice ?? findSealed(db, deliveryId, userId)?.choice ?? null;
+function closed(db: Db, question: DailyQuestion, userId: string): ClosedQuestion {
+  const { id } = question.delivery;
+  const own = listAnswers(db, id).find((answer) => answer.userId === userId);
+  const choice = own?.choice ?? findSealed(db, id, userId)?.choice ?? null;
+  return { ...question, outcome: 'closed', choice, own };
 }
 
 function record(

@@ -32,7 +32,7 @@ export function revealMessage(delivery: Delivery, revealed: Revealed): Message {
         description: [
           bold(content.prompt),
           optionLines(delivery, revealed).join('\n'),
-          ...whyRight(content),
+          whyRight(delivery, content),
           rightText(spread, right),
         ].join('\n\n'),
         color: COLOURS.right,
@@ -52,20 +52,24 @@ export function revealMessage(delivery: Delivery, revealed: Revealed): Message {
 function optionLines({ optionOrder }: Delivery, { content, spread }: Revealed): string[] {
   return optionOrder.map((index, place) => {
     const option = content.options[index];
-    const name = content.kind === 'true-false' ? `**${option?.text}**` : `**${LETTERS[place]}**  ${option?.text}`;
+    const name = content.kind === 'true-false' ? `**${option?.text}**` : `**${LETTERS[place]}.** ${option?.text}`;
     const line = `${option?.correct ? '✅' : '▫️'} ${name}`;
     if (spread.answers === 0) return line;
     return `${line}\n${squares((spread.chosen[index] ?? 0) / spread.answers)} ${spread.chosen[index]} of ${spread.answers}`;
   });
 }
 
-function whyRight(content: QuestionContent): string[] {
-  const reasons = content.options.filter(({ correct }) => correct).map(({ why }) => why);
-  return reasons.length === 1 ? reasons : [reasons.map((why) => `- ${why}`).join('\n')];
+/** Why the right options are right; where there are several, each under its letter. */
+function whyRight({ optionOrder }: Delivery, { options }: QuestionContent): string {
+  const reasons = optionOrder.flatMap((index, place) => {
+    const { correct, why = '' } = options[index] ?? {};
+    return correct ? [{ letter: LETTERS[place], why }] : [];
+  });
+  return reasons.map(({ letter, why }) => (reasons.length === 1 ? why : `**${letter}.** ${why}`)).join('\n');
 }
 
 function rightText({ answers, right }: Spread, named: Revealed['right']): string {
-  if (answers === 0) return 'Nobody answered this one. The next one comes soon.';
+  if (answers === 0) return 'Nobody answered this one.';
   if (right.length === 0) return `Nobody got it: a hard one. ${answeredBy(answers)}`;
   const names = named.map(({ userId, streak }) => `<@${userId}>${streak > 1 ? ` 🔥 ${streak} days` : ''}`).join(', ');
   const more = right.length > named.length ? ` and ${right.length - named.length} more` : '';
@@ -79,7 +83,7 @@ function answeredBy(answers: number): string {
 function picture({ optionOrder }: Delivery, { content, spread }: Revealed): Attachment {
   const bars = optionOrder.map((index, place) => {
     const { text = '', correct = false } = content.options[index] ?? {};
-    const label = content.kind === 'true-false' ? text : `${LETTERS[place]}  ${text.replaceAll(/[`*]/g, '')}`;
+    const label = content.kind === 'true-false' ? text : `${LETTERS[place]}. ${text.replaceAll(/[`*]/g, '')}`;
     return { label, value: spread.chosen[index] ?? 0, max: spread.answers, marked: correct };
   });
   const svg = barChartSvg({ title: `${spread.answers} answers`, bars, unit: '' });

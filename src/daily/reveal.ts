@@ -66,7 +66,8 @@ async function show(app: App, delivery: Delivery, messageId: string): Promise<vo
     packName: catalogue.manifest(facts.packId)?.name ?? '',
   });
   await messenger.edit(channelId, messageId, message);
-  if (!delivery.opensThread) return;
+  // Nobody would have anything to talk about.
+  if (!delivery.opensThread || spread.answers === 0) return;
   try {
     await messenger.openThread(channelId, messageId, threadName(facts));
   } catch (error) {

@@ -51,10 +51,10 @@ export function dailyStatusReply(status: DailyStatus, heading?: string): Reply {
 function answersText({ locksAnswers, revealAfterHours, opensThread }: Schedule): string {
   const when =
     revealAfterHours === null
-      ? 'told when the next question is due'
+      ? 'told with the next question'
       : `told ${revealAfterHours === 1 ? 'an hour' : `${revealAfterHours} hours`} after the post`;
-  const kind = locksAnswers ? 'the first one counts' : 'can be changed until then';
-  return `${when}, ${kind}${opensThread ? '; then a thread opens' : ''}`;
+  const kind = locksAnswers ? 'the first one counts' : 'they can be changed until then';
+  return `${when}; ${kind}${opensThread ? '; a thread opens below' : ''}`;
 }
 
 function nextText({ schedule, next, timeZone }: DailyStatus): string {

@@ -33,6 +33,7 @@ export function dailyQuestionMessage(
   { facts, content, domainName, answers, revealAt, sentAt }: OpenQuestion,
 ): Message {
   const isLate = sentAt - delivery.dueAt > LATE_MS;
+  const rule = delivery.locksAnswers ? 'your first answer counts' : 'answers are sealed until then';
   const lines = [
     questionText(content, delivery.optionOrder),
     [answeredText(answers), revealAt !== null && `the answer comes ${relative(revealAt)}`].filter(Boolean).join(' · '),
@@ -45,7 +46,7 @@ export function dailyQuestionMessage(
         title: 'Question of the day',
         description: lines.join('\n\n'),
         color: COLOURS.neutral,
-        footer: { text: `${domainName} · ${worthText(facts.difficulty)} · your answer stays private` },
+        footer: { text: `${domainName} · ${worthText(facts.difficulty)} · ${rule}` },
       },
     ],
     // A menu has the same beginning as buttons: by it the message is found again.
@@ -80,15 +81,17 @@ export function dailyAnsweredReply(answered: DailyAnswer | ClosedQuestion, packN
 function sealedReply({ delivery, content, choice, before }: DailyAnswer & { outcome: 'sealed' }): Reply {
   const answer = choiceText(content, delivery.optionOrder, choice);
   const isSame = before !== null && choiceText(content, delivery.optionOrder, before) === answer;
-  const title = before === null ? '🔒 Your answer is sealed' : isSame ? '🔒 That is your answer already' : '🔒 Changed';
-  const until =
-    delivery.revealAt === null ? 'until the answer is told' : `until the answer is told ${relative(delivery.revealAt)}`;
+  const title = before === null ? '🔒 Your answer is in' : isSame ? '🔒 That is your answer already' : '🔒 Changed';
+  // A moment on the clock: "in 3 hours" would read as nonsense once it has passed.
+  const until = delivery.revealAt === null ? 'the answer is told' : moment(delivery.revealAt);
   return {
     private: true,
     embeds: [
       {
         title,
-        description: `You said ${answer}. Nobody sees it, and you can change it ${until}: just answer again.`,
+        description:
+          `You said ${answer}. Nobody sees it until the answer is told; then those who were right are named. ` +
+          `To change it before ${until}, just answer again.`,
         color: COLOURS.neutral,
       },
     ],
@@ -97,12 +100,11 @@ function sealedReply({ delivery, content, choice, before }: DailyAnswer & { outc
 
 /** A question whose answers are out, with every option explained. */
 export function closedReply(closed: ClosedQuestion, packName: string): Reply {
-  const { choice } = closed;
-  const before = choice === null ? 'The answer is out, and you had not answered this one.\n\n' : '';
+  const { choice, own } = closed;
   return explainedReply({ ...closed, choice: choice ?? [] }, packName, {
-    title: 'Question of the day: the answer',
-    before,
-    color: COLOURS.neutral,
+    title: own ? verdictText(own.correct, own.points, own.rule) : 'Question of the day: the answer',
+    before: choice === null ? 'The answer is out, and you had not answered this one.\n\n' : '',
+    color: own ? (own.correct ? COLOURS.right : COLOURS.wrong) : COLOURS.neutral,
   });
 }
 
@@ -126,6 +128,11 @@ function explainedReply(
       linkButton(`${packName} documentation`, content.docs),
     ),
   };
+}
+
+/** A date and time on the reader's own clock. */
+function moment(instant: number): string {
+  return `<t:${Math.floor(instant / 1000)}:f>`;
 }
 
 /** "in 3 hours", in the reader's own words and time. */

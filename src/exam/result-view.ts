@@ -40,11 +40,13 @@ export function resultReply(result: ExamResult, { title, domains }: ExamNames, n
             ? [`${counted(open, 'question')} left open, which count${open === 1 ? 's' : ''} as wrong.`]
             : []),
           '',
-          ...scores.map(scoreLine),
+          ...scores.map((score) => scoreLine(score, scores.length > 1)),
           '',
           ...gainLines(scores),
           'I know of no published pass mark, so I do not say pass or fail.',
-          ...(missed.length > open ? ['What you answered wrong is in your reviews now.'] : []),
+          ...(missed.length > open
+            ? ['What you answered wrong is in your reviews now; they bring a few new ones a day.']
+            : []),
         ].join('\n'),
         color: COLOURS.neutral,
       },
@@ -53,7 +55,7 @@ export function resultReply(result: ExamResult, { title, domains }: ExamNames, n
       ...(missed.length > 0
         ? [button(`See what you missed (${missed.length})`, customId('exam', 'miss', exam.id, 0), { style: 'primary' })]
         : []),
-      ...(missed.length > open ? [button('Review my misses', customId('review', 'start'))] : []),
+      ...(missed.length > open ? [button('Go to my reviews', customId('review', 'start'))] : []),
     ),
     files: [scorePicture(scores)],
   };
@@ -113,16 +115,21 @@ function oneByOneText({ content, order, shown, yes, answered }: ResultQuestion):
   const lines = order.map((index) => {
     const option = content.options[index];
     if (!option) return '';
-    const said = !shown.includes(index) ? 'not shown' : yes.includes(index) ? 'you said Yes' : 'you said No';
-    const sign = option.correct ? '✅' : said === 'you said Yes' ? '❌' : '▫️';
-    return `${sign} ${option.text} _(${option.correct ? 'right' : 'wrong'}, ${said})_\n${option.why}`;
+    return `${saidText(option.correct, shown.includes(index), yes.includes(index))}: ${option.text}\n${option.why}`;
   });
   return `${head}\n\n${bold(content.prompt)}\n\n${lines.join('\n\n')}`;
 }
 
+/** What the member said to an option, and whether that was so. */
+function saidText(isRight: boolean, wasShown: boolean, saidYes: boolean): string {
+  const truth = isRight ? 'this one is right' : 'this one is wrong';
+  if (!wasShown) return `▫️ **Not shown**, ${truth}`;
+  return `${saidYes === isRight ? '✅' : '❌'} **You said ${saidYes ? 'Yes' : 'No'}**, ${truth}`;
+}
+
 /** "Networking: 5 of 8 right (63%), 15% of the exam" */
-function scoreLine({ name, weight, correct, questions }: DomainScore): string {
-  const share = weight === null ? '' : `, ${weight}% of the exam`;
+function scoreLine({ name, weight, correct, questions }: DomainScore, isOneOfSeveral: boolean): string {
+  const share = weight === null || !isOneOfSeveral ? '' : `, ${weight}% of the exam`;
   return `**${name}**: ${correct} of ${questions} right (${percent(correct, questions)})${share}`;
 }
 

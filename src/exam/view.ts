@@ -38,7 +38,7 @@ export function introReply({ choice, offered, note }: ExamOffer): Reply {
     multipleChoice > 0 &&
       `**${counted(multipleChoice, 'question')} with all options at once.** Where several are right, choose them all.`,
     domc > 0 &&
-      `**${counted(domc, 'question')} with one option at a time**, in random order. To each you say whether it is right: Yes or No. One wrong Yes or No, and the question is wrong; Yes to all that is right, and it is right. It ends as soon as that is decided, so some options you never see.`,
+      `**${counted(domc, 'question')} with one option at a time**, in random order. To each you say whether it is right: Yes or No. One wrong Yes or No makes the question wrong; Yes to everything that is right makes it right. It ends as soon as that is clear, so you may not see every option.`,
     '**No way back**, and no word about right or wrong until the end.',
     '**No pause.** You can leave, and `/exam resume` takes you back, but the clock runs on. What is open when the time is up counts as wrong.',
     'Only you see any of it.',
@@ -61,7 +61,12 @@ export function introReply({ choice, offered, note }: ExamOffer): Reply {
       button('Start now', keyId('begin', key), { style: 'primary' }),
       ...others
         .slice(0, OTHERS_SHOWN)
-        .map((other) => button(`${other.name} instead`, keyId('intro', { ...key, blueprintId: other.id }))),
+        .map((other) =>
+          button(
+            `${other.name} instead: ${other.multipleChoice + other.domc} questions, ${other.minutes} min`,
+            keyId('intro', { ...key, blueprintId: other.id }),
+          ),
+        ),
     ),
   };
 }
@@ -81,7 +86,9 @@ export function questionReply({ exam, position, format, content, order, judged }
         );
   const option = content.options[order[judged] ?? 0]?.text ?? '';
   const text =
-    format === 'domc' ? `${bold(content.prompt)}\n\nIs this right?\n${quoted(option)}` : questionText(content, order);
+    format === 'domc'
+      ? `${bold(aloneText(content.prompt))}\n\nOption ${judged + 1}. Is this right?\n${quoted(option)}`
+      : questionText(content, order);
   return {
     private: true,
     embeds: [
@@ -144,6 +151,11 @@ export function timestamp(instant: number, style: 'R' | 't' | 'f'): string {
 /** "1 question", "12 questions" */
 export function counted(count: number, what: string): string {
   return `${count} ${what}${count === 1 ? '' : 's'}`;
+}
+
+/** A question that shows one option at a time does not ask to choose among them. */
+function aloneText(prompt: string): string {
+  return prompt.replace(/\s*\(?Choose all that apply\.?\)?/i, '');
 }
 
 function quoted(text: string): string {

@@ -32,7 +32,7 @@ export function leaderboardReply({ period, subject, page, members, standings, ow
   const lines = standings.map(({ userId, points, rank }) => `${place(rank)} <@${userId}> · ${pointsText(points)}`);
   const body = lines.length > 0 ? lines.join('\n') : 'Nobody has points here yet. Be the first: `/quiz`';
   const you = own
-    ? `\n\nYou: ${place(own.rank)} with ${pointsText(own.points)}`
+    ? `\n\nYou are ${place(own.rank).replace('.**', '**')} with ${pointsText(own.points)}`
     : lines.length > 0
       ? '\n\nYou have no points here yet. `/quiz` gets you started.'
       : '';
@@ -45,7 +45,7 @@ export function leaderboardReply({ period, subject, page, members, standings, ow
         description: body + you,
         color: COLOURS.neutral,
         footer: {
-          text: `${pages > 1 ? `Page ${page + 1} of ${pages} · ` : ''}${period === 'all' ? 'Since the start' : `Days as in ${timeZone}`}`,
+          text: `${pages > 1 ? `Page ${page + 1} of ${pages} · ` : ''}${period === 'all' ? 'Since the start' : `A day begins at midnight, ${timeZone}`}`,
         },
       },
     ],

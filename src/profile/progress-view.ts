@@ -62,10 +62,10 @@ function nextButton({ manifest, weakestDomain }: Readiness) {
 function forecastText({ firstAnswers, forecast }: Readiness): string {
   if (firstAnswers < ENOUGH_ANSWERS) {
     const left = ENOUGH_ANSWERS - firstAnswers;
-    return `Too early to say: ${left} more new ${left === 1 ? 'question' : 'questions'}, and I can.`;
+    return `Too early to say. Answer ${left} more new ${left === 1 ? 'question' : 'questions'} first.`;
   }
   if (!forecast) return 'This pack has no questions for an exam.';
-  return `**${rangeText(forecast)} of 100**, 80 percent sure, in an exam of ${forecast.questions} questions today.`;
+  return `If you sat the exam today: **${rangeText(forecast)} of 100**, 80 percent sure.`;
 }
 
 function rangeText({ low, high }: Forecast): string {
@@ -100,7 +100,7 @@ export function forecastPicture({ manifest, forecast }: Readiness): Reply | unde
   return {
     private: true,
     content:
-      `**${title}**\nThe whole exam also has the luck of the draw in it; the domains are what you know. ` +
+      `**${title}**\nThe line of the whole exam has the luck of the day in it, too. ` +
       'I know of no published pass mark, so I do not say pass or fail.',
     // Not within an embed: there Discord drops the alternative text.
     files: [

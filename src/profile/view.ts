@@ -25,9 +25,11 @@ export function profileReply({ userId, isOwn, inServer, points, streak, domains,
   const correct = domains.reduce((sum, domain) => sum + domain.correct, 0);
   const who = `<@${userId}> ${inServer ? 'in this server' : 'in direct messages with me'}`;
   if (answers === 0) {
-    const description = isOwn
-      ? `${who}: no answers yet. \`/quiz\` asks you the first questions.`
-      : `${who}: no answers yet.`;
+    const description = !isOwn
+      ? `${who}: no answers yet.`
+      : progress?.readiness
+        ? `${who}: no answers yet. What follows is from everywhere.`
+        : `${who}: no answers yet. \`/quiz\` asks you the first questions.`;
     return {
       embeds: [{ title: 'Profile', description, color: COLOURS.neutral, fields: progressFields(progress) }],
       components: progressButtons(progress),

@@ -26,8 +26,8 @@ export function worthText(difficulty: Difficulty): string {
 export function questionText(content: QuestionContent, order: readonly number[]): string {
   const prompt = bold(content.prompt);
   if (content.kind === 'true-false') return `${prompt}\n\nTrue or false?`;
-  if (content.typed) return `${prompt}\n\nType the command.`;
-  const options = order.map((index, place) => `**${LETTERS[place]}**  ${content.options[index]?.text}`);
+  if (content.typed) return prompt;
+  const options = order.map((index, place) => `**${LETTERS[place]}.** ${content.options[index]?.text}`);
   return `${prompt}\n\n${options.join('\n')}`;
 }
 
@@ -42,7 +42,7 @@ export function answerControls(
 ): ActionRow[] {
   if (content.kind === 'multiple') {
     const options: APISelectMenuOption[] = order.map((index, place) => ({
-      label: clip(`${LETTERS[place]}  ${plain(content.options[index]?.text ?? '')}`, DISCORD_LIMITS.selectOption),
+      label: clip(`${LETTERS[place]}. ${plain(content.options[index]?.text ?? '')}`, DISCORD_LIMITS.selectOption),
       value: String(place),
     }));
     return [selectRow(id('menu'), 'Choose all that apply', options, { min: 1, max: options.length })];
@@ -82,7 +82,7 @@ export function explanationText(content: QuestionContent, order: readonly number
     const chosen = choice.includes(index);
     const sign = option.correct ? '✅' : chosen ? '❌' : '▫️';
     const said = [option.correct && 'right', chosen && 'your answer'].filter(Boolean).join(', ');
-    return `${sign} **${LETTERS[place]}**  ${option.text}${said && ` _(${said})_`}\n${option.why}`;
+    return `${sign} **${LETTERS[place]}.** ${option.text}${said && ` _(${said})_`}\n${option.why}`;
   });
   return `${prompt}\n\n${lines.join('\n\n')}`;
 }

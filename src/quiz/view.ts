@@ -45,7 +45,7 @@ export function typingReply({ quizId, position, total, content }: Asked): Reply 
       customId: customId('quiz', 'typed', quizId, position),
       text: content.prompt,
       label: 'Your command line',
-      placeholder: 'The order of the options does not matter',
+      placeholder: 'Any order of options will do',
       maxLength: LONGEST_TYPED,
     },
   };

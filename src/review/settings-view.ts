@@ -12,7 +12,7 @@ export function settingsReply({ newPerDay, remindTime, nextRemindAt }: ReviewSet
       {
         title: 'Your reviews',
         description: [
-          `**New questions a day:** ${newPerDay === 0 ? 'none' : `at most ${newPerDay}`}`,
+          `**New questions a day:** ${newPerDay === 0 ? 'none' : `at most ${newPerDay}`}. The option \`new-per-day\` changes it.`,
           `**Your day:** begins at midnight, ${zone}`,
           nextRemindAt === null
             ? '**Reminder:** none. `/review remind time: 18:30` sets one.'

@@ -7,7 +7,6 @@ import {
   explanationText,
   questionText,
   typedExplanationText,
-  verdictText,
   worthText,
 } from '../question/view.ts';
 import type { Confidence } from './schedule.ts';
@@ -40,7 +39,7 @@ export function typingReply({ turnId, content }: Asked): Reply {
       customId: customId('review', 'typed', turnId),
       text: content.prompt,
       label: 'Your command line',
-      placeholder: 'The order of the options does not matter',
+      placeholder: 'Any order of options will do',
       maxLength: LONGEST_TYPED,
     },
   };
@@ -79,19 +78,19 @@ export function confidenceReply({ turnId, content, order }: Asked, { choice, typ
  * @param remarks on what was typed, where the answer is typed
  */
 export function answeredReply(answered: Answered, remarks: readonly string[]): Reply {
-  const { turnId, facts, content, order, choice, typed, correct, points, rule, due, waitDays, isNew } = answered;
+  const { turnId, facts, content, order, choice, typed, correct, due, waitDays, isNew } = answered;
   const again = isNew ? '' : 'You had answered this one already, and your first answer counts.\n\n';
   const explanation =
     typed === null ? explanationText(content, order, choice) : typedExplanationText(content, typed, correct, remarks);
   return {
     embeds: [
       {
-        title: verdictText(correct, points, rule),
+        title: correct ? '✅ Right!' : '❌ Not right',
         description: again + explanation,
         color: correct ? COLOURS.right : COLOURS.wrong,
         fields: [{ name: 'Next time', value: `${waitText(waitDays)} · <t:${seconds(due)}:D>` }],
         footer: {
-          text: `Topic: ${facts.topicTitle}${rule === 'practice' ? ' · you earned this one within 30 days' : ''}`,
+          text: `Topic: ${facts.topicTitle}`,
         },
       },
     ],
@@ -140,7 +139,14 @@ export function idleReply({ left, newWaiting, newPerDay, nextAt, hasReminder }: 
   return {
     embeds: [
       {
-        title: left > 0 ? 'Stopped for now' : isEmpty ? 'Nothing to review yet' : 'All caught up',
+        title:
+          left > 0
+            ? 'Stopped for now'
+            : isEmpty
+              ? 'Nothing to review yet'
+              : newWaiting > 0
+                ? 'Done for today'
+                : 'All caught up',
         description: lines.join('\n'),
         color: COLOURS.neutral,
       },

@@ -154,10 +154,12 @@ export function recordAnswer(
 /** What an answer is worth, by what this member has earned with its question before. */
 export function scoreFor(
   db: Db,
-  { userId, guildId, questionKey, answeredAt }: NewAnswer,
+  { userId, guildId, questionKey, answeredAt, mode }: NewAnswer,
   correct: boolean,
   difficulty: Difficulty,
 ): { points: number; rule: Rule } {
+  // Whoever reviews has just seen the answer, or may take theirs back and give the right one: that is for themselves.
+  if (mode === 'review') return { points: 0, rule: correct ? 'practice' : 'wrong' };
   const lastPaidAt = statements(db).lastPaid.get({ userId, guildId, questionKey })?.lastPaidAt ?? null;
   return scoreAnswer(correct, difficulty, lastPaidAt, answeredAt);
 }

@@ -131,7 +131,7 @@ describe('a command line', () => {
     ['docker ps\ndocker images', 'Give one command line; end a line with `\\` to go on below it.'],
     ['docker rm <name>', 'Put a real value in the place of `<name>`.'],
     ['docker rm "web', 'This command line is not complete: a quotation mark is not closed.'],
-    ['docker save web >', 'This command line is not complete: a file is missing after `<` or `>`.'],
+    ['docker save web >', 'This command line is not complete: a file is missing after < or >.'],
     ['docker rm $(docker ps', 'This command line is not complete: a parenthesis is not closed.'],
     [`docker rm ${'x'.repeat(500)}`, 'This is longer than the 500 characters that a command line may have here.'],
   ])('%j is refused', (text, sentence) => {

@@ -31,7 +31,7 @@ describe('/daily setup', () => {
         '**Where:** <#2000>',
         '**When:** every day at 09:00, Europe/Berlin',
         '**About:** everything',
-        '**Answers:** told when the next question is due, can be changed until then',
+        '**Answers:** told with the next question; they can be changed until then',
         '**Pings:** <@&3000>',
         '',
         '**Next:**',
@@ -55,11 +55,11 @@ describe('/daily setup', () => {
   it('takes days, a topic, a time for the reveal, final answers and threads', async () => {
     const reply = await setUp({ days: 'weekdays', topic: 'branch', reveal: '4 hours', answers: 'final' });
     expect(words(reply)).toContain(
-      '**When:** weekdays at 09:00, Europe/Berlin\n**About:** Branches\n**Answers:** told 4 hours after the post, the first one counts\n',
+      '**When:** weekdays at 09:00, Europe/Berlin\n**About:** Branches\n**Answers:** told 4 hours after the post; the first one counts\n',
     );
     const other = await runDaily(app, 'setup', { channel: CHANNEL, time: '9:00', days: 'sat, tue', thread: true });
     expect(words(other)).toContain('**When:** Tue, Sat at 09:00');
-    expect(words(other)).toContain('can be changed until then; then a thread opens');
+    expect(words(other)).toContain('can be changed until then; a thread opens below');
   });
 
   it('remembers whom to tell when posting fails', async () => {
@@ -97,7 +97,7 @@ describe('/daily setup', () => {
 
   it('in a channel that is gone says so and changes nothing', async () => {
     app.messenger.missing = null;
-    await expect(setUp()).rejects.toThrow('That channel is gone. Nothing was changed');
+    await expect(setUp()).rejects.toThrow('That channel is gone. Then try');
     expect(findSchedule(app.db, GUILD)).toBeUndefined();
   });
 
@@ -240,7 +240,7 @@ describe('the question of the day', () => {
       press(app, control?.custom_id ?? '', { userId, guildId, values: ['0'], onPrivateMessage: false });
     const first = await answer('ada');
     expect(first).toMatchObject({ private: true });
-    expect(words(first)).toMatch(/^🔒 Your answer is sealed\nYou said \*\*.+\*\*\. Nobody sees it/);
+    expect(words(first)).toMatch(/^🔒 Your answer is in\nYou said \*\*.+\*\*\. Nobody sees it/);
     expect(words(await answer('ada'))).toContain('🔒 That is your answer already');
     await answer('ben');
     await expect(answer('eve', '1001')).rejects.toThrow('That question is no longer open.');
@@ -293,7 +293,7 @@ describe('/daily pin', () => {
   it('takes the choice back', async () => {
     const [choice] = await suggest(app, 'daily', 'question', 'commit name');
     await runDaily(app, 'pin', { question: choice?.value ?? '' });
-    expect(words(await runDaily(app, 'pin'))).toMatch(/^I choose the next question again/);
+    expect(words(await runDaily(app, 'pin', { question: 'nothing' }))).toMatch(/^I choose the next question again/);
   });
 
   it.each([

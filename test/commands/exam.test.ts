@@ -67,6 +67,8 @@ async function startWith(format: 'domc' | 'choice'): Promise<Reply> {
   }
 }
 
+const SHORT = 'Short exam instead: 2 questions, 10 min';
+
 describe('/exam start', () => {
   it('says what the exam is, and starts nothing', async () => {
     const reply = await exam('start');
@@ -78,12 +80,12 @@ describe('/exam start', () => {
     expect(words(reply)).toContain('**1 question with one option at a time**');
     expect(words(reply)).toContain('**No way back**');
     expect(words(reply)).toContain('**No pause.**');
-    expect(labels(reply)).toEqual(['Start now', 'Short exam instead']);
+    expect(labels(reply)).toEqual(['Start now', SHORT]);
     expect(countRows(app.db, 'exam')).toBe(0);
   });
 
   it('shows another length at a press, and of one domain the shortest by itself', async () => {
-    const short = await press(app, idOf(await exam('start'), 'Short exam instead'));
+    const short = await press(app, idOf(await exam('start'), SHORT));
     expect(short.update).toBe(true);
     expect(words(short)).toContain('Short exam: 2 questions in 10 minutes');
     const domain = await exam('start', { domain: 'history' });
@@ -200,7 +202,7 @@ describe('a question', () => {
   it('shows one option at a time, and says nothing about right or wrong', async () => {
     const first = await startWith('domc');
     expect(labels(first)).toEqual(['Yes', 'No', 'Hand in']);
-    expect(words(first)).toMatch(/\n\nIs this right\?\n> It .+$/);
+    expect(words(first)).toMatch(/\n\nOption 1. Is this right\?\n> It .+$/);
     const second = await press(app, idOf(first, open().isRight(0) ? 'Yes' : 'No'));
     expect(words(second)).toContain('Question 1 of 3');
     expect(words(second).split('> ')[1]).not.toBe(words(first).split('> ')[1]);
@@ -295,14 +297,14 @@ describe('the result', () => {
         '',
         'Most to gain: **Remotes**. You missed 1 of 1 there, and it makes 40% of the exam.',
         'I know of no published pass mark, so I do not say pass or fail.',
-        'What you answered wrong is in your reviews now.',
+        'What you answered wrong is in your reviews now; they bring a few new ones a day.',
       ].join('\n'),
     );
     const [picture] = reply.files ?? [];
     expect(picture?.description).toBe('Bars of what was right by domain: History 100% (2 of 2), Remotes 0% (0 of 1).');
     expect(pngSize(Buffer.from(picture?.data ?? [])).width).toBe(900);
-    expect(labels(reply)).toEqual(['See what you missed (1)', 'Review my misses']);
-    expect(idOf(reply, 'Review my misses')).toBe('review:start');
+    expect(labels(reply)).toEqual(['See what you missed (1)', 'Go to my reviews']);
+    expect(idOf(reply, 'Go to my reviews')).toBe('review:start');
   });
 
   const remoteKey = () =>
@@ -361,8 +363,12 @@ describe('the result', () => {
     await press(app, idOf(first, wasRight ? 'No' : 'Yes'));
     const text = await domcPage(await press(app, idOf(await exam('start'), 'Hand in').replace('leave', 'hand')));
     expect(text).toContain('The options came one at a time, in this order, until it was decided.');
-    expect(text).toMatch(wasRight ? /✅ It .+ _\(right, you said No\)_\n/ : /❌ It .+ _\(wrong, you said Yes\)_\n/);
-    expect(text.match(/, not shown\)_/g)).toHaveLength(2);
+    expect(text).toMatch(
+      wasRight
+        ? /❌ \*\*You said No\*\*, this one is right: It .+\n/
+        : /❌ \*\*You said Yes\*\*, this one is wrong: It .+\n/,
+    );
+    expect(text.match(/▫️ \*\*Not shown\*\*/g)).toHaveLength(2);
     expect(text).toContain('\nCommits hold the files.');
   });
 
@@ -374,7 +380,7 @@ describe('the result', () => {
     expect(labels(result)).toEqual(['See what you missed (3)']);
     const text = await domcPage(result);
     expect(text).toContain('⬜ Not decided when the exam ended.');
-    expect(text).toContain(wasRight ? '(right, you said Yes)' : '(wrong, you said No)');
+    expect(text).toContain(wasRight ? '**You said Yes**, this one is right' : '**You said No**, this one is wrong');
     const pages = await Promise.all(
       [1, 2].map(async (index) =>
         words(await press(app, idOf(result, 'See what you missed (3)').replace(/0$/, `${index}`))),
@@ -391,7 +397,7 @@ describe('the result', () => {
     app.setNow(END);
     expect(closeOverdueExams(app.db, app.now())).toBe(1);
     expect(words(await press(app, controls(first)[0]?.custom_id ?? '', { values: ['0'] }))).toMatch(
-      /^0 of 3 right \(0%\)\nThis mock exam was over already\./,
+      /^0 of 3 right \(0%\)\n⏰ The time is up, so the exam closed by itself\./,
     );
     const second = await startNow();
     app.advance(30 * MINUTE);

@@ -31,8 +31,8 @@ describe('/leaderboard', () => {
         '🥇 **1.** <@ada> · 3 points',
         '🥈 **2.** <@ben> · 1 point',
         '',
-        'You: 🥇 **1.** with 3 points',
-        'Days as in UTC',
+        'You are 🥇 **1** with 3 points',
+        'A day begins at midnight, UTC',
       ].join('\n'),
     );
     expect(reply.components).toEqual([]);
@@ -40,7 +40,7 @@ describe('/leaderboard', () => {
 
   it('of nobody says how to be the first', async () => {
     expect(words(await run(app, 'leaderboard'))).toBe(
-      'Leaderboard · This week\nNobody has points here yet. Be the first: `/quiz`\nDays as in UTC',
+      'Leaderboard · This week\nNobody has points here yet. Be the first: `/quiz`\nA day begins at midnight, UTC',
     );
   });
 
@@ -70,7 +70,9 @@ describe('/leaderboard', () => {
     giveAnswer(app.db, { at: Date.UTC(2026, 10, 23, 10, 59) });
     app.setNow(Date.UTC(2026, 10, 23, 11));
     expect(words(await run(app, 'leaderboard', { period: 'today' }))).toContain('Nobody has points here yet');
-    expect(words(await run(app, 'leaderboard', { period: 'week' }))).toContain('Days as in Pacific/Auckland');
+    expect(words(await run(app, 'leaderboard', { period: 'week' }))).toContain(
+      'A day begins at midnight, Pacific/Auckland',
+    );
     app.setNow(Date.UTC(2026, 10, 23, 10, 59, 59));
     expect(words(await run(app, 'leaderboard', { period: 'today' }))).toContain('<@ada> · 3 points');
   });
@@ -97,7 +99,7 @@ describe('the pages of a leaderboard', () => {
     fill(23);
     const first = await run(app, 'leaderboard', { period: 'all' }, { userId: 'u32' });
     expect(words(first).match(/<@/g)).toHaveLength(10);
-    expect(words(first)).toContain('You: **23.** with 8 points');
+    expect(words(first)).toContain('You are **23** with 8 points');
     expect(words(first)).toContain('Page 1 of 3 · Since the start');
     expect(controls(first).map(({ disabled }) => disabled ?? false)).toEqual([true, false]);
     const second = await press(app, idOf(first, 'Next ▶'));

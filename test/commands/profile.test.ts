@@ -34,7 +34,7 @@ describe('/profile', () => {
         '▰▰▰▱▱ 50% History (1 of 2)',
         '▰▰▰▰▰ 100% Remotes (2 of 2)',
         'Exam forecast: Git',
-        'Too early to say: 7 more new questions, and I can.',
+        'Too early to say. Answer 7 more new questions first.',
         'Last answers',
         `<t:${NOON / 1000}:R> ✅ right, practice · Pushing`,
         `<t:${NOON / 1000 - 1}:R> ✅ right, +3 points · Pushing`,

@@ -22,7 +22,7 @@ async function answer(asked: Reply, right = true): Promise<Reply> {
     return press(app, first.custom_id ?? '', { values: chosen });
   }
   if (labels(asked).includes('True')) return press(app, idOf(asked, right ? 'True' : 'False'));
-  const lines = [...words(asked).matchAll(/^\*\*([A-E])\*\* {2}(.*)$/gm)];
+  const lines = [...words(asked).matchAll(/^\*\*([A-E])\.\*\* (.*)$/gm)];
   const line = lines.find(([, , text = '']) => RIGHT.includes(text) === right);
   return press(app, idOf(asked, line?.[1] ?? ''));
 }
@@ -32,7 +32,7 @@ describe('/quiz', () => {
     const asked = await run(app, 'quiz', { topic: 'branch', difficulty: 'understanding' });
     expect(asked.private).toBe(true);
     expect(words(asked)).toMatch(
-      /^Question 1 of 1\n\*\*What does making a branch copy\?\*\*\n\n\*\*A\*\* {2}.+\n\*\*B\*\* {2}.+\n\*\*C\*\* {2}.+\n\*\*D\*\* {2}.+\nHistory · Medium, 2 points$/,
+      /^Question 1 of 1\n\*\*What does making a branch copy\?\*\*\n\n\*\*A\.\*\* .+\n\*\*B\.\*\* .+\n\*\*C\.\*\* .+\n\*\*D\.\*\* .+\nHistory · Medium, 2 points$/,
     );
     expect(labels(asked)).toEqual(['A', 'B', 'C', 'D']);
   });
@@ -61,8 +61,8 @@ describe('/quiz', () => {
     expect(answered.update).toBe(true);
     const text = words(answered);
     expect(text).toMatch(/^❌ Not right · 1 of 1\n/);
-    expect(text).toMatch(/✅ \*\*[A-D]\*\* {2}Nothing _\(right\)_\nIt writes one name\./);
-    expect(text).toMatch(/❌ \*\*[A-D]\*\* {2}.+ _\(your answer\)_/);
+    expect(text).toMatch(/✅ \*\*[A-D]\.\*\* Nothing _\(right\)_\nIt writes one name\./);
+    expect(text).toMatch(/❌ \*\*[A-D]\.\*\* .+ _\(your answer\)_/);
     for (const why of ['Files are not touched.', 'They are shared.', 'It is not asked.']) expect(text).toContain(why);
     expect(labels(answered)).toEqual(['See how it went', 'Read the topic', 'Git documentation']);
     expect(words(await press(app, idOf(answered, 'Read the topic')))).toMatch(/^Branches\n/);

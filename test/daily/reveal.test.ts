@@ -133,6 +133,7 @@ describe('the reveal', () => {
   it('opens a thread where the server wants one, and is told all the same where it may not', async () => {
     schedule(app, { revealAfterHours: 1, opensThread: true });
     await tickAt(FIRST_DUE);
+    answer('ada', true);
     await tickAt(FIRST_DUE + HOUR);
     expect(app.threads).toMatchObject([{ channelId: CHANNEL, messageId: '1' }]);
     expect(app.threads[0]?.name).toMatch(/^Question of the day: /);
@@ -140,6 +141,14 @@ describe('the reveal', () => {
     await tickAt(FIRST_DUE + DAY);
     await tickAt(FIRST_DUE + DAY + HOUR);
     expect(deliveries(app)[1]?.revealedAt).toBe(FIRST_DUE + DAY + HOUR);
+  });
+
+  it('opens no thread where nobody answered', async () => {
+    schedule(app, { revealAfterHours: 1, opensThread: true });
+    await tickAt(FIRST_DUE);
+    await tickAt(FIRST_DUE + HOUR);
+    expect(app.edited).toHaveLength(1);
+    expect(app.threads).toEqual([]);
   });
 
   it('is tried again when it fails, and given up when the message is gone or after two days', async () => {

@@ -56,7 +56,7 @@ describe('/quiz', () => {
     }
     await answerFirst(ada, shown);
     const text = words(as(ada).message(shown));
-    expect(text).toMatch(/✅ \*\*[ABC]\*\* {2}A snapshot of the whole project _\((right|right, your answer)\)_/);
+    expect(text).toMatch(/✅ \*\*[ABC]\.\*\* A snapshot of the whole project _\((right|right, your answer)\)_/);
     expect(text).toContain('Git stores the tree as it is.');
     expect(text).toContain('Differences are computed when they are shown.');
     expect(text).toContain('Unchanged files belong to the snapshot too.');

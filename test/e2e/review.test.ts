@@ -29,7 +29,7 @@ const review = async () => (await as().slash(channel, 'review start')).message!;
 
 /** The letter of the right option of "What does a commit hold?", or of a wrong one. */
 function letter(message: APIMessage, right: boolean): string {
-  const lines = [...words(message).matchAll(/^\*\*([A-E])\*\* {2}(.*)$/gm)];
+  const lines = [...words(message).matchAll(/^\*\*([A-E])\.\*\* (.*)$/gm)];
   return lines.find(([, , text = '']) => (text === RIGHT) === right)?.[1] ?? '';
 }
 
@@ -68,7 +68,7 @@ describe('/review', () => {
     expect(words(now(message))).toContain('How sure were you?');
     await hall.restart();
     await press(message, 'Unsure');
-    expect(words(now(message))).toContain('✅ Right! +1 point');
+    expect(words(now(message))).toContain('✅ Right!');
     expect(words(now(message))).toContain('Next time');
 
     await press(message, 'Next');
@@ -79,8 +79,8 @@ describe('/review', () => {
     expect(words(now(message))).toContain('All caught up');
     expect(logged().slice(2)).toEqual([
       { mode: 'review', correct: 0, points: 0 },
-      { mode: 'review', correct: 1, points: 1 },
-      { mode: 'review', correct: 1, points: 1 },
+      { mode: 'review', correct: 1, points: 0 },
+      { mode: 'review', correct: 1, points: 0 },
     ]);
     const profile = await as().slash(channel, 'profile');
     expect(words(profile.message)).toContain('2 of 4 answers');
@@ -201,7 +201,7 @@ describe('a review of a question whose answer is typed', () => {
     await press(message, 'Undo');
     await type(message, 'git push origin topic -u');
     await press(message, 'Sure');
-    expect(words(now(message))).toContain('✅ Right! +1 point');
+    expect(words(now(message))).toContain('✅ Right!');
     expect(words(now(message))).toContain('The upstream is where a later git push goes.');
   });
 });

@@ -63,7 +63,7 @@ async function openForm(message: APIMessage) {
 describe('a question whose answer is typed', () => {
   it('opens a form with the question, and takes another spelling of the answer', async () => {
     const message = await ask();
-    expect(words(message)).toContain('Type the command.');
+    expect(words(message)).toContain('**Push the branch');
     const form = await openForm(message);
     expect(JSON.stringify(form)).toContain('keep it as its upstream');
     const outcome = await as(ada).submit(form, { text: '$ git push origin -u topic' });

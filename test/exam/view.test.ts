@@ -144,7 +144,7 @@ describe('an option that comes alone', () => {
         '',
         '**Which are true?**',
         '',
-        'Is this right?',
+        'Option 1. Is this right?',
         '> It is a name',
       ].join('\n'),
     );

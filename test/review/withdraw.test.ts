@@ -114,7 +114,7 @@ describe('an answer that is taken back', () => {
   });
 
   it('has its points earned by the right answer that came after it', () => {
-    const id = say(db, { mode: 'review', right: true });
+    const id = say(db, { right: true });
     say(db, { right: true, at: NOON + DAY });
     expect(scores()).toEqual([
       { points: 1, rule: 'right' },

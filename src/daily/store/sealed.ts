@@ -48,7 +48,14 @@ const statements = perDatabase((db) => ({
     )
     .prepare(),
   logged: db
-    .select({ userId: answer.userId, choice: answer.choice, correct: answer.correct, answeredAt: answer.answeredAt })
+    .select({
+      userId: answer.userId,
+      choice: answer.choice,
+      correct: answer.correct,
+      points: answer.points,
+      rule: answer.rule,
+      answeredAt: answer.answeredAt,
+    })
     .from(answer)
     .where(eq(answer.source, p('source')))
     .orderBy(asc(answer.answeredAt), asc(answer.id))
