@@ -110,7 +110,7 @@ export const review: Command = {
         return asked.given ? askConfidence(app, asked) : typingReply(asked);
       },
       typed({ userId, args: [turnId], values: [text = ''] }, app) {
-        return askConfidence(app, typeAnswer(app.db, userId, Number(turnId), text));
+        return askConfidence(app, typeAnswer(app.db, userId, Number(turnId), text, app.grammarOf));
       },
       async sure({ userId, args: [turnId, stated] }, app) {
         const confidence = parseConfidence(stated);

@@ -45,6 +45,12 @@ export function judge(
   return { correct: false, says: nearest?.says.slice(0, MOST_SENTENCES) ?? [] };
 }
 
+/** Whether a line does not even begin with the program's name: a slip that is better handed back than judged. */
+export function isOfAnotherProgram(grammar: Grammar, typed: string): boolean {
+  const parsed = parseCommandLine(grammar, typed);
+  return isRefusal(parsed) && parsed.isOfAnotherProgram === true;
+}
+
 /** Whether two command lines do the same to the program; false when it would refuse one of them. */
 export function isSameCommand(grammar: Grammar, one: string, other: string): boolean {
   const parsed = parseCommandLine(grammar, one);

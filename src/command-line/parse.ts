@@ -28,6 +28,8 @@ export interface ParsedCommand {
 /** One sentence that says why the program would not take the line. */
 export interface Refusal {
   refusal: string;
+  /** it does not begin with the program's name, which is a slip of the finger rather than an answer */
+  isOfAnotherProgram?: true;
 }
 
 /**
@@ -57,7 +59,9 @@ export function parseCommandLine(grammar: Grammar, text: string, mode: Mode = 't
     return { refusal: sentence`Give one command line, without ${piece.operator}.` };
   }
   const { environment, words } = skipPrefix(piece.words);
-  if (words[0]?.text !== grammar.program) return { refusal: sentence`The line must begin with ${grammar.program}.` };
+  if (words[0]?.text !== grammar.program) {
+    return { refusal: sentence`The line must begin with ${grammar.program}.`, isOfAnotherProgram: true };
+  }
   const placeholder = words.find((word) => word.isPlaceholder);
   if (mode === 'typed' && placeholder)
     return { refusal: sentence`Put a real value in the place of ${placeholder.text}.` };

@@ -2,9 +2,10 @@
  * One member's quiz, from the first question to the summary. All of it is in the database, so it goes on after a restart
  * of the bot, and a button pressed twice finds that its question has been answered.
  */
-import { judge } from '../command-line/compare.ts';
+import { isOfAnotherProgram, judge } from '../command-line/compare.ts';
 import type { Grammar } from '../command-line/grammar.ts';
 import type { Grammars } from '../command-line/grammars.ts';
+import { inert } from '../components.ts';
 import { type Db, transaction } from '../db/open.ts';
 import { UserError } from '../errors.ts';
 import type { Difficulty, QuestionContent } from '../pack/content.ts';
@@ -134,16 +135,30 @@ export function typeAnswer(
   grammarOf: Grammars,
 ): Answered {
   const typed = text.trim();
-  if (typed === '')
-    throw new UserError('There was nothing in the field, so nothing was counted. Press the button again.');
+  checkTyped(typed);
   return record(db, userId, quizId, position, now, ({ facts }, content) => {
     const grammar = grammarOf(facts.packId);
     if (!grammar || !content.typed) {
       throw new UserError('I cannot judge typed answers on this subject at the moment, so nothing was counted.');
     }
+    checkProgram(grammar, typed);
     const { answers, mistakes } = content.typed;
     return { choice: [], typed, correct: judge(grammar, typed, answers, mistakes).correct };
   });
+}
+
+/** @throws UserError when nothing was typed */
+export function checkTyped(typed: string): void {
+  if (typed === '')
+    throw new UserError('There was nothing in the field, so nothing was counted. Press the button again.');
+}
+
+/** @throws UserError for a line that is no command of the program at all: a slip, and not an answer */
+export function checkProgram(grammar: Grammar, typed: string): void {
+  if (isOfAnotherProgram(grammar, typed))
+    throw new UserError(
+      `You typed ${inert(typed)}, which does not begin with \`${grammar.program}\`. Nothing was counted: press the button again.`,
+    );
 }
 
 /** Says what is right or wrong about what was typed. */

@@ -9,7 +9,7 @@ import { type Db, transaction } from '../db/open.ts';
 import { UserError } from '../errors.ts';
 import type { QuestionContent } from '../pack/content.ts';
 import { type QuestionFacts, findQuestion, getQuestionContent } from '../question/store.ts';
-import { optionOrder } from '../quiz/session.ts';
+import { checkProgram, checkTyped, optionOrder } from '../quiz/session.ts';
 import type { Random } from '../random.ts';
 import { type Recorded, recordAnswer } from '../score/record.ts';
 import { isRight } from '../score/rules.ts';
@@ -114,11 +114,14 @@ export function chooseOptions(db: Db, userId: string, turnId: number, shown: rea
 }
 
 /** As `chooseOptions`, for a question whose answer is typed. @throws UserError also when nothing was typed */
-export function typeAnswer(db: Db, userId: string, turnId: number, text: string): Asked {
+export function typeAnswer(db: Db, userId: string, turnId: number, text: string, grammarOf: Grammars): Asked {
   const typed = text.trim();
-  if (typed === '')
-    throw new UserError('There was nothing in the field, so nothing was counted. Press the button again.');
-  return keep(db, userId, turnId, () => ({ choice: [], typed }));
+  checkTyped(typed);
+  return keep(db, userId, turnId, ({ facts }) => {
+    const grammar = grammarOf(facts.packId);
+    if (grammar) checkProgram(grammar, typed);
+    return { choice: [], typed };
+  });
 }
 
 function keep(db: Db, userId: string, turnId: number, given: (asked: Asked) => Given): Asked {

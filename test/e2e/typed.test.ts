@@ -107,11 +107,22 @@ describe('a question whose answer is typed', () => {
     expect(answers()).toEqual([]);
   });
 
+  it('hands a line back that does not begin with the program, as a slip', async () => {
+    const message = await ask();
+    const outcome = await as(ada).submit(await openForm(message), { text: 'gti push -u origin topic' });
+    expect(words(outcome.message)).toBe(
+      'You typed `gti push -u origin topic`, which does not begin with `git`. Nothing was counted: press the button again.',
+    );
+    expect(answers()).toEqual([]);
+    await as(ada).submit(await openForm(message), { text: 'git push -u origin topic' });
+    expect(answers()).toMatchObject([{ correct: 1 }]);
+  });
+
   it('shows hostile text as text', async () => {
     const message = await ask();
-    await as(ada).submit(await openForm(message), { text: '`**@everyone** [x](https://evil.example) `' });
+    await as(ada).submit(await openForm(message), { text: 'git `**@everyone** [x](https://evil.example) `' });
     const shown = words(as(ada).message(message));
-    expect(shown).toContain('You typed `ˋ**@everyone** [x](https://evil.example) ˋ`');
+    expect(shown).toContain('You typed `git ˋ**@everyone** [x](https://evil.example) ˋ`');
     expect(as(ada).message(message)!.mention_everyone).toBe(false);
   });
 
