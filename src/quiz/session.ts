@@ -47,7 +47,7 @@ export interface Answered extends Asked {
 
 export interface QuizSummary {
   quizId: string;
-  results: { facts: QuestionFacts; correct: boolean | null; points: number; rule: Rule | null }[];
+  results: { facts: QuestionFacts; prompt: string; correct: boolean | null; points: number; rule: Rule | null }[];
 }
 
 export interface StartQuiz {
@@ -221,8 +221,9 @@ export function endQuiz(db: Db, userId: string, quizId: string, now: number): Qu
   return transaction(db, () => {
     getOwnQuiz(db, userId, quizId);
     store.finishQuiz(db, quizId, now);
-    const results = store.quizResults(db, quizId).map(({ questionKey, correct, points, rule }) => ({
+    const results = store.quizResults(db, quizId).map(({ questionKey, revision, correct, points, rule }) => ({
       facts: findQuestion(db, questionKey),
+      prompt: getQuestionContent(db, questionKey, revision).prompt,
       correct,
       points: points ?? 0,
       rule,

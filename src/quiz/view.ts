@@ -94,14 +94,17 @@ export function summaryReply({ results }: QuizSummary): Reply {
   const answered = results.filter((result) => result.correct !== null);
   const right = answered.filter((result) => result.correct);
   const earned = results.reduce((sum, result) => sum + result.points, 0);
-  const lines = results.map(({ facts, correct, points, rule }, index) => {
+  // Of one topic alone, its name on every line would say nothing.
+  const isOneTopic = results.length > 1 && new Set(results.map(({ facts }) => facts.topicId)).size === 1;
+  const lines = results.map(({ facts, prompt, correct, points, rule }, index) => {
     const what =
       correct === null
         ? '⬜ not answered'
         : correct
           ? `✅ right, ${rule === 'practice' ? 'practice' : `+${points}`}`
           : '❌ wrong';
-    return `${index + 1}. ${what} · ${clip(facts.topicTitle, 60)}`;
+    const about = isOneTopic ? prompt.replaceAll(/[`*]/g, '').replaceAll(/\s+/g, ' ') : facts.topicTitle;
+    return `${index + 1}. ${what} · ${clip(about, 60)}`;
   });
   const toRead = new Map(
     results.filter((result) => result.correct === false).map(({ facts }) => [facts.topicId, facts]),

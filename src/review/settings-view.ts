@@ -15,7 +15,7 @@ export function settingsReply({ newPerDay, remindTime, nextRemindAt }: ReviewSet
           `**New questions a day:** ${newPerDay === 0 ? 'none' : `at most ${newPerDay}`}. The option \`new-per-day\` changes it.`,
           `**Your day:** begins at midnight, ${zone}`,
           nextRemindAt === null
-            ? '**Reminder:** none. `/review remind time: 18:30` sets one.'
+            ? '**Reminder:** none. `/review remind time: 18:30` sets one, by direct message.'
             : `**Reminder:** at ${remindTime}, ${zone}, by direct message, when something is due.${next}`,
         ].join('\n'),
         color: COLOURS.neutral,

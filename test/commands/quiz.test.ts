@@ -96,6 +96,19 @@ describe('/quiz', () => {
     );
   });
 
+  it('sums up a quiz on one topic by its questions', async () => {
+    let reply = await run(app, 'quiz', { topic: 'topic/git/branch', questions: 2 });
+    while (labels(reply).includes('Stop here') || !labels(reply).includes('Another quiz')) {
+      const [control] = controls(reply);
+      reply = await press(app, control?.custom_id ?? '', { values: ['0'] });
+    }
+    const lines = words(reply)
+      .split('\n')
+      .filter((line) => /^\d\. /.test(line));
+    expect(lines).toHaveLength(2);
+    for (const line of lines) expect(line).not.toContain('Branches');
+  });
+
   it('sums up what there is when it is stopped', async () => {
     const answered = await answer(await run(app, 'quiz', { questions: 3 }));
     const stopped = await press(app, idOf(answered, 'Stop here'));
