@@ -1,9 +1,11 @@
 /** What a person can do on the page. Each changes the state and asks for a new picture of it. */
 import type { APIMessage } from 'discord-api-types/v10';
 import type { Calls, OptionInput, OutcomeView, Push } from '../server/protocol.ts';
-import { CallRefused, type Connection, connect } from './connection.ts';
+import { CallRefused, type Connection, UNREACHABLE, connect } from './connection.ts';
+import { wordNamesIn } from './names.ts';
 import { plainText } from './plain-text.ts';
-import { type LocalNote, type State, type Theme, applyTheme, isDm } from './state.ts';
+import { type LocalNote, type State, type Theme, applyTheme, isDm, nowOf } from './state.ts';
+import { byId } from './timeline.ts';
 
 const TYPING_MS = 10_000;
 const NO_ANSWER = 'The application did not respond';
@@ -14,6 +16,8 @@ export interface CommandToSend {
   /** with its subcommand */
   command: string;
   values: Record<string, OptionInput>;
+  /** whether it only looks a topic up, so that it may be sent again without a thought */
+  isLookup: boolean;
 }
 
 export class Actions {
@@ -48,10 +52,20 @@ export class Actions {
       memberId,
       (push) => this.#receive(push),
       (isConnected) => {
-        if (isConnected) this.state.messages.clear();
+        if (isConnected) this.#comeBack();
         this.set({ isConnected });
       },
     );
+  }
+
+  /** What was missed is loaded again, and what is said of the server's absence is not true any more. */
+  #comeBack(): void {
+    const { state } = this;
+    state.messages.clear();
+    state.notes = state.notes.filter(({ text }) => text !== UNREACHABLE);
+    for (const [messageId, failure] of state.failures) if (failure === UNREACHABLE) state.failures.delete(messageId);
+    if (state.modalError === UNREACHABLE) state.modalError = '';
+    if (state.announcement === UNREACHABLE) state.announcement = '';
   }
 
   #receive(push: Push): void {
@@ -77,7 +91,7 @@ export class Actions {
         const isBroken = notice.outcome === 'refused' || notice.outcome === 'failed';
         return this.set({
           pack: notice.outcome === 'unchanged' ? null : notice,
-          announcement: isBroken ? 'There are mistakes in a pack.' : 'A pack was taken over.',
+          announcement: isBroken ? 'There are mistakes in a pack.' : 'A pack was loaded.',
         });
       }
       case 'refusal':
@@ -87,11 +101,20 @@ export class Actions {
 
   #settle({ places, examples }: Extract<Push, { push: 'places' }>): void {
     const { state } = this;
+    const isNewWorld = state.places !== null && !places.people.some(({ id }) => id === state.places?.me.id);
+    // Somebody started over, perhaps on another page.
+    if (isNewWorld) this.#forget();
     const open = [...places.guilds.flatMap(({ channels }) => channels.map(({ id }) => id)), places.dmChannelId];
     const channelId = open.includes(state.channelId) ? state.channelId : (open[0] ?? '');
     this.set({ places, examples });
     if (channelId !== state.channelId || !state.messages.has(channelId)) void this.openChannel(channelId);
     else this.#rememberPlace();
+  }
+
+  #forget(): void {
+    const cleared = { unread: new Set<string>(), notes: [], busy: new Map(), failures: new Map() };
+    this.set({ ...cleared, modal: null, pack: null, refusals: 0, lastLine: '' });
+    if (this.state.panel === 'requests') this.set({ panel: 'none', requests: [], inspected: null });
   }
 
   #showMessage(message: APIMessage): void {
@@ -108,7 +131,7 @@ export class Actions {
     }
     state.failures.delete(message.id);
     state.typing.delete(channelId);
-    if (channelId === state.channelId) state.announcement = plainText(message);
+    if (channelId === state.channelId) state.announcement = plainText(message, wordNamesIn(state));
     else state.unread.add(channelId);
     if (state.panel === 'requests') void this.inspect(state.inspected);
     this.set();
@@ -130,10 +153,10 @@ export class Actions {
   }
 
   /** Sends a command; a note stands in for the answer until there is one. */
-  async send({ line, command, values }: CommandToSend): Promise<void> {
+  async send({ line, command, values, isLookup }: CommandToSend): Promise<void> {
     const { channelId } = this.state;
     const note = this.#addNote({ channelId, kind: 'sending', line, text: '' });
-    this.set({ lastLine: line });
+    if (isLookup) this.set({ lastLine: line });
     const outcome = await this.#outcome(this.call('slash', { channelId, command, values }));
     this.state.notes = this.state.notes.filter(({ id }) => id !== note.id);
     const failure = failureOf(outcome);
@@ -199,8 +222,10 @@ export class Actions {
     }
   }
 
-  #addNote(note: Omit<LocalNote, 'id'>): LocalNote {
-    const added = { ...note, id: ++this.#lastNote };
+  #addNote(note: Omit<LocalNote, 'id' | 'at' | 'after'>): LocalNote {
+    const { state } = this;
+    const after = note.kind === 'failed' ? (state.messages.get(note.channelId)?.at(-1)?.id ?? '') : '';
+    const added = { ...note, id: ++this.#lastNote, at: nowOf(state), after };
     this.state.notes.push(added);
     this.set();
     return added;
@@ -227,8 +252,8 @@ export class Actions {
   }
 
   async startOver(): Promise<void> {
-    this.set({ isAskingStartOver: false, pack: null, refusals: 0, lastLine: '' });
-    if (this.state.panel === 'requests') this.set({ panel: 'none', requests: [], inspected: null });
+    this.set({ isAskingStartOver: false });
+    this.#forget();
     await this.call('startOver', {}).catch(() => undefined);
   }
 
@@ -244,10 +269,6 @@ function failureOf({ status, refusal }: OutcomeView): string {
 
 function without(messages: readonly APIMessage[], id: string): APIMessage[] {
   return messages.filter((message) => message.id !== id);
-}
-
-function byId(a: APIMessage, b: APIMessage): number {
-  return a.id.length - b.id.length || (a.id < b.id ? -1 : 1);
 }
 
 export function placeName(state: State): string {

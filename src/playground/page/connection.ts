@@ -4,6 +4,9 @@ import type { CallName, Calls, FromServer, Push } from '../server/protocol.ts';
 const FIRST_RETRY_MS = 300;
 const LONGEST_RETRY_MS = 3000;
 
+/** Said of what was asked for while the server is away. */
+export const UNREACHABLE = 'The playground cannot be reached right now.';
+
 /** What the server says when something cannot be done, in words for the person. */
 export class CallRefused extends Error {
   override readonly name = 'CallRefused';
@@ -40,8 +43,7 @@ export function connect(
       if (!isClosed) receive(JSON.parse(event.data) as FromServer);
     });
     opened.addEventListener('close', () => {
-      for (const { reject } of waiting.values())
-        reject(new CallRefused('The playground is not reached at the moment.'));
+      for (const { reject } of waiting.values()) reject(new CallRefused(UNREACHABLE));
       waiting.clear();
       if (isClosed) return;
       stateChanged(false);
@@ -63,8 +65,7 @@ export function connect(
 
   return {
     call(name, ask) {
-      if (socket.readyState !== WebSocket.OPEN)
-        return Promise.reject(new CallRefused('The playground is not reached at the moment.'));
+      if (socket.readyState !== WebSocket.OPEN) return Promise.reject(new CallRefused(UNREACHABLE));
       const id = ++lastId;
       const answer = new Promise<never>((resolve, reject) => waiting.set(id, { resolve, reject }));
       socket.send(JSON.stringify({ id, call: name, ask }));

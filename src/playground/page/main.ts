@@ -44,7 +44,7 @@ function draw(): void {
   document.title = guild ? `${guild.name} · Studyhall playground` : 'Studyhall playground';
   render(
     html`
-      <a class="skip" href="#composer" @click=${skip}>Go to where one types</a>
+      <a class="skip" href="#composer" @click=${skip}>Go to the text field</a>
       <div class="app ${state.places ? '' : 'is-loading'}" @keydown=${onKey}>
         ${sidebarView(actions)}
         ${state.isDrawerOpen ? html`<div class="shade" @click=${() => actions.set({ isDrawerOpen: false })}></div>` : ''}

@@ -19,6 +19,10 @@ export interface LocalNote {
   /** what was typed */
   line: string;
   text: string;
+  /** UTC milliseconds, as the bot sees it */
+  at: number;
+  /** the message below which it stands; empty: below all that there are and come, or above them when it failed */
+  after: string;
 }
 
 export type Theme = 'system' | 'light' | 'dark';
@@ -50,7 +54,7 @@ export interface State {
   modal: ModalView | null;
   modalError: string;
   pack: PackNotice | null;
-  /** the last command, for pack authors who look again */
+  /** the last topic that was looked up, for pack authors who look again; no command that does more than that */
   lastLine: string;
   isDrawerOpen: boolean;
   isSwitchOpen: boolean;

@@ -5,6 +5,7 @@ const NEAR_END_PX = 120;
 
 let shown = '';
 let isAtEnd = true;
+let lastTop = 0;
 
 /** Stays at the end where one was at the end, and goes there in another channel. */
 export function followNewMessages(state: State): void {
@@ -13,9 +14,14 @@ export function followNewMessages(state: State): void {
   if (!scroller.dataset.watched) {
     scroller.dataset.watched = 'true';
     scroller.addEventListener('scroll', () => {
-      isAtEnd = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_END_PX;
+      const isNear = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_END_PX;
+      // Only who goes up leaves the end: what grows below, such as a picture that loads, moves nobody.
+      if (isNear) isAtEnd = true;
+      else if (scroller.scrollTop < lastTop) isAtEnd = false;
+      lastTop = scroller.scrollTop;
     });
-    new ResizeObserver(() => isAtEnd && toEnd(scroller)).observe(scroller);
+    const sizes = new ResizeObserver(() => isAtEnd && toEnd(scroller));
+    for (const element of [scroller, ...scroller.querySelectorAll('.messages')]) sizes.observe(element);
   }
   const messages = state.messages.get(state.channelId);
   const own = state.notes.some(({ kind }) => kind === 'sending');
@@ -27,6 +33,9 @@ export function followNewMessages(state: State): void {
 
 function toEnd(scroller: HTMLElement): void {
   scroller.scrollTop = scroller.scrollHeight;
+  // Somebody is choosing: that stays in sight.
+  scroller.querySelector('.select.is-open')?.scrollIntoView({ block: 'nearest' });
+  lastTop = scroller.scrollTop;
 }
 
 /** The message whose button or menu has the focus, and what stood there. */

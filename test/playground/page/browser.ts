@@ -40,6 +40,8 @@ export interface Ground {
   readonly server: PageServer;
   /** stops everything and starts it again on the same database and port */
   restart(): Promise<void>;
+  /** the same, with something to do while nothing runs */
+  pause(meanwhile: () => Promise<void>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -77,6 +79,15 @@ export async function openGround({ pageFolder, packsFolder = REAL_PACKS, ...rest
     await parts.bot.stop();
     await closeDatabase(parts.bot.app.db);
   }
+  async function pause(meanwhile: () => Promise<void>): Promise<void> {
+    const { port } = parts.server;
+    await stop();
+    try {
+      await meanwhile();
+    } finally {
+      parts = await start(port);
+    }
+  }
   async function startOver(): Promise<void> {
     const { port } = parts.server;
     await stop();
@@ -93,11 +104,8 @@ export async function openGround({ pageFolder, packsFolder = REAL_PACKS, ...rest
     get server() {
       return parts.server;
     },
-    async restart() {
-      const { port } = parts.server;
-      await stop();
-      parts = await start(port);
-    },
+    restart: () => pause(() => Promise.resolve()),
+    pause,
     async close() {
       await stop();
       rmSync(folder, { recursive: true });

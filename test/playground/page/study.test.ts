@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { Resvg } from '@resvg/resvg-js';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { copyPack } from '../../helpers/packs.ts';
@@ -16,6 +17,23 @@ import {
 
 // How long an answer of the bot may take is not what these tests are about: a busy machine must not fail them.
 const PATIENCE_MS = 20_000;
+
+/** What of an element's measures is looked at; the tests have no types of the browser. */
+interface Box {
+  clientWidth: number;
+  clientHeight: number;
+  scrollHeight: number;
+  scrollTop: number;
+  getBoundingClientRect(): Record<'top' | 'bottom', number>;
+}
+
+function createTallPicture(): Uint8Array {
+  return new Resvg(
+    '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="400"><rect width="300" height="400"/></svg>',
+  )
+    .render()
+    .asPng();
+}
 
 describe.skipIf(!hasChromium)('the playground in a browser', { timeout: 90_000 }, () => {
   let pageFolder: string;
@@ -156,6 +174,18 @@ describe.skipIf(!hasChromium)('the playground in a browser', { timeout: 90_000 }
     await page.getByRole('alert').getByText('questions: a number').waitFor();
   });
 
+  it('says that a text is too long instead of sending it, and keeps the line', async () => {
+    const page = await openAs(context, ground, 'Ada');
+    await composer(page).click();
+    await page.keyboard.type('/docker topic: ');
+    await page.keyboard.insertText('n'.repeat(301));
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').getByText('topic: at most 300 characters').waitFor();
+    expect(await page.getByRole('combobox', { name: 'topic' }).inputValue()).toHaveLength(301);
+    expect(await page.locator('.message').count()).toBe(0);
+  });
+
   it('takes a quiz to its end with the keyboard alone', async () => {
     const page = await openAs(context, ground, 'Ada');
     await typeLine(page, '/quiz questions: 2');
@@ -288,6 +318,11 @@ describe.skipIf(!hasChromium)('the playground in a browser', { timeout: 90_000 }
     await typeLine(page, '/leaderboard');
     await page.getByText('Sending command…').waitFor();
     await page.locator('.failure', { hasText: 'The application did not respond' }).waitFor();
+    // It stands where it happened.
+    await sayLine(page, 'Later');
+    await page.locator('.content', { hasText: 'Later' }).waitFor();
+    expect(await page.locator('.message').first().textContent()).toContain('did not respond');
+    expect(await page.locator('.message').last().textContent()).toContain('Later');
     await page.getByRole('button', { name: 'Dismiss message' }).click();
     await expect.poll(() => page.locator('.failure').count()).toBe(0);
   });
@@ -342,12 +377,15 @@ describe.skipIf(!hasChromium)('the playground in a browser', { timeout: 90_000 }
     const page = await openAs(context, ground, 'Ada');
     await typeLine(page, '/git topic: branch');
     await page.locator('.embed', { hasText: 'A branch is a movable name' }).waitFor();
+    // What is shown again is what was looked up, not what was done since.
+    await typeLine(page, '/leaderboard');
+    await page.locator('.embed', { hasText: 'Leaderboard' }).waitFor();
 
     const hostile =
       '<img src=x onerror="document.title=1"><script>document.title=2</script> [here](javascript:alert(1))';
     pack.edit('topics/branch.md', 'A branch is a movable name for a commit.', hostile);
-    await page.getByText('was saved and taken over').waitFor();
-    await page.getByRole('button', { name: /^Show .*again$/ }).click();
+    await page.getByText('was saved and loaded').waitFor();
+    await page.getByRole('button', { name: 'Show /git topic: branch again' }).click();
     const shown = page.locator('.embed', { hasText: 'onerror' });
     await shown.waitFor();
     expect(await shown.locator('img, script, a').count()).toBe(0);
@@ -359,6 +397,18 @@ describe.skipIf(!hasChromium)('the playground in a browser', { timeout: 90_000 }
     expect(await page.locator('.problems').textContent()).toMatch(/branch\.md:\d+/);
     pack.edit('topics/branch.md', 'domain: nowhere', 'domain: history');
     await expect.poll(() => page.locator('.problems').count()).toBe(0);
+
+    const other = await openAs(context, ground, 'Ben');
+    await page.bringToFront();
+    pack.edit('topics/branch.md', hostile, 'A branch is a name.');
+    await page.getByRole('button', { name: 'Show /git topic: branch again' }).waitFor();
+    await other.getByRole('button', { name: 'Start over', exact: true }).click();
+    await other.getByRole('dialog').getByRole('button', { name: 'Start over' }).click();
+    await page.getByText('Try first').waitFor();
+    expect(await page.getByText('was saved and loaded').count()).toBe(0);
+    pack.edit('topics/branch.md', 'A branch is a name.', 'A branch is a movable name.');
+    await page.getByText('was saved and loaded').waitFor();
+    expect(await page.getByRole('button', { name: /^Show .*again$/ }).count()).toBe(0);
   });
 
   it('switches the member in place, and keeps the channel', async () => {
@@ -395,6 +445,124 @@ describe.skipIf(!hasChromium)('the playground in a browser', { timeout: 90_000 }
       await tolerant.close();
     });
   }
+
+  it('keeps the header’s buttons in reach, however long the names are', async () => {
+    const { world, demo } = ground.playground.discord;
+    const words = 'Question of the day: User-defined bridge networks';
+    const { id } = world.addChannel(demo.guild, words, { topic: `${words}, ${words}` });
+    const page = await openAs(context, ground, 'Ada');
+    await page.locator('.channel', { hasText: words }).click();
+    await page.getByRole('heading', { level: 2, name: words, exact: true }).waitFor();
+    expect(page.url()).toContain(id);
+    expect(await page.locator('.panel-members').count()).toBe(1);
+    for (const width of [1280, 1101, 1024, 390, 320]) {
+      await page.setViewportSize({ width, height: 800 });
+      if (width === 390) await page.locator('.panel').getByRole('button', { name: 'Close' }).click();
+      // Both ends of each button are what a click there meets.
+      // On a phone the drawer and the panel move out of the way first.
+      const hidden = () =>
+        page.evaluate(`[...document.querySelectorAll('.header button')].filter((button) => {
+        const { left, right, top, height, width } = button.getBoundingClientRect();
+        return width > 0 && [left + 3, right - 3].some((x) => !button.contains(document.elementFromPoint(x, top + height / 2)));
+      }).map((button) => button.textContent.trim() || button.ariaLabel)`);
+      await expect.poll(hidden, { timeout: 3000, message: `at ${width} pixels` }).toEqual([]);
+      expect(
+        await page.locator('.header-name').evaluate((name) => (name as unknown as Box).clientWidth),
+      ).toBeGreaterThan(90);
+    }
+  });
+
+  it('stays at the end when a picture loads after its message', async () => {
+    const held: (() => void)[] = [];
+    await context.route('**/attachments/**', async (route) => {
+      await new Promise<void>((resolve) => held.push(resolve));
+      await route.continue();
+    });
+    const page = await openAs(context, ground, 'Ada');
+    const { apiUrl, token, demo } = ground.playground.discord;
+    const form = new FormData();
+    const tall = createTallPicture();
+    form.set('payload_json', JSON.stringify({ content: 'Look', attachments: [{ id: 0, filename: 'tall.png' }] }));
+    form.set('files[0]', new Blob([new Uint8Array(tall)], { type: 'image/png' }), 'tall.png');
+    for (let line = 0; line < 30; line++)
+      ground.playground.discord.as(demo.organiser).say(demo.channel, `Line ${line}`);
+    await page.locator('.content', { hasText: 'Line 29' }).waitFor();
+    await fetch(`${apiUrl}/v10/channels/${demo.channel}/messages`, {
+      method: 'POST',
+      headers: { Authorization: `Bot ${token}` },
+      body: form,
+    });
+    await expect.poll(() => held.length).toBeGreaterThan(0);
+    for (const release of held) release();
+    const picture = page.locator('.embed-image img');
+    await expect.poll(() => picture.evaluate((image) => (image as unknown as Box).clientHeight)).toBeGreaterThan(300);
+    await expect.poll(() => fromEnd(page)).toBeLessThan(2);
+    // Who has gone up to read is left in peace.
+    await page.locator('.scroller').evaluate((scroller) => void ((scroller as unknown as Box).scrollTop -= 400));
+    await page.waitForTimeout(100);
+    ground.playground.discord.as(demo.organiser).say(demo.channel, 'One more');
+    await page.locator('.content', { hasText: 'One more' }).waitFor();
+    expect(await fromEnd(page)).toBeGreaterThan(300);
+  });
+
+  /** Says something that is no command; there is no list of suggestions to put away. */
+  async function sayLine(page: Page, line: string): Promise<void> {
+    await composer(page).click();
+    await page.keyboard.type(line);
+    await page.keyboard.press('Enter');
+  }
+
+  const fromEnd = (page: Page) =>
+    page.locator('.scroller').evaluate((element) => {
+      const { scrollHeight, scrollTop, clientHeight } = element as unknown as Box;
+      return scrollHeight - scrollTop - clientHeight;
+    });
+
+  it('says that the playground is away, keeps what was typed, and takes that back when it is there again', async () => {
+    const page = await openAs(context, ground, 'Ada');
+    const said = page.getByText('The playground cannot be reached right now.');
+    await ground.pause(async () => {
+      await page.getByText('The playground is not running').waitFor();
+      await sayLine(page, 'Is anybody there?');
+      await said.first().waitFor();
+    });
+    await expect.poll(() => said.count()).toBe(0);
+    expect(await composer(page).inputValue()).toBe('Is anybody there?');
+  });
+
+  it('brings a menu that opens into sight on a phone, and marks its menu button when something is unread', async () => {
+    const phone = await newContext({ viewport: { width: 390, height: 700 }, hasTouch: true });
+    const page = await openAs(phone, ground, 'Ada');
+    const { apiUrl, token, demo } = ground.playground.discord;
+    const post = (channelId: string, body: unknown) =>
+      fetch(`${apiUrl}/v10/channels/${channelId}/messages`, {
+        method: 'POST',
+        headers: { Authorization: `Bot ${token}`, 'Content-Type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+    const options = Array.from({ length: 12 }, (_, index) => ({ label: `Choice ${index}`, value: `${index}` }));
+    const menu = { type: 3, custom_id: 'menu', placeholder: 'Choose', min_values: 2, max_values: 3, options };
+    for (let line = 0; line < 30; line++)
+      ground.playground.discord.as(demo.organiser).say(demo.channel, `Line ${line}`);
+    await post(demo.channel, { content: 'Which?', components: [{ type: 1, components: [menu] }] });
+    await post(demo.channel, { content: 'And a message below it' });
+    await page.locator('.content', { hasText: 'And a message below it' }).waitFor();
+    await page.locator('.select-button').tap();
+    const bottomOf = (selector: string, edge: 'top' | 'bottom') =>
+      page
+        .locator(selector)
+        .evaluate((element, side) => (element as unknown as Box).getBoundingClientRect()[side], edge);
+    await expect
+      .poll(() => bottomOf('.select-confirm', 'bottom'))
+      .toBeLessThanOrEqual(Number(await bottomOf('.foot', 'top')));
+    expect(await bottomOf('.select-button', 'top')).toBeGreaterThan(Number(await bottomOf('.header', 'bottom')));
+
+    const [ada = ''] = demo.members;
+    await post(ground.playground.discord.as(ada).openDm(), { content: 'For you alone' });
+    await page.getByRole('button', { name: 'Servers and channels, unread messages' }).waitFor();
+    await page.locator('.header .unread-dot').waitFor();
+    await phone.close();
+  });
 
   it('works at the width of a phone', async () => {
     const phone = await newContext({ viewport: { width: 375, height: 700 }, hasTouch: true, bypassCSP: true });

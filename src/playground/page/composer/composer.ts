@@ -5,10 +5,12 @@
 import { ApplicationCommandOptionType } from 'discord-api-types/v10';
 import { LitElement, type TemplateResult, html, nothing } from 'lit';
 import { type Actions, placeName } from '../actions.ts';
+import { UNREACHABLE } from '../connection.ts';
 import { channelOf, isDm } from '../state.ts';
 import { icons } from '../view/icons.ts';
 import { listTyped, parseLine } from './commands.ts';
 import { Draft } from './draft.ts';
+import { LONGEST_TEXT } from './lengths.ts';
 import { LIST_ID, suggestionsView } from './suggestions.ts';
 import type { Field } from './values.ts';
 
@@ -33,6 +35,7 @@ export class MessageComposer extends LitElement {
   protected override willUpdate(): void {
     const { state } = this.actions;
     this.#draft ??= new Draft(state);
+    if (state.isConnected && this.#draft.problem === UNREACHABLE) this.#draft.problem = '';
     const place = `${state.places?.me.id}/${state.channelId}`;
     if (place === this.#place) return;
     // Elsewhere other commands may be used.
@@ -65,6 +68,7 @@ export class MessageComposer extends LitElement {
 
   /** Sends a whole line at once. */
   async sendLine(line: string): Promise<void> {
+    if (!this.#isReachable()) return;
     await this.#loadCommands();
     const parsed = parseLine(line, this.#draft.commands);
     if (!parsed) {
@@ -75,10 +79,18 @@ export class MessageComposer extends LitElement {
     this.#submit();
   }
 
+  /** Otherwise says that the server is away, and leaves the line as it is. */
+  #isReachable(): boolean {
+    if (this.actions.state.isConnected) return true;
+    this.#draft.problem = UNREACHABLE;
+    this.#changed();
+    return false;
+  }
+
   async #loadCommands(): Promise<void> {
     const { channelId } = this.actions.state;
-    const commands = await this.actions.call('commands', { channelId }).catch(() => []);
-    this.#draft.commands = listTyped(commands);
+    const commands = await this.actions.call('commands', { channelId }).catch(() => undefined);
+    if (commands) this.#draft.commands = listTyped(commands);
   }
 
   /** Draws again, keeps the focus here, and asks the bot for what it offers. */
@@ -108,12 +120,14 @@ export class MessageComposer extends LitElement {
     if (!draft.command) {
       const text = draft.text.trim();
       if (text.startsWith('/')) return void this.sendLine(text);
+      if (text && !this.#isReachable()) return;
       draft.clear();
       this.#changed();
       if (text) void this.actions.say(text);
       return;
     }
     const ready = draft.ready();
+    if (ready && !this.#isReachable()) return;
     if (ready) {
       draft.clear();
       void this.actions.send(ready);
@@ -287,7 +301,7 @@ export class MessageComposer extends LitElement {
         type="text"
         inputmode=${option.type === ApplicationCommandOptionType.Integer ? 'numeric' : 'text'}
         size=${Math.max(text.length + 1, 4)}
-        maxlength="1000"
+        maxlength=${LONGEST_TEXT}
         autocomplete="off"
         spellcheck="false"
         enterkeyhint="send"

@@ -9,6 +9,8 @@ export interface Ready {
   line: string;
   command: string;
   values: Record<string, OptionInput>;
+  /** whether it only looks a topic up */
+  isLookup: boolean;
 }
 
 export class Draft {
@@ -219,7 +221,7 @@ export class Draft {
       if ('problem' in meant) return this.#stop(index, meant.problem);
       values[field.option.name] = meant.value;
     }
-    return { line: this.#line(), command: command.path, values };
+    return { line: this.#line(), command: command.path, values, isLookup: command.isLookup };
   }
 
   /** Words behind the last field belong to the first option that is free. */

@@ -3,6 +3,7 @@ import { ApplicationCommandOptionType as Type } from 'discord-api-types/v10';
 import type { OptionInput } from '../../server/protocol.ts';
 import { type State, guildOf } from '../state.ts';
 import type { Option } from './commands.ts';
+import { lengthProblem } from './lengths.ts';
 
 export interface Choice {
   label: string;
@@ -93,10 +94,14 @@ export function meantBy(field: Field, state: State): Meant {
       min_value?: number;
       max_value?: number;
     };
+    if (option.type === Type.Integer && !Number.isInteger(number))
+      return { problem: `${option.name}: a whole number, please` };
     if (number < min || number > max) return { problem: `${option.name}: a number ${rangeText(option)}` };
     return { value: number };
   }
-  return option.type === Type.String ? { value: text } : { problem: `${option.name}: nothing to choose here` };
+  if (option.type !== Type.String) return { problem: `${option.name}: nothing to choose here` };
+  const problem = lengthProblem(option, text);
+  return problem ? { problem: `${option.name}: ${problem}` } : { value: text };
 }
 
 /** "from 1 to 20", where there is such a limit. */

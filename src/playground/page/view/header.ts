@@ -19,16 +19,16 @@ export function headerView(actions: Actions): TemplateResult {
       <button
         type="button"
         class="icon-button only-narrow"
-        aria-label="Servers and channels"
+        aria-label=${`Servers and channels${state.unread.size > 0 ? ', unread messages' : ''}`}
         aria-expanded=${state.isDrawerOpen ? 'true' : 'false'}
         aria-controls="sidebar"
         @click=${() => actions.set({ isDrawerOpen: !state.isDrawerOpen })}
       >
-        ${icons.menu}
+        ${icons.menu} ${state.unread.size > 0 ? html`<span class="unread-dot"></span>` : nothing}
       </button>
       <span class="header-sign">${isDm(state) ? icons.chat : icons.hash}</span>
-      <h2 class="header-name">${placeName(state)}</h2>
-      ${topic ? html`<p class="header-topic">${topic}</p>` : nothing}
+      <h2 class="header-name" title=${placeName(state)}>${placeName(state)}</h2>
+      ${topic ? html`<p class="header-topic" title=${topic}>${topic}</p>` : nothing}
       <div class="header-right">
         ${clockView(actions)}
         <button

@@ -69,7 +69,7 @@ export function messageView(message: APIMessage, isFollowing: boolean, actions: 
           ? html`<button
               type="button"
               class="inspect icon-button"
-              aria-label=${`Requests behind: ${plainText(message).slice(0, 60)}`}
+              aria-label=${`Requests behind: ${plainText(message, names).slice(0, 60)}`}
               title="What the bot sent for this"
               @click=${() => void actions.inspect(id)}
             >
@@ -95,7 +95,9 @@ function usedView(message: APIMessage, actions: Actions, names: Names): Template
   }
   const repliedTo = message.message_reference?.message_id;
   const source = actions.state.messages.get(message.channel_id)?.find(({ id }) => id === repliedTo);
-  return source ? html`<p class="used"><span class="replied">${plainText(source).slice(0, 90)}</span></p>` : nothing;
+  return source
+    ? html`<p class="used"><span class="replied">${plainText(source, names).slice(0, 90)}</span></p>`
+    : nothing;
 }
 
 function contentView(message: APIMessage, actions: Actions, names: Names, edited: string | null): TemplateResult {
@@ -143,7 +145,7 @@ export function noteView(note: LocalNote, actions: Actions, names: Names): Templ
         <div class="message-main">
           <h3 class="message-head">
             <span class="author">${bot?.name ?? ''}</span><span class="tag">App</span>
-            <time>${messageTime(names.now, names.now)}</time>
+            <time datetime=${new Date(note.at).toISOString()}>${messageTime(note.at, names.now)}</time>
           </h3>
           ${
             note.kind === 'sending'

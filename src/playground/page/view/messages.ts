@@ -6,6 +6,7 @@ import { type Actions, placeName } from '../actions.ts';
 import type { Names } from '../markdown/view.ts';
 import { channelOf, isDm } from '../state.ts';
 import { dayText } from '../time.ts';
+import { inOrder } from '../timeline.ts';
 import { icons } from './icons.ts';
 import { messageView, noteView } from './message.ts';
 
@@ -16,31 +17,30 @@ export function messagesView(actions: Actions, names: Names, tryOut: (line: stri
   const { state } = actions;
   const messages = state.messages.get(state.channelId);
   const notes = state.notes.filter(({ channelId }) => channelId === state.channelId);
+  const entries = inOrder(messages ?? [], notes);
   return html`
     <div class="scroller" tabindex="-1">
       ${messages ? welcomeView(actions, messages.length === 0 && notes.length === 0, tryOut) : nothing}
       <ol class="messages" role="list" aria-label=${`Messages in ${placeName(state)}`}>
         ${repeat(
-          messages ?? [],
-          ({ id }) => id,
-          (message, index) => {
-            const before = messages?.[index - 1];
-            return html`${dayLine(message, before)}${messageView(message, follows(message, before), actions, names)}`;
+          entries,
+          (entry) => ('note' in entry ? `note-${entry.note.id}` : entry.message.id),
+          (entry, index) => {
+            if ('note' in entry) return noteView(entry.note, actions, names);
+            const { message } = entry;
+            const above = entries[index - 1];
+            const isFollowing = above !== undefined && 'message' in above && follows(message, above.message);
+            const before = messages?.[messages.indexOf(message) - 1];
+            return html`${dayLine(message, before)}${messageView(message, isFollowing, actions, names)}`;
           },
-        )}
-        ${repeat(
-          notes,
-          ({ id }) => id,
-          (note) => noteView(note, actions, names),
         )}
       </ol>
     </div>
   `;
 }
 
-function follows(message: APIMessage, before: APIMessage | undefined): boolean {
+function follows(message: APIMessage, before: APIMessage): boolean {
   return (
-    before !== undefined &&
     before.author.id === message.author.id &&
     !message.interaction_metadata &&
     !before.interaction_metadata &&

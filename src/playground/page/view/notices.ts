@@ -28,7 +28,7 @@ function packView(actions: Actions, again: (line: string) => void): unknown {
         ${
           isGood
             ? html`<p>
-                The pack <strong>${packId}</strong> was saved and taken over: ${topics} topics, ${questions} questions.
+                The pack <strong>${packId}</strong> was saved and loaded: ${topics} topics, ${questions} questions.
                 ${
                   lastLine
                     ? html`<button type="button" class="text-button" @click=${() => again(lastLine)}>

@@ -41,6 +41,11 @@ export class SelectMenu extends LitElement {
     this.isOpen = false;
   }
 
+  protected override updated(changed: PropertyValues<this>): void {
+    // The list may be hidden behind the line where one types.
+    if (changed.has('isOpen') && this.isOpen) this.scrollIntoView({ block: 'nearest' });
+  }
+
   protected override render(): TemplateResult {
     const { isOpen, options, chosen } = this;
     const words = options.filter(({ value }) => chosen.has(value)).map(({ label }) => label);
