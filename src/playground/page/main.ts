@@ -20,7 +20,7 @@ const state = createState();
 const composer = createRef<MessageComposer>();
 const root = document.querySelector<HTMLElement>('#app');
 const sendLine = (line: string) => void composer.value?.sendLine(line);
-const typeCommand = (name: string) => void composer.value?.type(`/${name}`);
+const typeCommand = (name: string) => composer.value?.type(`/${name}`);
 
 let isDue = false;
 let version = 0;
@@ -82,7 +82,7 @@ document.addEventListener('keydown', (event) => {
   if (key !== '/' || ctrlKey || metaKey || altKey || event.defaultPrevented) return;
   if (document.activeElement?.matches('input, textarea, select') || document.querySelector('dialog[open]')) return;
   event.preventDefault();
-  void composer.value?.type('/');
+  composer.value?.type('/');
 });
 document.addEventListener('pointerdown', (event) => {
   if (state.isSwitchOpen && !(event.target as Element).closest('.switch')) actions.set({ isSwitchOpen: false });

@@ -2,17 +2,14 @@
  * The line where one types. A slash lists the commands; a whole command name and a space turn the line into the command
  * with a field for each option, as on Discord.
  */
-import { ApplicationCommandOptionType } from 'discord-api-types/v10';
 import { LitElement, type TemplateResult, html, nothing } from 'lit';
-import { type Actions, placeName } from '../actions.ts';
+import type { Actions } from '../actions.ts';
 import { UNREACHABLE } from '../connection.ts';
-import { channelOf, isDm } from '../state.ts';
 import { icons } from '../view/icons.ts';
 import { listTyped, parseLine } from './commands.ts';
 import { Draft } from './draft.ts';
-import { LONGEST_TEXT } from './lengths.ts';
-import { LIST_ID, suggestionsView } from './suggestions.ts';
-import type { Field } from './values.ts';
+import { type Line, commandView, textView } from './line.ts';
+import { suggestionsView } from './suggestions.ts';
 
 const ASK_AFTER_MS = 100;
 
@@ -24,6 +21,7 @@ export class MessageComposer extends LitElement {
   version = 0;
   #draft!: Draft;
   #place = '';
+  #loading: Promise<void> | undefined;
   #asked = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #wantsFocus = false;
@@ -40,6 +38,7 @@ export class MessageComposer extends LitElement {
     if (place === this.#place) return;
     // Elsewhere other commands may be used.
     this.#place = place;
+    this.#loading = undefined;
     this.#draft.commands = [];
     this.#draft.clear();
   }
@@ -58,12 +57,12 @@ export class MessageComposer extends LitElement {
     this.requestUpdate();
   }
 
-  /** Puts a command into the line, to be filled in. */
-  async type(line: string): Promise<void> {
-    await this.#loadCommands();
+  /** Puts a command into the line, to be filled in. At once: the next keys may be on their way already. */
+  type(line: string): void {
     this.#draft.clear();
     this.#draft.typeText(line === '/' ? line : `${line} `);
     this.#changed();
+    void this.#bringCommands();
   }
 
   /** Sends a whole line at once. */
@@ -87,9 +86,18 @@ export class MessageComposer extends LitElement {
     return false;
   }
 
-  async #loadCommands(): Promise<void> {
+  /** Asked for once, however many keys are pressed before they come. */
+  #loadCommands(): Promise<void> {
+    this.#loading ??= this.#askForCommands();
+    return this.#loading;
+  }
+
+  async #askForCommands(): Promise<void> {
+    const place = this.#place;
     const { channelId } = this.actions.state;
     const commands = await this.actions.call('commands', { channelId }).catch(() => undefined);
+    if (place !== this.#place) return;
+    this.#loading = undefined;
     if (commands) this.#draft.commands = listTyped(commands);
   }
 
@@ -175,21 +183,30 @@ export class MessageComposer extends LitElement {
     this.#changed();
   };
 
-  readonly #onText = async (event: Event) => {
+  readonly #onText = (event: Event) => {
     const { value } = event.target as HTMLInputElement;
-    const draft = this.#draft;
-    draft.typeText(value);
+    this.#draft.typeText(value);
     this.#changed();
-    if (!value.startsWith('/') || draft.commands.length > 0) return;
+    if (value.startsWith('/') && this.#draft.commands.length === 0) void this.#bringCommands();
+  };
+
+  /** Reads the line once more when the commands are there. */
+  async #bringCommands(): Promise<void> {
     await this.#loadCommands();
+    const draft = this.#draft;
     // What was typed meanwhile; a list that was put away meanwhile stays so.
     const { isListClosed } = draft;
     if (!draft.command) draft.typeText(draft.text);
     draft.isListClosed = isListClosed;
     this.#changed();
-  };
+  }
+
+  get #line(): Line {
+    return { draft: this.#draft, onText: this.#onText, changed: () => this.#changed() };
+  }
 
   protected override render(): TemplateResult {
+    const { state } = this.actions;
     const draft = this.#draft;
     const list = draft.list();
     return html`
@@ -217,11 +234,11 @@ export class MessageComposer extends LitElement {
             class="icon-button"
             aria-label="Commands"
             title="Commands"
-            @click=${() => void this.type('/')}
+            @click=${() => this.type('/')}
           >
             ${icons.slash}
           </button>
-          ${draft.command ? this.#commandView() : this.#textView()}
+          ${draft.command ? commandView(this.#line) : textView(this.#line, state)}
           <button
             type="button"
             class="icon-button send"
@@ -235,110 +252,6 @@ export class MessageComposer extends LitElement {
         </div>
       </div>
     `;
-  }
-
-  #textView(): TemplateResult {
-    const { state } = this.actions;
-    const mayWrite = isDm(state) || (channelOf(state)?.mayWrite ?? false);
-    const where = isDm(state) ? `@${placeName(state)}` : `#${placeName(state)}`;
-    const words = mayWrite ? `Message ${where}` : `You may not write in ${where}, but type / for commands`;
-    return html`<input
-      class="composer-text is-active"
-      type="text"
-      placeholder=${mayWrite ? `${words}, or type / for commands` : words}
-      aria-label=${words}
-      maxlength="2000"
-      autocomplete="off"
-      spellcheck="false"
-      enterkeyhint="send"
-      .value=${this.#draft.text}
-      role="combobox"
-      aria-autocomplete="list"
-      aria-expanded=${this.#isExpanded()}
-      aria-controls=${this.#controls()}
-      aria-activedescendant=${this.#pointedAt()}
-      @input=${this.#onText}
-    />`;
-  }
-
-  #commandView(): TemplateResult {
-    const draft = this.#draft;
-    const free = (draft.command?.options.length ?? 0) - draft.fields.length;
-    const isInTail = draft.active >= draft.fields.length;
-    return html`<div class="command-line" role="group" aria-label=${`/${draft.command?.path}`}>
-      <span class="command-name">/${draft.command?.path}</span>
-      ${draft.fields.map((field, index) => this.#fieldView(field, index))}
-      <input
-        class="tail ${isInTail ? 'is-active' : ''}"
-        type="text"
-        size=${Math.max(draft.tail.length + 1, free > 0 ? 12 : 2)}
-        placeholder=${free > 0 ? `+${free} optional` : ''}
-        aria-label=${free > 0 ? `${free} more options of /${draft.command?.path}` : `Send /${draft.command?.path}`}
-        autocomplete="off"
-        spellcheck="false"
-        enterkeyhint="send"
-        .value=${draft.tail}
-        role="combobox"
-        aria-autocomplete="list"
-        aria-expanded=${isInTail ? this.#isExpanded() : 'false'}
-        aria-controls=${this.#controls()}
-        aria-activedescendant=${isInTail ? this.#pointedAt() : nothing}
-        @focus=${() => this.#enter(draft.fields.length)}
-        @input=${(event: Event) => {
-          draft.typeTail((event.target as HTMLInputElement).value);
-          this.#changed();
-        }}
-      />
-    </div>`;
-  }
-
-  #fieldView({ option, text }: Field, index: number): TemplateResult {
-    const isActive = index === this.#draft.active;
-    return html`<label class="field-chip ${isActive ? 'is-in' : ''}">
-      <span>${option.name}</span>
-      <input
-        class=${isActive ? 'is-active' : ''}
-        type="text"
-        inputmode=${option.type === ApplicationCommandOptionType.Integer ? 'numeric' : 'text'}
-        size=${Math.max(text.length + 1, 4)}
-        maxlength=${LONGEST_TEXT}
-        autocomplete="off"
-        spellcheck="false"
-        enterkeyhint="send"
-        aria-required=${option.required ? 'true' : 'false'}
-        aria-description=${option.description}
-        .value=${text}
-        role="combobox"
-        aria-autocomplete="list"
-        aria-expanded=${isActive ? this.#isExpanded() : 'false'}
-        aria-controls=${this.#controls()}
-        aria-activedescendant=${isActive ? this.#pointedAt() : nothing}
-        @focus=${() => this.#enter(index)}
-        @input=${(event: Event) => {
-          this.#draft.typeField((event.target as HTMLInputElement).value);
-          this.#changed();
-        }}
-      />
-    </label>`;
-  }
-
-  #enter(index: number): void {
-    if (this.#draft.active === index) return;
-    this.#draft.goTo(index);
-    this.#changed();
-  }
-
-  #isExpanded(): 'true' | 'false' {
-    return (this.#draft.list()?.items.length ?? 0) > 0 ? 'true' : 'false';
-  }
-
-  #controls(): string | typeof nothing {
-    return this.#draft.list() ? LIST_ID : nothing;
-  }
-
-  #pointedAt(): string | typeof nothing {
-    const { at } = this.#draft;
-    return at >= 0 && this.#draft.list()?.items[at] ? `${LIST_ID}-${at}` : nothing;
   }
 }
 
