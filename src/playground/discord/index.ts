@@ -2,6 +2,7 @@
  * A small Discord on loopback: REST and gateway as far as a bot with slash commands uses them, refusing what Discord
  * refuses. The bot's real discord.js client talks to it; people are played through `as(userId)`.
  */
+import { randomBytes } from 'node:crypto';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { FileStore, UploadedFile } from './attachments.ts';
@@ -81,9 +82,14 @@ export interface SmallDiscord extends Pick<Events, 'on' | 'off'> {
   close(): Promise<void>;
 }
 
+/** Another one each time: no bot of another small Discord, which once had the same port, is let in. */
+function makeBotToken(): string {
+  return `small.discord.${randomBytes(18).toString('base64url')}`;
+}
+
 /** Starts it on 127.0.0.1. */
 export async function startSmallDiscord(options: SmallDiscordOptions = {}): Promise<SmallDiscord> {
-  const { port = 0, token = 'small.discord.token', keptMessages, saved, maxConcurrency } = options;
+  const { port = 0, token = makeBotToken(), keptMessages, saved, maxConcurrency } = options;
   let advancedMs = 0;
   const clock = options.now ?? Date.now;
   const now = () => clock() + advancedMs;

@@ -84,10 +84,21 @@ describe('a bot', () => {
     expect(await closed).toBe(4004);
   });
 
+  it('of another small Discord is turned away, though it dials this one', async () => {
+    const { token } = await start();
+    const discord = await start();
+    expect(token).not.toBe(discord.token);
+    await expect(createClient(discord).login(token)).rejects.toMatchObject({ code: 'TokenInvalid' });
+    const { send, hello, closed } = dial(discord);
+    await hello;
+    send(2, identify(discord, { token }));
+    expect(await closed).toBe(4004);
+  });
+
   it('that asks for an intent that it was not granted is turned away, unless it was', async () => {
     const intents = [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.MessageContent];
-    const strict = createClient(await start(), { intents });
-    await expect(strict.login('small.discord.token')).rejects.toThrow('disallowed intents');
+    const strict = await start();
+    await expect(createClient(strict, { intents }).login(strict.token)).rejects.toThrow('disallowed intents');
     const discord = await start({ privilegedIntents: true });
     const client = await connect(discord, { intents });
     const heard = once<{ content: string }>(client, Events.MessageCreate);
