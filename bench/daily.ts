@@ -2,14 +2,12 @@
  * Ten thousand servers whose question of the day is due in one minute: how much of Discord's 50 requests a second is used, how
  * long members wait for a slash command meanwhile, and how the memory fares. The bot is stopped hard on the way and goes on.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { saveSchedule } from '../src/daily/store/schedule.ts';
 import { openDatabase, transaction } from '../src/db/open.ts';
 import { type SmallDiscord, startSmallDiscord } from '../src/playground/discord/index.ts';
+import { startBot } from './bot.ts';
 import { quantiles } from './measure.ts';
 
 const SERVERS = 10_000;
@@ -38,7 +36,7 @@ export async function benchDaily(folder: string): Promise<void> {
     order.push(channelId);
   });
 
-  let bot = await start(discord, databasePath);
+  let bot = await startBot('dist/main.js', discord, databasePath);
   const latencies: number[] = [];
   /** of each life of the bot, in MB, in order */
   const memory: number[][] = [[]];
@@ -53,7 +51,7 @@ export async function benchDaily(folder: string): Promise<void> {
       const began = performance.now();
       const { status } = await discord.as(members[0] ?? '').slash(channel, 'docker', { topic: 'bridge' });
       if (status === 'replied') latencies.push(performance.now() - began);
-      memory.at(-1)?.push(residentMb(bot));
+      memory.at(-1)?.push(bot.residentMb());
     }
   })();
 
@@ -61,12 +59,10 @@ export async function benchDaily(folder: string): Promise<void> {
   // As a crash would, in the middle of it.
   isUp = false;
   stretches.push([stretchFrom, performance.now()]);
-  const ended = new Promise((resolve) => bot.once('exit', resolve));
-  bot.kill('SIGKILL');
-  await ended;
+  await bot.stop('SIGKILL');
   const atKill = posts.length;
   memory.push([]);
-  bot = await start(discord, databasePath);
+  bot = await startBot('dist/main.js', discord, databasePath);
   while (posts.length === atKill) await sleep(10);
   stretchFrom = performance.now();
   isUp = true;
@@ -94,9 +90,7 @@ export async function benchDaily(folder: string): Promise<void> {
   console.log(
     `  stopped hard after ${atKill} posts; channels with a post: ${new Set(order).size} of ${SERVERS}; posted twice: ${twice} (aim 0)`,
   );
-  const done = new Promise((resolve) => bot.once('exit', resolve));
-  bot.kill('SIGTERM');
-  await done;
+  await bot.stop();
   await discord.close();
 }
 
@@ -117,21 +111,4 @@ function makeDue({ world, demo }: SmallDiscord, databasePath: string): void {
     }
   });
   db.$client.close();
-}
-
-async function start(discord: SmallDiscord, databasePath: string): Promise<ChildProcess> {
-  const env = { DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl, DATABASE_PATH: databasePath };
-  const child = spawn(process.execPath, ['dist/main.js'], {
-    env: { ...process.env, ...env, LOG_LEVEL: 'info' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  await new Promise<void>((resolve) => {
-    createInterface({ input: child.stdout }).on('line', (line) => line.includes('"msg":"ready"') && resolve());
-  });
-  return child;
-}
-
-function residentMb({ pid }: ChildProcess): number {
-  const line = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
-  return Number(line?.[1] ?? 0) / 1024;
 }

@@ -2,13 +2,12 @@
  * What Studyhall costs next to a bare discord.js bot. Both run as processes of their own, each against a small Discord of
  * its own in this process, in turns, so that what the machine does meanwhile hits both. Only the ratios are claims.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import type { APIMessage } from 'discord-api-types/v10';
 import { type SmallDiscord, startSmallDiscord } from '../src/playground/discord/index.ts';
+import { type Bot, startBot } from './bot.ts';
 import { benchDaily } from './daily.ts';
 import { benchLeaderboard } from './leaderboard.ts';
 import { type Latency, load, median } from './measure.ts';
@@ -29,37 +28,21 @@ const LOOKUPS = [
 ];
 const TYPED = ['b', 'br', 'netw', 'overl', 'docker vol', 'copy vs', 'swa', 'sec', 'prune', 'hea'];
 
+const SCRIPTS = { bare: 'dist/bench/bare-bot.js', studyhall: 'dist/main.js' } as const;
+
 interface Contender {
-  name: 'bare' | 'studyhall';
-  script: string;
+  name: keyof typeof SCRIPTS;
   discord: SmallDiscord;
-  process: ChildProcess;
-  startMs: number;
+  bot: Bot;
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'studyhall-bench-'));
 
 async function start(name: Contender['name']): Promise<Contender> {
-  const script = name === 'bare' ? 'dist/bench/bare-bot.js' : 'dist/main.js';
   const discord = await startSmallDiscord({ rateLimits: false, keptRequests: 0, responseTimeoutMs: 30_000 });
   if (name === 'bare') registerForBare(discord);
-  const began = performance.now();
-  const child = spawn(process.execPath, [script], {
-    env: {
-      ...process.env,
-      DISCORD_TOKEN: discord.token,
-      DISCORD_API_URL: discord.apiUrl,
-      DATABASE_PATH: join(folder, 'bench.db'),
-      LOG_LEVEL: 'info',
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  await new Promise<void>((resolve, reject) => {
-    child.once('exit', (code) => reject(new Error(`${script} ended with ${code}`)));
-    const lines = createInterface({ input: child.stdout });
-    lines.on('line', (line) => line.includes('"msg":"ready"') && resolve());
-  });
-  return { name, script, discord, process: child, startMs: performance.now() - began };
+  const bot = await startBot(SCRIPTS[name], discord, join(folder, 'bench.db'));
+  return { name, discord, bot };
 }
 
 /** The bare bot registers nothing, so what people type has to be there already. */
@@ -87,17 +70,9 @@ function registerForBare({ world }: SmallDiscord): void {
   }
 }
 
-async function stop(contender: Contender): Promise<void> {
-  const ended = new Promise((resolve) => contender.process.once('exit', resolve));
-  contender.process.kill('SIGTERM');
-  await ended;
-  await contender.discord.close();
-}
-
-/** Resident memory in MB, as the kernel counts it. */
-function residentMb({ process: { pid } }: Contender): number {
-  const line = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
-  return Number(line?.[1] ?? 0) / 1024;
+async function stop({ bot, discord }: Contender): Promise<void> {
+  await bot.stop();
+  await discord.close();
 }
 
 type Load = (contender: Contender, total: number, inFlight: number) => Promise<Latency>;
@@ -174,8 +149,8 @@ async function benchStart(): Promise<void> {
   for (let round = 0; round < STARTS; round++) {
     for (const name of ['bare', 'studyhall'] as const) {
       const contender = await start(name);
-      times[name].push(contender.startMs);
-      memory[name].push(residentMb(contender));
+      times[name].push(contender.bot.startMs);
+      memory[name].push(contender.bot.residentMb());
       await stop(contender);
     }
   }
@@ -215,7 +190,7 @@ async function benchReplies(): Promise<void> {
   }
   const [bare, studyhall] = contenders;
   console.log(
-    `Memory after that: bare ${residentMb(bare).toFixed(0)} MB, studyhall ${residentMb(studyhall).toFixed(0)} MB`,
+    `Memory after that: bare ${bare.bot.residentMb().toFixed(0)} MB, studyhall ${studyhall.bot.residentMb().toFixed(0)} MB`,
   );
   for (const contender of contenders) await stop(contender);
 }

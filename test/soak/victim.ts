@@ -12,6 +12,9 @@ import { seededRandom } from '../helpers/random.ts';
 const { DATABASE_PATH = '', PACKS = '', TOKEN = '', API_URL = '', CLOCK_OFFSET_MS = '0', SEED = '1' } = process.env;
 const offset = Number(CLOCK_OFFSET_MS);
 
+// Nobody is left who would kill it.
+process.once('disconnect', () => process.exit(1));
+
 const bot = await startBot({
   db: openDatabase(DATABASE_PATH),
   log: pino({ level: 'error' }),
