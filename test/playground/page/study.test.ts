@@ -71,8 +71,9 @@ describe.skipIf(!hasChromium)('the playground in a browser', { timeout: 90_000 }
     const made = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
     made.on('weberror', (error) => complaints.push(error.error().message));
     made.on('console', (message) => {
-      // A server that restarts is missed for a moment, and the browser says so.
-      if (message.type() === 'error' && !/WebSocket/.test(message.text())) complaints.push(message.text());
+      // A server that restarts is missed for a moment, also by a picture that was just to be fetched.
+      const isExpected = /WebSocket|ERR_CONNECTION_|ERR_EMPTY_RESPONSE/.test(message.text());
+      if (message.type() === 'error' && !isExpected) complaints.push(`${message.text()} ${message.location().url}`);
     });
     return made;
   }
