@@ -37,7 +37,10 @@ export interface Messenger {
    * begins so. Discord shows the past to those alone who may read a channel's history.
    */
   findOwn(channelId: string, since: number, customIdPrefix: string): Promise<{ messageId: string } | undefined>;
-  /** Writes to a person directly; `refused` when they take no messages from the bot. `nonce` as for `send`. */
+  /**
+   * Writes to a person directly. `refused` says that they take no messages from the bot, and `gone` that they left Discord;
+   * anything else that stood in the way is `unavailable`. `nonce` as for `send`.
+   */
   sendDirect(userId: string, message: Message, nonce: string): Promise<void>;
   /** Opens a thread below a message; nothing happens when it has one. @param name at most 100 characters */
   openThread(channelId: string, messageId: string, name: string): Promise<void>;

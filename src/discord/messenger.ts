@@ -39,7 +39,11 @@ const REASONS: Readonly<Record<number, Reason>> = {
   50001: { failure: 'refused', words: 'I may not see the channel' },
   50007: { failure: 'refused', words: 'they take no messages from me' },
   50013: { failure: 'refused', words: 'I may not post in the channel' },
+  50278: { failure: 'refused', words: 'they take no messages from me' },
 };
+
+/** Those of them that are about the person to whom a direct message goes. */
+const UNREACHABLE = new Set([10013, 50007, 50278]);
 
 /** A request that takes longer is given up, its repeats by discord.js included: somebody else may try meanwhile. */
 const LONGEST_MS = 45_000;
@@ -114,10 +118,14 @@ export function createMessenger(client: Client, pacer = new Pacer()): Messenger 
 
     async sendDirect(userId, message, nonce) {
       const body = { recipient_id: userId };
-      const { id } = await request<RESTPostAPICurrentUserCreateDMChannelResult>('soon', () =>
-        rest.post(Routes.userChannels(), { body, signal: givingUp() }),
-      );
-      await post(id, message, nonce, 'soon');
+      try {
+        const { id } = await request<RESTPostAPICurrentUserCreateDMChannelResult>('soon', () =>
+          rest.post(Routes.userChannels(), { body, signal: givingUp() }),
+        );
+        await post(id, message, nonce, 'soon');
+      } catch (error) {
+        throw aboutPerson(error);
+      }
     },
 
     async openThread(channelId, messageId, name) {
@@ -145,6 +153,14 @@ export function createMessenger(client: Client, pacer = new Pacer()): Messenger 
 }
 
 const givingUp = () => AbortSignal.timeout(LONGEST_MS);
+
+/** What Discord holds against the bot, as "you are opening direct messages too fast", is not the person's doing. */
+function aboutPerson(error: unknown): unknown {
+  if (!(error instanceof SendError) || error.failure === 'unknown') return error;
+  const { cause } = error;
+  const isTheirs = cause instanceof DiscordAPIError && UNREACHABLE.has(Number(cause.code));
+  return isTheirs ? error : new SendError(error.message, 'unavailable', { cause });
+}
 
 function toSendError(cause: unknown): SendError {
   if (cause instanceof DiscordAPIError) {

@@ -1,6 +1,6 @@
 /**
  * The reminders that members asked for. A reminder is moved on before it is sent, so that a crash in between costs one rather
- * than sends two; one that is lost is not worth a second try, since the next comes tomorrow.
+ * than sends two. One that surely did not reach Discord is tried again, as long as it would not be too late.
  */
 import { createHash } from 'node:crypto';
 import type { App } from '../app.ts';
@@ -40,7 +40,8 @@ export async function sendReminders(app: App): Promise<void> {
 async function remind(app: App, { userId, remindTime, timeZone, nextRemindAt }: store.DueReminder): Promise<void> {
   const { db, log } = app;
   const now = app.now();
-  if (!store.moveReminder(db, userId, nextRemindAt, nextInstantOf(now, remindTime, timeZone))) return;
+  const tomorrow = nextInstantOf(now, remindTime, timeZone);
+  if (!store.moveReminder(db, userId, nextRemindAt, tomorrow)) return;
   if (now - nextRemindAt > LATEST_MS) {
     log.info({ user: userId }, 'reminder left out: too late');
     return;
@@ -54,6 +55,7 @@ async function remind(app: App, { userId, remindTime, timeZone, nextRemindAt }: 
     if (!(error instanceof SendError)) throw error;
     log.warn({ user: userId, failure: error.failure, reason: error.message }, 'reminder not sent');
     if (error.failure === 'refused' || error.failure === 'gone') stop(app, userId, error.failure);
+    else if (error.failure === 'unavailable') store.moveReminder(db, userId, tomorrow, nextRemindAt);
   }
 }
 

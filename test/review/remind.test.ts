@@ -102,12 +102,25 @@ describe('a reminder', () => {
     expect(words(await start())).not.toContain('has stopped');
   });
 
-  it.each<SendFailure>(['unknown', 'unavailable'])('goes on the next day when a send is %s', async (failure) => {
-    app.messenger.fail = new SendError('no', failure);
+  it('goes on the next day when nobody knows whether it was sent', async () => {
+    app.messenger.fail = new SendError('no', 'unknown');
     await tickAt(DUE);
     app.messenger.fail = undefined;
     expect(await tickAt(DUE + HOUR)).toBe(0);
     expect(await tickAt(DUE + DAY)).toBe(1);
+  });
+
+  it('is tried again while Discord takes nothing, but not for more than six hours', async () => {
+    app.messenger.fail = new SendError('no', 'unavailable');
+    await tickAt(DUE);
+    expect(next()).toBe(DUE);
+    app.messenger.fail = undefined;
+    expect(await tickAt(DUE + HOUR)).toBe(1);
+    expect(next()).toBe(DUE + DAY);
+    app.messenger.fail = new SendError('no', 'unavailable');
+    await tickAt(DUE + DAY);
+    expect(await tickAt(DUE + DAY + LATEST_MS + 1)).toBe(1);
+    expect(next()).toBe(DUE + 2 * DAY);
   });
 
   it('of one member that fails by a fault of ours keeps nobody else from theirs', async () => {
