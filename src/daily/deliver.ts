@@ -10,6 +10,7 @@ import { transaction } from '../db/open.ts';
 import { SendError } from '../messenger.ts';
 import { findQuestion, getQuestionContent } from '../question/store.ts';
 import { tellOrganiser } from './notice.ts';
+import { DAY_MS } from '../time/local-day.ts';
 import { LATEST_MS } from './plan.ts';
 import { dueReveal } from './reveal-time.ts';
 import * as store from './store/delivery.ts';
@@ -23,8 +24,10 @@ const LONGEST_RETRY_MS = 30 * 60 * 1000;
 export const CLAIM_MS = 2 * 60 * 1000;
 /** After so many failed days in a row a schedule pauses itself. */
 export const FAILED_DAYS = 7;
-/** The clocks of two machines differ; a message is looked for from so much earlier. */
-const LOOK_BACK_MS = 60 * 1000;
+/** The clocks of two machines differ; a message is looked for from so much earlier. Its buttons say which one it is. */
+const LOOK_BACK_MS = 60 * 60 * 1000;
+/** For so long a message that may have arrived is looked for, where its channel cannot be looked into. */
+const LOOK_FOR_MS = 7 * DAY_MS;
 
 const UNFORESEEN = 'something went wrong on my side';
 
@@ -33,22 +36,25 @@ export async function deliver(app: App, id: number): Promise<void> {
   const { db } = app;
   const delivery = store.claim(db, id, app.now(), app.now() + CLAIM_MS);
   if (delivery?.state !== 'pending') return;
-  if (app.now() - delivery.dueAt > LATEST_MS) return giveUp(app, delivery);
+  const late = app.now() - delivery.dueAt;
+  let sent: { messageId: string } | undefined;
   try {
-    const { messageId } = await send(app, delivery);
-    keepSent(app, delivery, messageId);
+    if (delivery.unsureSince !== null) sent = await findSent(app, delivery, delivery.unsureSince);
+    if (!sent && late <= LATEST_MS) sent = await send(app, delivery);
   } catch (error) {
-    await keepFailure(app, delivery, error);
+    if (late <= LATEST_MS + LOOK_FOR_MS) return keepFailure(app, delivery, error);
   }
+  // Should the writing fail, the row goes on saying that the message may be there, and the next try finds it.
+  if (sent) keepSent(app, delivery, sent.messageId);
+  else await giveUp(app, delivery);
+}
+
+function findSent({ messenger }: App, delivery: Delivery, since: number): Promise<{ messageId: string } | undefined> {
+  return messenger.findOwn(delivery.channelId, since - LOOK_BACK_MS, answerPrefix(delivery));
 }
 
 async function send(app: App, delivery: Delivery): Promise<{ messageId: string }> {
   const { db, messenger, catalogue } = app;
-  if (delivery.unsureSince !== null) {
-    const since = delivery.unsureSince - LOOK_BACK_MS;
-    const there = await messenger.findOwn(delivery.channelId, since, answerPrefix(delivery));
-    if (there) return there;
-  }
   const facts = findQuestion(db, delivery.questionKey);
   const content = getQuestionContent(db, delivery.questionKey, delivery.revision);
   const schedule = findSchedule(db, delivery.guildId);
@@ -87,17 +93,24 @@ async function keepFailure(app: App, delivery: Delivery, error: unknown): Promis
   const { db, log, now } = app;
   // A fault of ours with one server's question must not keep the others from theirs.
   if (!(error instanceof SendError)) log.error({ err: error, delivery: delivery.id }, 'sending failed');
-  const failure = error instanceof SendError ? error.failure : 'unavailable';
+  const failure = error instanceof SendError ? error.failure : 'unknown';
   const lastError = error instanceof SendError ? error.message : UNFORESEEN;
   const attempts = delivery.attempts + 1;
   const wait = Math.min(FIRST_RETRY_MS * 2 ** (attempts - 1), LONGEST_RETRY_MS);
-  store.updateDelivery(db, delivery.id, {
-    attempts,
-    retryAt: now() + wait,
-    lastError,
-    claimedUntil: 0,
-    // Discord said that it did nothing and nobody had tried before; or there is no channel for it to be in.
-    ...(((failure !== 'unknown' && delivery.unsureSince === null) || failure === 'gone') && { unsureSince: null }),
+  const retryAt = now() + wait;
+  // Discord said that it did nothing and nobody had tried before; or there is no channel for it to be in.
+  const isNotThere = (failure !== 'unknown' && delivery.unsureSince === null) || failure === 'gone';
+  transaction(db, () => {
+    store.updateDelivery(db, delivery.id, {
+      attempts,
+      retryAt,
+      lastError,
+      claimedUntil: 0,
+      ...(isNotThere && { unsureSince: null }),
+    });
+    // The organiser may have chosen another channel while the send was on its way.
+    const schedule = isNotThere && findSchedule(db, delivery.guildId);
+    if (schedule) store.redirectPending(db, schedule, retryAt);
   });
   log.warn(
     { delivery: delivery.id, guild: delivery.guildId, attempts, reason: lastError },

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { CLAIM_MS, deliver } from '../../src/daily/deliver.ts';
 import { LATEST_MS, planDue } from '../../src/daily/plan.ts';
-import { claim, updateDelivery } from '../../src/daily/store/delivery.ts';
+import { claim, unskip, updateDelivery } from '../../src/daily/store/delivery.ts';
 import { findSchedule } from '../../src/daily/store/schedule.ts';
 import { tick } from '../../src/daily/tick.ts';
 import { SendError } from '../../src/messenger.ts';
@@ -232,6 +232,66 @@ describe('a delivery', () => {
     await deliver(blind, id);
     expect(app.sent.filter(({ channelId }) => channelId === CHANNEL)).toHaveLength(1);
     expect(only()).toMatchObject({ state: 'pending', unsureSince: FIRST_DUE });
+  });
+
+  it('that arrived before a crash is found however late the bot comes back, and stays the only one of its date', async () => {
+    await interrupted({ wasSent: true });
+    await tickAt(FIRST_DUE + LATEST_MS + MINUTE);
+    expect(only()).toMatchObject({ state: 'sent', messageId: '1', unsureSince: null, lastError: null });
+    await runDaily(app, 'now');
+    expect(app.sent).toHaveLength(1);
+  });
+
+  it('that did not arrive before a crash is left out when it is too late for it', async () => {
+    await interrupted({ wasSent: false });
+    await tickAt(FIRST_DUE + LATEST_MS + MINUTE);
+    expect(only()).toMatchObject({ state: 'skipped' });
+    expect(app.sent).toHaveLength(0);
+  });
+
+  it('is looked for as long as its channel cannot be looked into, for a week', async () => {
+    const id = await interrupted({ wasSent: true });
+    const blind = {
+      ...app,
+      messenger: { ...app.messenger, findOwn: () => Promise.reject(new SendError('no', 'refused')) },
+    };
+    app.setNow(FIRST_DUE + 7 * DAY);
+    await deliver(blind, id);
+    expect(only()).toMatchObject({ state: 'pending' });
+    app.setNow(FIRST_DUE + 8 * DAY);
+    await deliver(blind, id);
+    expect(only()).toMatchObject({ state: 'skipped', unsureSince: FIRST_DUE });
+    // It may be there all the same: its date gets no other.
+    unskip(app.db, GUILD, only().localDate);
+    expect(only()).toMatchObject({ state: 'skipped' });
+  });
+
+  it('that arrived and could not be written down is found, and not sent again', async () => {
+    schedule(app);
+    app.db.$client.exec(
+      "create temp trigger fails before update on daily_delivery when new.state = 'sent' begin select raise(abort, 'disk full'); end",
+    );
+    await tickAt(FIRST_DUE);
+    app.db.$client.exec('drop trigger fails');
+    expect(only()).toMatchObject({ state: 'pending', unsureSince: FIRST_DUE });
+    await tickAt(FIRST_DUE + 20 * MINUTE);
+    expect(app.sent).toHaveLength(1);
+    expect(only()).toMatchObject({ state: 'sent', messageId: '1' });
+  });
+
+  it('goes to the channel that was chosen while a send was on its way and was refused', async () => {
+    schedule(app);
+    const whole = app;
+    let sends = 0;
+    const send: typeof app.messenger.send = async () => {
+      if (++sends === 1) await runDaily(app, 'setup', { channel: '2002', time: '09:00' });
+      throw new SendError('I may not post in the channel', 'refused');
+    };
+    app = { ...whole, messenger: { ...whole.messenger, send } };
+    await tickAt(FIRST_DUE);
+    app = whole;
+    await tickAt(FIRST_DUE + HOUR);
+    expect(only()).toMatchObject({ state: 'sent', channelId: '2002' });
   });
 
   it('is looked for after a try whose answer was lost, and not after one that Discord refused', async () => {

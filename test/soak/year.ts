@@ -223,7 +223,8 @@ function faultOf(row: Delivery | undefined, posts: number, at: number, until: nu
   if (!row) return 'has no account';
   if (row.dueAt !== at) return `was due at ${new Date(row.dueAt).toISOString()}, not ${new Date(at).toISOString()}`;
   if (row.state === 'pending' && at < until - LATEST_MS) return 'is still owed';
-  if (posts > 1 || (row.state === 'sent' && posts !== 1)) return `is ${row.state} with ${posts} messages`;
+  if (posts !== (row.state === 'sent' ? 1 : 0) && row.state !== 'pending')
+    return `is ${row.state} with ${posts} messages`;
   if (row.state === 'sent' && (row.sentAt ?? 0) - at > LATEST_MS + MINUTE) return 'came too late';
   if (row.state === 'skipped' && !row.lastError) return 'was skipped without a reason';
   return undefined;

@@ -201,7 +201,7 @@ export function excusePending(db: Db, guildId: string, reason: string): void {
     .run();
 }
 
-/** Takes back that a date goes without a question. */
+/** Takes back that a date goes without a question; not where one may have arrived all the same. */
 export function unskip(db: Db, guildId: string, localDate: string): void {
   db.delete(dailyDelivery)
     .where(
@@ -209,6 +209,7 @@ export function unskip(db: Db, guildId: string, localDate: string): void {
         eq(dailyDelivery.guildId, guildId),
         eq(dailyDelivery.localDate, localDate),
         eq(dailyDelivery.state, 'skipped'),
+        isNull(dailyDelivery.unsureSince),
       ),
     )
     .run();
