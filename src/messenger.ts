@@ -23,6 +23,13 @@ export class SendError extends Error {
 /** How urgent a call is when Discord's pace has to be kept: what somebody waits for goes before what is nice to have. */
 export type Urgency = 'now' | 'soon' | 'idle';
 
+export interface HowToEdit {
+  /** `soon` when left out */
+  urgency?: Urgency;
+  /** asked when the edit's turn has come, which may be minutes later: whether it is still to be made */
+  isWanted?: () => boolean;
+}
+
 /** Sends what nobody asked for just now, such as the question of the day. Every call throws SendError when it fails. */
 export interface Messenger {
   /**
@@ -30,8 +37,8 @@ export interface Messenger {
    * was lost can be tried again.
    */
   send(channelId: string, message: Message, nonce: string): Promise<{ messageId: string }>;
-  /** Changes a message of the bot's own. */
-  edit(channelId: string, messageId: string, message: Message, urgency?: Urgency): Promise<void>;
+  /** Changes a message of the bot's own. @returns false when it was not wanted any more */
+  edit(channelId: string, messageId: string, message: Message, how?: HowToEdit): Promise<boolean>;
   /**
    * Finds a message of the bot's own that was posted at `since` (UTC ms) or later and holds a component whose custom ID
    * begins so. Discord shows the past to those alone who may read a channel's history.

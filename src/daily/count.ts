@@ -3,7 +3,8 @@ import type { App } from '../app.ts';
 import { SendError } from '../messenger.ts';
 import { findQuestion, getQuestionContent } from '../question/store.ts';
 import { isClosed } from './answer.ts';
-import { findDelivery, updateDelivery } from './store/delivery.ts';
+import { CLAIM_MS } from './deliver.ts';
+import { claim, findDelivery, updateDelivery } from './store/delivery.ts';
 import { countAnswers, listStaleCounts } from './store/sealed.ts';
 import { dailyQuestionMessage } from './view.ts';
 
@@ -19,7 +20,10 @@ export function countSoon(app: App, deliveryId: number): void {
   ids.add(deliveryId);
   const timer = setTimeout(() => {
     ids.delete(deliveryId);
-    if (app.db.$client.open) void showCount(app, deliveryId);
+    if (!app.db.$client.open) return;
+    showCount(app, deliveryId).catch((error: unknown) =>
+      app.log.error({ err: error, delivery: deliveryId }, 'a count was not shown'),
+    );
   }, DELAY_MS);
   timer.unref();
 }
@@ -31,7 +35,7 @@ export function catchUpCounts(app: App): void {
 
 /** Edits the message if its number is not the present one. What fails is made good by the next answer or the reveal. */
 export async function showCount(app: App, deliveryId: number): Promise<void> {
-  const { db, log, catalogue, messenger, now } = app;
+  const { db, catalogue, messenger, now } = app;
   const delivery = findDelivery(db, deliveryId);
   const answers = countAnswers(db, deliveryId);
   if (!delivery?.messageId || isClosed(delivery, now()) || delivery.shownAnswers === answers) return;
@@ -45,10 +49,20 @@ export async function showCount(app: App, deliveryId: number): Promise<void> {
     revealAt,
     sentAt: sentAt ?? dueAt,
   });
+  // Taken in hand for the edit, so that no reveal, of another process perhaps, is made meanwhile and then overwritten.
+  let isTaken = false;
+  const isWanted = () => {
+    const taken = claim(db, deliveryId, now(), now() + CLAIM_MS);
+    isTaken = taken !== undefined;
+    return taken !== undefined && !isClosed(taken, now());
+  };
+  let wasShown = false;
   try {
-    await messenger.edit(channelId, messageId, message, 'idle');
-    updateDelivery(db, deliveryId, { shownAnswers: answers });
+    wasShown = await messenger.edit(channelId, messageId, message, { urgency: 'idle', isWanted });
   } catch (error) {
-    if (!(error instanceof SendError)) log.error({ err: error, delivery: deliveryId }, 'a count was not shown');
+    if (!(error instanceof SendError)) throw error;
+    // It may still be on its way: the reveal waits until the claim is over.
+    if (error.failure === 'unknown') return;
   }
+  if (isTaken) updateDelivery(db, deliveryId, { claimedUntil: 0, ...(wasShown && { shownAnswers: answers }) });
 }

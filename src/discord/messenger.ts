@@ -87,11 +87,13 @@ export function createMessenger(client: Client, pacer = new Pacer()): Messenger 
   return {
     send: (channelId, message, nonce) => post(channelId, message, nonce, 'now'),
 
-    async edit(channelId, messageId, message, urgency = 'soon') {
+    edit(channelId, messageId, message, { urgency = 'soon', isWanted = () => true } = {}) {
       const route = Routes.channelMessage(channelId, messageId);
-      await request(urgency, () =>
-        rest.patch(route, { body: toBody(message), files: toFiles(message), signal: givingUp() }),
-      );
+      return request<boolean>(urgency, async () => {
+        if (!isWanted()) return false;
+        await rest.patch(route, { body: toBody(message), files: toFiles(message), signal: givingUp() });
+        return true;
+      });
     },
 
     async findOwn(channelId, since, customIdPrefix) {

@@ -190,4 +190,46 @@ describe('the number of answers', () => {
     await showCount(app, first().id);
     expect(app.edited).toHaveLength(1);
   });
+
+  it('that waited while the answers were told does not overwrite them', async () => {
+    schedule(app, { revealAfterHours: 1 });
+    await tickAt(FIRST_DUE);
+    answer('ada', true);
+    const { messenger } = app;
+    const slow: typeof messenger.edit = async (...edit) => {
+      await tickAt(FIRST_DUE + HOUR);
+      return messenger.edit(...edit);
+    };
+    await showCount({ ...app, messenger: { ...messenger, edit: slow } }, first().id);
+    expect(lastEdit()?.embeds?.[0]?.title).toBe('Question of the day: the answer');
+    expect(first()).toMatchObject({ revealedAt: FIRST_DUE + HOUR });
+  });
+
+  it('that is on its way lets the answers wait for it', async () => {
+    schedule(app, { revealAfterHours: 1 });
+    await tickAt(FIRST_DUE);
+    answer('ada', true);
+    const { messenger } = app;
+    const slow: typeof messenger.edit = async (channelId, messageId, message, how) => {
+      expect(how?.isWanted?.()).toBe(true);
+      await tickAt(FIRST_DUE + HOUR);
+      return messenger.edit(channelId, messageId, message);
+    };
+    app.setNow(FIRST_DUE + HOUR - 1000);
+    await showCount({ ...app, messenger: { ...messenger, edit: slow } }, first().id);
+    expect(first()).toMatchObject({ revealedAt: null, claimedUntil: 0 });
+    await tickAt(FIRST_DUE + HOUR + MINUTE);
+    expect(lastEdit()?.embeds?.[0]?.title).toBe('Question of the day: the answer');
+  });
+
+  it('lets the answers be told at once where Discord did not take it', async () => {
+    schedule(app, { revealAfterHours: 1 });
+    await tickAt(FIRST_DUE);
+    answer('ada', true);
+    app.messenger.fail = new SendError('Discord asked for a pause', 'unavailable');
+    await showCount(app, first().id);
+    app.messenger.fail = undefined;
+    await tickAt(FIRST_DUE + HOUR);
+    expect(first()).toMatchObject({ revealedAt: FIRST_DUE + HOUR });
+  });
 });

@@ -70,9 +70,11 @@ export async function createTestApp({
       sent.push({ channelId, message, nonce });
       return { messageId: String(sent.length) };
     },
-    async edit(channelId, messageId, message) {
+    async edit(channelId, messageId, message, { isWanted = () => true } = {}) {
       if (this.fail) throw this.fail;
+      if (!isWanted()) return false;
       edited.push({ channelId, messageId, message });
+      return true;
     },
     async findOwn(channelId, _since, prefix) {
       if (this.fail) throw this.fail;

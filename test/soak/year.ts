@@ -168,8 +168,9 @@ class FailingDiscord implements Messenger {
     return { messageId: String(id) };
   }
 
-  async edit(channelId: string): Promise<void> {
+  async edit(channelId: string): Promise<boolean> {
     if (this.#meetFault(channelId)) throw new SendError('Discord could not be reached', 'unknown');
+    return true;
   }
 
   async findOwn(channelId: string, _since: number, prefix: string): Promise<{ messageId: string } | undefined> {
