@@ -9,7 +9,7 @@ import { DAY_MS, addDays } from '../time/local-day.ts';
 import { EVERYTHING, findSubject } from '../topic/subject.ts';
 import { type Postable, REPEAT_AFTER_DAYS, chooseQuestion } from './choose.ts';
 import { type Due, type Timing, nextDue } from './next-due.ts';
-import { findDeliveryOn, insertDelivery, listPosted } from './store/delivery.ts';
+import { findDeliveryOn, findLastDelivery, insertDelivery, listPosted } from './store/delivery.ts';
 import { findPostable, listPostable, listTopicRecords } from './store/pool.ts';
 import { type Schedule, listDueSchedules, moveOn } from './store/schedule.ts';
 
@@ -20,8 +20,13 @@ const CHUNK = 20;
 /** After a longer absence older dates are not accounted for one by one. */
 const ACCOUNTED_MS = 60 * DAY_MS;
 
-/** When a schedule that could not be planned is looked at again. */
-const PUT_OFF_MS = 60 * 60 * 1000;
+/** When a schedule that could not be planned is tried again. */
+const PUT_OFF_MS = 10 * 60 * 1000;
+/** Rules of a zone change with a new Node.js: a date may have been due so much earlier than it was to be. */
+const ZONE_SHIFT_MS = 3 * 60 * 60 * 1000;
+
+/** Until when servers that could not be planned are left alone (UTC ms); what they are owed stays owed. */
+const putOff = new WeakMap<Db, Map<string, number>>();
 
 /** Why a date got no question, as organisers read it. */
 export const REASONS = {
@@ -50,25 +55,35 @@ function openDue(db: Db, guildId: string, timing: Timing, first: Due): Due {
 /** Turns every schedule that has come due into deliveries, and moves it on. */
 export async function planDue(app: App): Promise<void> {
   const pools: Pools = new Map();
-  for (;;) {
-    const due = listDueSchedules(app.db, app.now(), CHUNK);
-    if (due.length === 0) return;
-    transaction(app.db, () => {
-      for (const schedule of due) planOrPutOff(app, schedule, pools);
-    });
-    await setImmediate();
-  }
+  while (planSome(app, pools)) await setImmediate();
+}
+
+/**
+ * The schedules are read in the transaction that moves them on: another process may have planned them a moment ago.
+ * @returns whether there may be more
+ */
+function planSome(app: App, pools: Pools): boolean {
+  const { db } = app;
+  const now = app.now();
+  const later = putOff.get(db) ?? new Map<string, number>();
+  putOff.set(db, later);
+  return transaction(db, () => {
+    const due = listDueSchedules(db, now, CHUNK + later.size).filter(({ guildId }) => (later.get(guildId) ?? 0) <= now);
+    for (const schedule of due) planOrPutOff(app, schedule, pools, later);
+    return due.length > 0;
+  });
 }
 
 /** A schedule that cannot be planned, such as one in a zone that this machine no longer knows, must not hold up the others. */
-function planOrPutOff(app: App, schedule: Schedule, pools: Pools): void {
+function planOrPutOff(app: App, schedule: Schedule, pools: Pools, later: Map<string, number>): void {
   const { db, log, now } = app;
-  const { guildId, pinnedQuestionKey } = schedule;
+  const { guildId } = schedule;
   try {
     transaction(db, () => planSchedule(app, schedule, pools));
+    later.delete(guildId);
   } catch (error) {
     log.error({ err: error, guild: guildId }, 'a question of the day could not be planned');
-    moveOn(db, guildId, now() + PUT_OFF_MS, pinnedQuestionKey);
+    later.set(guildId, now() + PUT_OFF_MS);
   }
 }
 
@@ -80,7 +95,8 @@ function planSchedule(app: App, schedule: Schedule, pools: Pools): void {
   const { db } = app;
   const now = app.now();
   const timing = timingOf(db, schedule);
-  const { passed, next } = duesUntil(timing, Math.max(schedule.nextDueAt - 1, now - ACCOUNTED_MS), now);
+  const since = Math.max(schedule.nextDueAt - ZONE_SHIFT_MS, findLastDelivery(db, schedule.guildId)?.dueAt ?? 0);
+  const { passed, next } = duesUntil(timing, Math.max(since, now - ACCOUNTED_MS), now);
   const latest = passed.pop();
   for (const due of passed) skipDate(db, schedule, due, REASONS.away);
   let { pinnedQuestionKey } = schedule;

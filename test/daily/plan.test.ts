@@ -1,8 +1,10 @@
+import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { LATEST_MS, nextOpenDue, owe, planDue } from '../../src/daily/plan.ts';
 import { findSchedule, updateSchedule } from '../../src/daily/store/schedule.ts';
+import { openDatabase } from '../../src/db/open.ts';
 import { GUILD, NOON, type TestApp, createTestApp, questionNamed } from '../helpers/app.ts';
-import { BERLIN, DAY, FIRST_DUE, HOUR, deliveries, schedule } from '../helpers/daily.ts';
+import { BERLIN, DAY, FIRST_DUE, HOUR, MINUTE, deliveries, schedule } from '../helpers/daily.ts';
 import { temporaryFolder } from '../helpers/packs.ts';
 
 let app: TestApp;
@@ -69,6 +71,56 @@ describe('planning', () => {
     await plan(FIRST_DUE + DAY + LATEST_MS + 1);
     expect(states()).toEqual(['2026-11-24 pending', '2026-11-25 skipped']);
     expect(LATEST_MS).toBe(6 * HOUR);
+  });
+
+  it('takes a pinned question once, also when another process plans between the look and the lock', async () => {
+    const path = join(temporaryFolder(), 'shared.db');
+    const one = await createTestApp({ db: openDatabase(path) });
+    const two = await createTestApp({ db: openDatabase(path) });
+    const { key } = questionNamed(one.db, 'push-refused');
+    schedule(one, { pinnedQuestionKey: key });
+    one.setNow(FIRST_DUE);
+    two.setNow(FIRST_DUE);
+    let first: Promise<void> | undefined;
+    const { $client: client } = two.db;
+    const lock = client.transaction.bind(client);
+    client.transaction = ((work: () => unknown) => {
+      first ??= planDue(one);
+      return lock(work);
+    }) as typeof client.transaction;
+    await planDue(two);
+    await first;
+    one.setNow(FIRST_DUE + DAY);
+    await planDue(one);
+    expect(deliveries(one)).toHaveLength(2);
+    expect(deliveries(one).filter(({ questionKey }) => questionKey === key)).toHaveLength(1);
+    one.db.$client.close();
+    two.db.$client.close();
+  });
+
+  it('keeps a date owed that could not be planned, and tries again after ten minutes', async () => {
+    schedule(app);
+    schedule(app, { guildId: '1001' });
+    app.db.$client.exec(
+      `create temp trigger fails before insert on daily_delivery when new.guild_id = '${GUILD}' begin select raise(abort, 'disk full'); end`,
+    );
+    await plan(FIRST_DUE);
+    expect(deliveries(app).map(({ guildId }) => guildId)).toEqual(['1001']);
+    app.db.$client.exec('drop trigger fails');
+    await plan(FIRST_DUE + 10 * MINUTE - 1);
+    expect(deliveries(app)).toHaveLength(1);
+    await plan(FIRST_DUE + 10 * MINUTE);
+    expect(deliveries(app).map(({ guildId, dueAt }) => [guildId, dueAt])).toEqual([
+      ['1001', FIRST_DUE],
+      [GUILD, FIRST_DUE],
+    ]);
+  });
+
+  it('owes a date whose time has come to lie before the instant that was reckoned for it', async () => {
+    schedule(app, { nextDueAt: FIRST_DUE + HOUR });
+    await plan(FIRST_DUE + HOUR);
+    expect(states()).toEqual(['2026-11-24 pending']);
+    expect(findSchedule(app.db, GUILD)?.nextDueAt).toBe(FIRST_DUE + DAY);
   });
 
   it('accounts for the last sixty days of a very long absence', async () => {
@@ -173,7 +225,7 @@ describe('planning', () => {
     schedule(app);
     await plan(FIRST_DUE);
     expect(states()).toEqual(['2026-11-24 pending']);
-    expect(findSchedule(app.db, '1001')?.nextDueAt).toBe(FIRST_DUE + HOUR);
+    expect(findSchedule(app.db, '1001')?.nextDueAt).toBe(FIRST_DUE - HOUR);
   });
 
   it('goes through many servers in the order in which they are due', async () => {
