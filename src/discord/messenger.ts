@@ -49,8 +49,8 @@ const UNREACHABLE = new Set([10013, 50007, 50278]);
 const LONGEST_MS = 45_000;
 const THREAD_EXISTS = 160004;
 const PAGE = 100;
-/** Pages looked through for a message: the latest thousand since then. */
-const PAGES = 10;
+/** Pages looked through for a message: ten thousand messages, some seconds. */
+const PAGES = 100;
 
 export function createMessenger(client: Client, pacer = new Pacer()): Messenger {
   const { rest } = client;
@@ -84,6 +84,14 @@ export function createMessenger(client: Client, pacer = new Pacer()): Messenger 
     }
   };
 
+  /** Whoever may not read a channel's history is shown no messages, and not told why. @throws SendError */
+  const checkHistory = async (channelId: string) => {
+    const channel = client.channels.cache.get(channelId);
+    const me = channel && 'guild' in channel ? await channel.guild.members.fetchMe() : undefined;
+    const mayRead = me && channel && 'guild' in channel && channel.permissionsFor(me).has('ReadMessageHistory');
+    if (!mayRead) throw new SendError('I may not read the history of the channel', 'refused');
+  };
+
   return {
     send: (channelId, message, nonce) => post(channelId, message, nonce, 'now'),
 
@@ -112,10 +120,11 @@ export function createMessenger(client: Client, pacer = new Pacer()): Messenger 
         );
         if (hit) return { messageId: hit.id };
         const [newest] = found;
+        if (!newest) await checkHistory(channelId);
         if (found.length < PAGE || !newest) return undefined;
         after = newest.id;
       }
-      return undefined;
+      throw new SendError('too much has been written since to see whether it has arrived', 'unavailable');
     },
 
     async sendDirect(userId, message, nonce) {

@@ -1,3 +1,4 @@
+import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { tick } from '../../src/daily/tick.ts';
 import { showCount } from '../../src/daily/count.ts';
@@ -194,5 +195,28 @@ describe('/daily', () => {
     await hall.restart();
     await tick(hall.bot.app);
     expect(posted()).toHaveLength(1);
+  }, 30_000);
+
+  it('sends none again while it may not read the history, in which the first may be', async () => {
+    await setUp();
+    hall.advance(1.5 * HOUR);
+    hall.discord.faults.failNext({ method: 'POST', path: /\/channels\/\d+\/messages$/ }, 'lose-answer', 10);
+    await tick(hall.bot.app);
+    hall.discord.faults.clear();
+    const mayRead = (isAllowed: boolean) =>
+      hall.discord.world.setOverwrite(channel, hall.discord.botUserId, {
+        [isAllowed ? 'allow' : 'deny']: PermissionFlagsBits.ReadMessageHistory,
+      });
+    mayRead(false);
+    hall.advance(HOUR);
+    await tick(hall.bot.app);
+    expect(posted()).toHaveLength(1);
+    const status = await as(organiser).slash(channel, 'daily status', {});
+    expect(words(status.message)).toContain('I need: Read Message History');
+    mayRead(true);
+    hall.advance(HOUR);
+    await tick(hall.bot.app);
+    expect(posted()).toHaveLength(1);
+    expect(words((await as(organiser).slash(channel, 'daily status', {})).message)).toContain('[posted](');
   }, 30_000);
 });

@@ -70,13 +70,15 @@ export function messageRoutes(world: World, store: FileStore, typing: (channelId
     return { status: 204 };
   }
 
+  /** As on Discord, whoever may not read the history gets an empty list, and no refusal. */
   function list(request: RestRequest): RestResponse {
-    const channel = channelFor(world, request, PermissionFlagsBits.ReadMessageHistory);
+    const channel = channelFor(world, request);
     const limit = Number(request.query.get('limit') ?? 50);
     const check = new Check();
     if (!Number.isInteger(limit) || limit < 1 || limit > 100)
       check.add(['limit'], 'NUMBER_TYPE_MAX', 'int value should be between 1 and 100.');
     check.done();
+    if (!(permissionsIn(world, channel, world.botUserId) & PermissionFlagsBits.ReadMessageHistory)) return ok([]);
     const [before, after] = ['before', 'after'].map((key) => request.query.get(key));
     const found = world.listMessages(channel.id).filter(({ data, visibleTo }) => {
       if (visibleTo !== null || Number(data.flags ?? 0) & MessageFlags.Loading) return false;
