@@ -6,6 +6,7 @@ import type { Messenger } from './messenger.ts';
 import { formatProblem } from './pack/problem.ts';
 import { importPacks } from './pack/import.ts';
 import type { Random } from './random.ts';
+import { reportFollowing } from './score/follow.ts';
 
 /** What handlers work with. Time, chance and the way out are here, so that tests can hold them still. */
 export interface App {
@@ -45,5 +46,8 @@ export async function createApp({ packsFolder, ...parts }: AppParts): Promise<Ap
       log.info({ pack: result.packId, topics: result.topics, questions: result.questions }, 'pack imported');
     }
   }
+  reportFollowing(db, (error) =>
+    log.error({ err: error }, 'what follows from answers could not be kept; trying again'),
+  );
   return { ...parts, catalogue: loadCatalogue(db), grammarOf: createGrammars(packsFolder) };
 }

@@ -15,6 +15,8 @@ import { totals } from './totals.ts';
 const BATCH = 100;
 /** How long answers are gathered. */
 const DELAY_MS = 250;
+/** After a failure. */
+const RETRY_MS = 10_000;
 const POSITION = 'totals';
 
 /** In the order in which they take an answer. */
@@ -70,14 +72,27 @@ function takeBatch(db: Db): boolean {
 
 const timers = new WeakMap<Db, NodeJS.Timeout>();
 
-/** Has the log followed soon, a batch at a time. */
-export function followSoon(db: Db): void {
+/** Has the log followed soon, a batch at a time. What fails, as on a full disk, is reported and tried again later. */
+export function followSoon(db: Db, afterMs = DELAY_MS): void {
   if (timers.has(db)) return;
   const timer = setTimeout(() => {
     timers.delete(db);
     // Closed meanwhile: the next start takes up where the position stands.
-    if (db.$client.open && takeBatch(db)) followSoon(db);
-  }, DELAY_MS);
+    if (!db.$client.open) return;
+    try {
+      if (takeBatch(db)) followSoon(db);
+    } catch (error) {
+      reporters.get(db)?.(error);
+      followSoon(db, RETRY_MS);
+    }
+  }, afterMs);
   timer.unref();
   timers.set(db, timer);
+}
+
+const reporters = new WeakMap<Db, (error: unknown) => void>();
+
+/** Who is told when following fails, which nobody waits for. */
+export function reportFollowing(db: Db, report: (error: unknown) => void): void {
+  reporters.set(db, report);
 }
