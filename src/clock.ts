@@ -12,18 +12,32 @@ import { DAY_MS } from './time/local-day.ts';
 /** So long a quiz that was left, or a question put in a review, can be gone on with. */
 const KEPT_MS = 30 * DAY_MS;
 
-/** What is done every minute: exams whose time is over, the question of the day, reminders. */
-export async function runMinute(app: App): Promise<void> {
-  closeOverdueExams(app.db, app.now());
-  await tick(app);
-  await sendReminders(app);
+/**
+ * What is done every minute: exams whose time is over, the question of the day, reminders. A fault in one of them keeps
+ * nobody from the others.
+ * @param signal ends it between two messages; the rest waits for the next start
+ */
+export async function runMinute(app: App, signal?: AbortSignal): Promise<void> {
+  const parts: Readonly<Record<string, () => unknown>> = {
+    'closing exams': () => closeOverdueExams(app.db, app.now()),
+    'the question of the day': () => tick(app, signal),
+    reminders: () => sendReminders(app, signal),
+  };
+  for (const [what, part] of Object.entries(parts)) {
+    try {
+      await part();
+    } catch (error) {
+      app.log.error({ err: error }, `${what} failed`);
+    }
+  }
 }
 
 /**
  * Ticks at the start of every minute, and sweeps once a day.
- * @returns stops the clock and waits for a tick that is under way
+ * @returns stops the clock, and waits for what a tick has under way but not for what it would begin
  */
 export function startClock(app: App): () => Promise<void> {
+  const stopping = new AbortController();
   let running = Promise.resolve();
   const turn = (what: string, work: () => unknown) => {
     running = running.then(work).then(
@@ -41,13 +55,14 @@ export function startClock(app: App): () => Promise<void> {
     prunePeriods(app.db, app.now());
   };
   const jobs = [
-    schedule('* * * * *', () => turn('the tick', () => runMinute(app)), { noOverlap: true, logger }),
+    schedule('* * * * *', () => turn('the tick', () => runMinute(app, stopping.signal)), { noOverlap: true, logger }),
     schedule('17 4 * * *', () => turn('the daily sweep', sweep), { logger }),
   ];
   // What came due while the bot was down does not wait for the next full minute.
-  void turn('the first tick', () => runMinute(app));
+  void turn('the first tick', () => runMinute(app, stopping.signal));
   void turn('catching up', () => catchUpCounts(app));
   return async () => {
+    stopping.abort();
     for (const job of jobs) await job.destroy();
     await running;
   };

@@ -10,17 +10,20 @@ const AT_ONCE = 16;
 /** Taken from the list at once. */
 const CHUNK = 100;
 
-export async function tick(app: App): Promise<void> {
+/** @param signal ends it between two messages: what is owed is in the database */
+export async function tick(app: App, signal?: AbortSignal): Promise<void> {
   await planDue(app);
   await drain(
     app,
     (limit) => listPending(app.db, app.now(), limit),
     (id) => deliver(app, id),
+    signal,
   );
   await drain(
     app,
     (limit) => listToReveal(app.db, app.now(), limit),
     (id) => reveal(app, id),
+    signal,
   );
 }
 
@@ -29,13 +32,14 @@ async function drain(
   { log }: App,
   list: (limit: number) => number[],
   work: (id: number) => Promise<void>,
+  signal?: AbortSignal,
 ): Promise<void> {
   const seen = new Set<number>();
   // What is under way is still on the list, so it is asked for as many more.
   const refill = () => list(CHUNK + AT_ONCE).filter((id) => !seen.has(id));
   let queue = refill();
   const workThrough = async () => {
-    for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
+    for (let id = queue.shift(); id !== undefined && !signal?.aborted; id = queue.shift()) {
       seen.add(id);
       // A fault of ours with one server must not keep the others from theirs; it is tried again when its claim is over.
       await work(id).catch((error: unknown) => log.error({ err: error, delivery: id }, 'a delivery failed'));

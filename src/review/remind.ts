@@ -18,14 +18,18 @@ const AT_ONCE = 8;
 /** Reminders sent in one turn of the clock; the rest come with the next. */
 const BATCH = 500;
 
-/** Sends every reminder that has come due. Call it every minute. */
-export async function sendReminders(app: App): Promise<void> {
+/**
+ * Sends every reminder that has come due. Call it every minute.
+ * @param signal ends it between two of them
+ */
+export async function sendReminders(app: App, signal?: AbortSignal): Promise<void> {
   const due = store.listDueReminders(app.db, app.now(), BATCH);
   if (due.length === 0) return;
   followLog(app.db);
   const waiting = due.values();
   const sendRest = async () => {
     for (const reminder of waiting) {
+      if (signal?.aborted) return;
       try {
         await remind(app, reminder);
       } catch (error) {
