@@ -85,7 +85,7 @@ async function answer(
   places: readonly string[],
 ): Promise<Reply> {
   if (guildId === null) throw new UserError(SERVER_ONLY);
-  const answered = answerDaily(app.db, userId, guildId, Number(deliveryId), places.map(Number), app.now());
+  const answered = answerDaily(app.db, userId, guildId, Number(deliveryId), places.map(Number), app.now);
   await durable(app.db);
   if (answered.outcome !== 'closed') countSoon(app, answered.delivery.id);
   return dailyAnsweredReply(answered, packName(app, answered.facts.packId));

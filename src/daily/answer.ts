@@ -36,6 +36,7 @@ export type ClosedQuestion = DailyQuestion & {
 /**
  * A member's answer to a question of the day.
  * @param shown the options chosen, as positions in the order shown
+ * @param clock UTC milliseconds
  * @throws UserError when the question is not this server's or is gone
  */
 export function answerDaily(
@@ -44,9 +45,11 @@ export function answerDaily(
   guildId: string,
   deliveryId: number,
   shown: readonly number[],
-  now: number,
+  clock: () => number,
 ): DailyAnswer | ClosedQuestion {
   return transaction(db, () => {
+    // Read once nobody else can write: another process may have told the answers while this one waited for that.
+    const now = clock();
     const question = getDailyQuestion(db, guildId, deliveryId);
     const { delivery, content } = question;
     if (isClosed(delivery, now)) return closed(db, question, userId);

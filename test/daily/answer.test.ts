@@ -29,7 +29,7 @@ async function open({ locksAnswers = false } = {}): Promise<void> {
 }
 
 const answer = (userId: string, shown: number[], rest: { guildId?: string; id?: number; at?: number } = {}) =>
-  answerDaily(app.db, userId, rest.guildId ?? GUILD, rest.id ?? 1, shown, rest.at ?? NOON);
+  answerDaily(app.db, userId, rest.guildId ?? GUILD, rest.id ?? 1, shown, () => rest.at ?? NOON);
 const logged = () =>
   app.db.$client.prepare('select user_id, mode, source, correct, answered_at from answer order by id').all();
 const unseal = () => {
@@ -51,6 +51,16 @@ describe('a sealed answer', () => {
       { user_id: 'ben', mode: 'daily', source: 'daily:1', correct: 0, answered_at: NOON + HOUR },
     ]);
     expect(countAnswers(app.db, 1)).toBe(2);
+  });
+
+  it('is refused when the answers were told while it waited for the database', () => {
+    // The clock is read where nobody else can write any more.
+    const clock = () => {
+      expect(app.db.$client.inTransaction).toBe(true);
+      return NOON + 8 * HOUR;
+    };
+    expect(answerDaily(app.db, 'ada', GUILD, 1, right, clock)).toMatchObject({ outcome: 'closed' });
+    expect(countAnswers(app.db, 1)).toBe(0);
   });
 
   it('may be changed, and the last one counts', () => {
