@@ -9,7 +9,7 @@ import { findSchedule, updateSchedule } from './store/schedule.ts';
 
 /**
  * Tells the organiser in the channel where the question was set up, or directly where that does not work. Said once until
- * a question arrives again.
+ * a question arrives again; where a passing fault was in the way, the next failure says it.
  * @param again says it even if something was said before
  */
 export async function tellOrganiser(app: App, delivery: Delivery, text: string, { again = false } = {}): Promise<void> {
@@ -29,6 +29,7 @@ export async function tellOrganiser(app: App, delivery: Delivery, text: string, 
       : []),
     ...(setupUserId !== null ? [() => messenger.sendDirect(setupUserId, message, nonce)] : []),
   ];
+  let mayWorkLater = false;
   for (const tell of ways) {
     try {
       await tell();
@@ -36,7 +37,11 @@ export async function tellOrganiser(app: App, delivery: Delivery, text: string, 
     } catch (error) {
       if (!(error instanceof SendError)) throw error;
       log.warn({ guild: delivery.guildId, reason: error.message }, 'the organiser could not be told here');
+      // They may have been told: the other way would tell them twice.
+      if (error.failure === 'unknown') return;
+      mayWorkLater ||= error.failure === 'unavailable';
     }
   }
+  if (mayWorkLater) return updateSchedule(db, delivery.guildId, { toldAt: null });
   log.warn({ guild: delivery.guildId }, 'nobody could be told that the question of the day fails');
 }

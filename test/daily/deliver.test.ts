@@ -377,6 +377,31 @@ describe('the organiser', () => {
     expect(app.sent[0]?.message.embeds?.[0]?.description).toContain('did not make it into <#2000>');
   });
 
+  it('is told at the next failure when a passing fault kept the message from them', async () => {
+    schedule(app);
+    const { messenger } = app;
+    const broken = (failure: 'unavailable' | 'unknown') => () => Promise.reject(new SendError('no', failure));
+    const send: typeof messenger.send = (channelId) =>
+      Promise.reject(channelId === CHANNEL ? refused : new SendError('Discord asked for a pause', 'unavailable'));
+    app = { ...app, messenger: { ...messenger, send, sendDirect: broken('unavailable') } };
+    await tickAt(FIRST_DUE);
+    expect(findSchedule(app.db, GUILD)?.toldAt).toBeNull();
+    app = { ...app, messenger };
+    refuse();
+    await tickAt(FIRST_DUE + HOUR);
+    expect(app.sent).toMatchObject([{ channelId: ORGANISERS_CHANNEL }]);
+  });
+
+  it('is not told by the other way when the first one may have reached them', async () => {
+    schedule(app);
+    const { messenger } = app;
+    const send: typeof messenger.send = (channelId) =>
+      Promise.reject(channelId === CHANNEL ? refused : new SendError('Discord could not be reached', 'unknown'));
+    app = { ...app, messenger: { ...messenger, send } };
+    await tickAt(FIRST_DUE);
+    expect(app.direct).toEqual([]);
+  });
+
   it('is told again after it went well in between', async () => {
     schedule(app);
     const { messenger } = app;
