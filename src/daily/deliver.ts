@@ -29,7 +29,8 @@ const LOOK_BACK_MS = 60 * 60 * 1000;
 /** For so long a message that may have arrived is looked for, where its channel cannot be looked into. */
 const LOOK_FOR_MS = 7 * DAY_MS;
 
-const UNFORESEEN = 'something went wrong on my side';
+/** What organisers read of a fault of ours. */
+export const UNFORESEEN = 'something went wrong on my side';
 
 /** Tries to send one delivery. It stays owed when that fails, until it is too late. */
 export async function deliver(app: App, id: number): Promise<void> {

@@ -9,7 +9,8 @@ import { streakOf } from '../profile/streak-store.ts';
 import { findQuestion, getQuestionContent } from '../question/store.ts';
 import { followLog } from '../score/follow.ts';
 import { openSealed } from './answer.ts';
-import { CLAIM_MS } from './deliver.ts';
+import { CLAIM_MS, UNFORESEEN } from './deliver.ts';
+import { tellOrganiser } from './notice.ts';
 import { revealMessage, threadName } from './reveal-view.ts';
 import { spreadOf } from './spread.ts';
 import { type Delivery, claim, updateDelivery } from './store/delivery.ts';
@@ -17,12 +18,12 @@ import { listAnswers } from './store/sealed.ts';
 
 const FIRST_RETRY_MS = 60 * 1000;
 const LONGEST_RETRY_MS = 60 * 60 * 1000;
-/** After so long nobody waits for the answer any more. */
-const LATEST_MS = 2 * 24 * 60 * 60 * 1000;
+/** Tries, some two days' worth: after so long nobody waits for the answer any more. */
+export const MOST_ATTEMPTS = 53;
 /** So many members are named as right; more would not be read. */
 export const NAMED = 15;
 
-/** Tries to tell the answers to one question. It stays due when that fails, for two days. */
+/** Tries to tell the answers to one question. It stays due when that fails, for some two days of tries. */
 export async function reveal(app: App, id: number): Promise<void> {
   const { db, log, now } = app;
   const delivery = claim(db, id, now(), now() + CLAIM_MS);
@@ -31,20 +32,28 @@ export async function reveal(app: App, id: number): Promise<void> {
   await durable(db);
   try {
     await show(app, delivery, delivery.messageId);
-    updateDelivery(db, id, { revealedAt: now(), claimedUntil: 0 });
+    updateDelivery(db, id, { revealedAt: now(), lastError: null, claimedUntil: 0 });
   } catch (error) {
     if (!(error instanceof SendError)) log.error({ err: error, delivery: id }, 'a reveal failed');
     const failure = error instanceof SendError ? error.failure : 'unavailable';
-    const isOver = failure === 'gone' || now() - (delivery.revealAt ?? 0) > LATEST_MS;
     const revealAttempts = delivery.revealAttempts + 1;
+    const isOver = failure === 'gone' || revealAttempts >= MOST_ATTEMPTS;
     const wait = Math.min(FIRST_RETRY_MS * 2 ** (revealAttempts - 1), LONGEST_RETRY_MS);
-    updateDelivery(
-      db,
-      id,
-      isOver ? { revealedAt: now(), claimedUntil: 0 } : { revealAttempts, claimedUntil: now() + wait },
-    );
-    const reason = (error as Error).message;
+    const reason = error instanceof SendError ? error.message : UNFORESEEN;
+    updateDelivery(db, id, {
+      lastError: reason,
+      ...(isOver ? { revealedAt: now(), claimedUntil: 0 } : { revealAttempts, claimedUntil: now() + wait }),
+    });
     log.warn({ delivery: id, guild: delivery.guildId, revealAttempts, reason, isOver }, 'the answers were not told');
+    if (failure === 'refused' || (isOver && failure !== 'gone')) {
+      await tellOrganiser(
+        app,
+        delivery,
+        `I could not tell the answers to the question of the day for ${delivery.localDate} in <#${delivery.channelId}>: ` +
+          `${reason}. ${isOver ? 'I have given it up; what members answered counts.' : 'I keep trying for two days.'} ` +
+          '`/daily status` shows how it goes and what to do.',
+      );
+    }
   }
 }
 

@@ -81,7 +81,7 @@ export function lackingText(channelId: string, missing: readonly string[]): stri
 function lastText(last: Delivery): string {
   switch (last.state) {
     case 'sent': {
-      const answers = last.revealedAt !== null ? ', the answer is out' : '';
+      const answers = answerText(last);
       return `[posted](${messageLink(last)}) ${relative(last.sentAt ?? last.dueAt)}${answers}`;
     }
     case 'pending':
@@ -89,6 +89,12 @@ function lastText(last: Delivery): string {
     case 'skipped':
       return `left out on ${dateText(last.localDate)}: ${last.lastError}`;
   }
+}
+
+/** Whether the answer to a question that was posted is out. */
+function answerText({ revealedAt, lastError }: Delivery): string {
+  if (revealedAt === null) return lastError ? `; the answer could not be told yet: ${lastError}. I keep trying.` : '';
+  return lastError ? `; the answer could not be told: ${lastError}` : ', the answer is out';
 }
 
 export function messageLink({ guildId, channelId, messageId }: Delivery): string {

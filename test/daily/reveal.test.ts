@@ -1,15 +1,16 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { answerDaily } from '../../src/daily/answer.ts';
 import { showCount } from '../../src/daily/count.ts';
-import { reveal } from '../../src/daily/reveal.ts';
+import { MOST_ATTEMPTS, reveal } from '../../src/daily/reveal.ts';
 import { claim, findDelivery } from '../../src/daily/store/delivery.ts';
+import { updateSchedule } from '../../src/daily/store/schedule.ts';
 import { tick } from '../../src/daily/tick.ts';
 import { SendError } from '../../src/messenger.ts';
 import { getQuestionContent } from '../../src/question/store.ts';
 import { rightOptions } from '../helpers/answers.ts';
 import { CHANNEL, GUILD, type TestApp, createTestApp } from '../helpers/app.ts';
-import { labels } from '../helpers/commands.ts';
-import { DAY, FIRST_DUE, HOUR, MINUTE, deliveries, schedule } from '../helpers/daily.ts';
+import { labels, words } from '../helpers/commands.ts';
+import { DAY, FIRST_DUE, HOUR, MINUTE, deliveries, runDaily, schedule } from '../helpers/daily.ts';
 
 let app: TestApp;
 beforeEach(async () => {
@@ -33,7 +34,7 @@ const places = (isRight: boolean): number[] => {
   return isRight ? found : found.slice(0, 1);
 };
 const answer = (userId: string, isRight: boolean) =>
-  answerDaily(app.db, userId, GUILD, first().id, places(isRight), app.now());
+  answerDaily(app.db, userId, GUILD, first().id, places(isRight), app.now);
 const lastEdit = () => app.edited.at(-1)?.message;
 const text = () => lastEdit()?.embeds?.[0]?.description ?? '';
 
@@ -125,7 +126,7 @@ describe('the reveal', () => {
     const second = deliveries(app)[1]?.id ?? 0;
     const { optionOrder = [], questionKey = 0, revision = '' } = findDelivery(app.db, second) ?? {};
     const shown = rightOptions(getQuestionContent(app.db, questionKey, revision)).map((i) => optionOrder.indexOf(i));
-    answerDaily(app.db, 'ada', GUILD, second, shown, app.now());
+    answerDaily(app.db, 'ada', GUILD, second, shown, app.now);
     await tickAt(FIRST_DUE + DAY + HOUR);
     expect(text()).toContain('<@ada> 🔥 2 days');
   });
@@ -162,6 +163,40 @@ describe('the reveal', () => {
     app.messenger.fail = new SendError('the message is gone', 'gone');
     await tickAt(FIRST_DUE + HOUR + 3 * MINUTE);
     expect(first().revealedAt).toBe(FIRST_DUE + HOUR + 3 * MINUTE);
+  });
+
+  it('has its two days also after an absence that was longer', async () => {
+    schedule(app, { revealAfterHours: 1 });
+    await tickAt(FIRST_DUE);
+    app.messenger.fail = new SendError('Discord is out of order (503)', 'unknown');
+    await tickAt(FIRST_DUE + 3 * DAY);
+    app.messenger.fail = undefined;
+    await tickAt(FIRST_DUE + 3 * DAY + HOUR);
+    expect(app.edited.filter(({ messageId }) => messageId === '1')).toHaveLength(1);
+    expect(first()).toMatchObject({ lastError: null, revealedAt: FIRST_DUE + 3 * DAY + HOUR });
+  });
+
+  it('that is refused is said to the organiser once, and in the status until it is told or given up', async () => {
+    schedule(app, { revealAfterHours: 1 });
+    await tickAt(FIRST_DUE);
+    updateSchedule(app.db, GUILD, { pausedAt: app.now(), pausedBy: 'organiser' });
+    const { messenger } = app;
+    const edit = () => Promise.reject(new SendError('I may not post in the channel', 'refused'));
+    app = { ...app, messenger: { ...messenger, edit } };
+    let tries = 0;
+    for (let at = FIRST_DUE + HOUR; first().revealedAt === null; at += HOUR, tries++) {
+      await tickAt(at);
+      if (tries === 1)
+        expect(words(await runDaily(app, 'status'))).toContain('could not be told yet: I may not post in the channel');
+    }
+    expect(tries).toBe(MOST_ATTEMPTS);
+    expect(words(await runDaily(app, 'status'))).toContain(
+      'the answer could not be told: I may not post in the channel',
+    );
+    const told = app.sent.slice(1).map(({ message }) => message.embeds?.[0]?.description ?? '');
+    expect(told).toEqual([
+      expect.stringMatching(/^I could not tell the answers to the question of the day for 2026-11-24/),
+    ]);
   });
 
   it('that another process has in hand is left alone', async () => {
