@@ -60,12 +60,14 @@ const statements = perDatabase((db) => ({
     .where(eq(answer.source, p('source')))
     .orderBy(asc(answer.answeredAt), asc(answer.id))
     .prepare(),
-  times: db
-    .select({ answeredAt: dailyAnswer.answeredAt })
-    .from(dailyAnswer)
-    .innerJoin(dailyDelivery, eq(dailyDelivery.id, dailyAnswer.deliveryId))
-    .where(and(eq(dailyAnswer.userId, p('userId')), eq(dailyDelivery.guildId, p('guildId'))))
-    .prepare(),
+  // "cross join" holds SQLite to this order: from the few answers that a member has sealed, and not from every question
+  // that the server ever had.
+  times: db.$client
+    .prepare<{ userId: string; guildId: string }, number>(
+      `select a.answered_at from daily_answer a cross join daily_delivery d on d.id = a.delivery_id
+       where a.user_id = @userId and d.guild_id = @guildId`,
+    )
+    .pluck(),
 }));
 
 /** The name under which answers to a delivery stand in the log. */
@@ -112,7 +114,5 @@ export function listAnswers(db: Db, deliveryId: number) {
 
 /** When a member gave the answers that are still sealed in a server, UTC ms. */
 export function listSealedTimes(db: Db, guildId: string, userId: string): number[] {
-  return statements(db)
-    .times.all({ guildId, userId })
-    .map(({ answeredAt }) => answeredAt);
+  return statements(db).times.all({ guildId, userId });
 }
