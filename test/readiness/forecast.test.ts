@@ -126,9 +126,27 @@ describe('the distribution of scores', () => {
 describe('the weakest objectives', () => {
   const total = (objective: string, correct: number, answers: number) => ({ objective, correct, answers });
 
-  it('have at least three answers and a miss, the weakest first', () => {
-    const totals = [total('1', 3, 3), total('2', 0, 2), total('3', 1, 4), total('4', 2, 3), total('5', 8, 9)];
+  it('have at least two answers, the weakest first', () => {
+    const totals = [total('1', 3, 3), total('2', 0, 1), total('3', 1, 4), total('4', 1, 2), total('5', 9, 10)];
     expect(weakestObjectives(totals, 2).map(({ objective }) => objective)).toEqual(['3', '4']);
+  });
+
+  it('have those that were always missed among them, from the second answer on', () => {
+    const totals = [total('missed', 0, 2), total('good', 8, 9), total('fair', 5, 6)];
+    expect(weakestObjectives(totals, 3)).toMatchObject([{ objective: 'missed' }]);
+  });
+
+  it('are known less than the average of the member, however many there is room for', () => {
+    const totals = [total('weak', 2, 6), total('strong', 19, 20), total('fair', 9, 10)];
+    expect(weakestObjectives(totals, 3)).toMatchObject([{ objective: 'weak' }]);
+  });
+
+  it.each([
+    ['of nothing', []],
+    ['where all are known alike', [total('1', 1, 3), total('2', 3, 9), total('3', 2, 6)]],
+    ['where everything was missed', [total('1', 0, 3), total('2', 0, 2)]],
+  ])('are none %s', (_, totals) => {
+    expect(weakestObjectives(totals, 3)).toEqual([]);
   });
 
   it('are not led by one that has few answers where another has many of the same share', () => {
