@@ -29,7 +29,7 @@ export const profile: Command = {
       {
         type: ApplicationCommandOptionType.Boolean,
         name: 'private',
-        description: 'Keep it to yourself (usually so); False shows the channel all but the forecast',
+        description: 'Keep it to yourself (usually so); False shows it, but no exams, reviews or forecast',
       },
     ],
   },
@@ -39,26 +39,31 @@ export const profile: Command = {
   execute({ userId, guildId, options }, app) {
     const of = String(options.member ?? userId);
     const guild = guildId ?? NO_GUILD;
+    const isOwn = of === userId;
+    if (guildId === null && !isOwn)
+      throw new UserError('In direct messages I show your own profile. `/profile` in a server shows another member’s.');
     const isPrivate = options.private !== false;
+    // How ready somebody is, where they are weak and what they practise is nobody else's business.
+    const isPublic = !isOwn || !isPrivate;
     followLog(app.db);
     return {
       ...profileReply({
         userId: of,
-        isOwn: of === userId,
+        isOwn,
         inServer: guildId !== null,
+        isPublic,
         points: findPoints(app.db, guild, of),
         streak: streakOf(app.db, guild, of, app.now()),
-        domains: listDomainTotals(app.db, guild, of).map(({ packId, domain, answers, correct }) => ({
+        domains: listDomainTotals(app.db, guild, of, !isPublic).map(({ packId, domain, answers, correct }) => ({
           name: app.catalogue.domainName(packId, domain),
           answers,
           correct,
         })),
-        last: lastAnswers(app.db, guild, of, LAST_ANSWERS).map((entry) => ({
+        last: lastAnswers(app.db, guild, of, { limit: LAST_ANSWERS, withPrivate: !isPublic }).map((entry) => ({
           ...entry,
           topicTitle: findQuestion(app.db, entry.questionKey).topicTitle,
         })),
-        // How ready somebody is and where they are weak is nobody else's business.
-        progress: of === userId && isPrivate ? progressOf(app, guild, userId) : undefined,
+        progress: isPublic ? undefined : progressOf(app, guild, userId),
       }),
       private: isPrivate,
     };

@@ -113,7 +113,7 @@ export const quiz = sqliteTable(
     createdAt: integer().notNull(),
     finishedAt: integer(),
   },
-  (t) => [index('quiz_created').on(t.createdAt)],
+  (t) => [index('quiz_created').on(t.createdAt), index('quiz_member').on(t.userId, t.createdAt)],
 );
 
 /** One question put in a quiz, with its options in the order shown; `answerId` is set once it has been answered. */
@@ -400,7 +400,10 @@ export const memberQuestion = sqliteTable(
   (t) => [primaryKey({ columns: [t.userId, t.questionKey, t.guildId] })],
 );
 
-/** One member's answers in one domain of one pack; domain '' holds questions that belong to none. */
+/**
+ * One member's answers in one domain of one pack; domain '' holds questions that belong to none. Those given in mock exams
+ * and reviews are counted apart, too, since nobody else sees them.
+ */
 export const memberDomain = sqliteTable(
   'member_domain',
   {
@@ -410,6 +413,9 @@ export const memberDomain = sqliteTable(
     domain: text().notNull(),
     answers: integer().notNull(),
     correct: integer().notNull(),
+    /** of `answers` and of `correct`: those given in mock exams and reviews */
+    privateAnswers: integer().notNull().default(0),
+    privateCorrect: integer().notNull().default(0),
   },
   (t) => [primaryKey({ columns: [t.userId, t.guildId, t.packId, t.domain] })],
 );

@@ -14,6 +14,8 @@ const statements = perDatabase((db) => ({
       domain: memberDomain.domain,
       answers: memberDomain.answers,
       correct: memberDomain.correct,
+      privateAnswers: memberDomain.privateAnswers,
+      privateCorrect: memberDomain.privateCorrect,
     })
     .from(memberDomain)
     .where(and(eq(memberDomain.userId, p('userId')), eq(memberDomain.guildId, p('guildId'))))
@@ -39,9 +41,27 @@ const statements = perDatabase((db) => ({
     .prepare(),
 }));
 
-/** A member's answers in each domain of each pack, in one server. */
-export function listDomainTotals(db: Db, guildId: string, userId: string) {
-  return statements(db).domains.all({ guildId, userId });
+export interface DomainTotal {
+  packId: string;
+  /** '' for questions that belong to none */
+  domain: string;
+  answers: number;
+  correct: number;
+}
+
+/**
+ * A member's answers in each domain of each pack in which they have some, in one server.
+ * @param withPrivate whether those given in mock exams and reviews are among them
+ */
+export function listDomainTotals(db: Db, guildId: string, userId: string, withPrivate: boolean): DomainTotal[] {
+  return statements(db)
+    .domains.all({ guildId, userId })
+    .map(({ privateAnswers, privateCorrect, ...total }) =>
+      withPrivate
+        ? total
+        : { ...total, answers: total.answers - privateAnswers, correct: total.correct - privateCorrect },
+    )
+    .filter(({ answers }) => answers > 0);
 }
 
 /** Local dates on which a member answered in one server, newest first. */

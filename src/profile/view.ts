@@ -8,10 +8,15 @@ import type { Streak } from './streak.ts';
 /** More lines than this nobody reads on a phone. */
 const MAX_DOMAINS = 25;
 
+const WORTH = 'Easy questions earn 1 point, medium 2, hard 3. The same one pays once in 30 days.';
+const PUBLIC = 'Exams and reviews are private: all that shows of them is points.';
+
 export interface Profile {
   userId: string;
   isOwn: boolean;
   inServer: boolean;
+  /** whether others see it: exams and reviews are left out then */
+  isPublic: boolean;
   points: number;
   streak: Streak;
   domains: readonly { name: string; answers: number; correct: number }[];
@@ -20,7 +25,8 @@ export interface Profile {
   progress: Progress | undefined;
 }
 
-export function profileReply({ userId, isOwn, inServer, points, streak, domains, last, progress }: Profile): Reply {
+export function profileReply(profile: Profile): Reply {
+  const { userId, isOwn, inServer, isPublic, points, streak, domains, last, progress } = profile;
   const answers = domains.reduce((sum, domain) => sum + domain.answers, 0);
   const correct = domains.reduce((sum, domain) => sum + domain.correct, 0);
   const who = `<@${userId}> ${inServer ? 'in this server' : 'in direct messages with me'}`;
@@ -62,7 +68,7 @@ export function profileReply({ userId, isOwn, inServer, points, streak, domains,
               .join('\n'),
           },
         ],
-        footer: { text: 'Easy questions earn 1 point, medium 2, hard 3. The same one pays once in 30 days.' },
+        footer: { text: isPublic ? `${PUBLIC} ${WORTH}` : WORTH },
       },
     ],
     components: progressButtons(progress),

@@ -1,8 +1,9 @@
 /** Writing an answer down, with what it is worth. What is derived follows: see follow.ts. */
-import { and, desc, eq, isNull, sql } from 'drizzle-orm';
+import { and, desc, eq, isNull, notInArray, or, sql } from 'drizzle-orm';
 import { type Db, perDatabase, transaction } from '../db/open.ts';
 import { answer, answerWithdrawn, memberQuestion } from '../db/schema.ts';
 import type { Difficulty, QuestionContent } from '../pack/content.ts';
+import { PRIVATE_MODES } from './privacy.ts';
 import { type Rule, isRight, scoreAnswer } from './rules.ts';
 import { followSoon } from './follow.ts';
 
@@ -104,7 +105,14 @@ const statements = perDatabase((db) => ({
     })
     .from(answer)
     .leftJoin(answerWithdrawn, eq(answerWithdrawn.answerId, answer.id))
-    .where(and(eq(answer.guildId, p('guildId')), eq(answer.userId, p('userId')), isNull(answerWithdrawn.answerId)))
+    .where(
+      and(
+        eq(answer.guildId, p('guildId')),
+        eq(answer.userId, p('userId')),
+        isNull(answerWithdrawn.answerId),
+        or(sql`${p('withPrivate')}`, notInArray(answer.mode, PRIVATE_MODES)),
+      ),
+    )
     .orderBy(desc(answer.id))
     .limit(p('limit'))
     .prepare(),
@@ -183,7 +191,15 @@ export function addToQuestion(
   });
 }
 
-/** A member's latest answers in one server that count, newest first. */
-export function lastAnswers(db: Db, guildId: string, userId: string, limit: number) {
-  return statements(db).lastAnswers.all({ guildId, userId, limit });
+/**
+ * A member's latest answers in one server that count, newest first.
+ * @param withPrivate whether those given in mock exams and reviews are among them
+ */
+export function lastAnswers(
+  db: Db,
+  guildId: string,
+  userId: string,
+  { limit, withPrivate }: { limit: number; withPrivate: boolean },
+) {
+  return statements(db).lastAnswers.all({ guildId, userId, limit, withPrivate: withPrivate ? 1 : 0 });
 }

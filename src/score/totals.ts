@@ -16,6 +16,7 @@ import { localDate } from '../time/local-day.ts';
 import { periodKeys } from '../time/period.ts';
 import { subjectKeys } from '../topic/subject.ts';
 import { type Follower, type LoggedAnswer, loggedAnswer } from './logged-answer.ts';
+import { isPrivateMode } from './privacy.ts';
 
 const p = sql.placeholder;
 
@@ -29,10 +30,17 @@ const statements = perDatabase((db) => ({
       domain: p('domain'),
       answers: 1,
       correct: p('right'),
+      privateAnswers: p('privateAnswers'),
+      privateCorrect: p('privateRight'),
     })
     .onConflictDoUpdate({
       target: [memberDomain.userId, memberDomain.guildId, memberDomain.packId, memberDomain.domain],
-      set: { answers: sql`${memberDomain.answers} + 1`, correct: sql`${memberDomain.correct} + excluded.correct` },
+      set: {
+        answers: sql`${memberDomain.answers} + 1`,
+        correct: sql`${memberDomain.correct} + excluded.correct`,
+        privateAnswers: sql`${memberDomain.privateAnswers} + excluded.private_answers`,
+        privateCorrect: sql`${memberDomain.privateCorrect} + excluded.private_correct`,
+      },
     })
     .prepare(),
   addToTopic: db
@@ -77,12 +85,18 @@ export const totals: Follower = {
   take(db, logged) {
     const { userId, guildId, packId, domain, topicId } = logged;
     const right = logged.correct ? 1 : 0;
-    statements(db).addToDomain.run({ userId, guildId, packId, domain: domain ?? '', right });
+    statements(db).addToDomain.run({ userId, guildId, packId, domain: domain ?? '', right, ...privateShare(logged) });
     statements(db).addToTopic.run({ guildId, topicId, right });
     const day = localDate(logged.answeredAt, findTimeZone(db, guildId));
     addToCalendar(db, logged, day, periodKeys(day));
   },
 };
+
+/** What an answer adds to what is counted of private ones. */
+export function privateShare({ mode, correct }: LoggedAnswer): { privateAnswers: 0 | 1; privateRight: 0 | 1 } {
+  const isPrivate = isPrivateMode(mode);
+  return { privateAnswers: isPrivate ? 1 : 0, privateRight: isPrivate && correct ? 1 : 0 };
+}
 
 /** Adds one answer to the totals that go by the calendar. */
 export function addToCalendar(db: Db, logged: LoggedAnswer, day: string, periods: readonly string[]): void {

@@ -20,7 +20,7 @@ import { subjectKeys } from '../topic/subject.ts';
 import { followLog } from './follow.ts';
 import { type LoggedAnswer, loggedAnswer } from './logged-answer.ts';
 import { addToQuestion, scoreFor } from './record.ts';
-import { addPoints } from './totals.ts';
+import { addPoints, privateShare } from './totals.ts';
 
 const p = sql.placeholder;
 
@@ -86,6 +86,8 @@ const statements = perDatabase((db) => {
       .set({
         answers: sql`${memberDomain.answers} - 1`,
         correct: sql`${memberDomain.correct} - ${p('right')}`,
+        privateAnswers: sql`${memberDomain.privateAnswers} - ${p('privateAnswers')}`,
+        privateCorrect: sql`${memberDomain.privateCorrect} - ${p('privateRight')}`,
       })
       .where(ofDomain)
       .prepare(),
@@ -157,7 +159,7 @@ function subtract(db: Db, logged: LoggedAnswer): void {
   const { userId, guildId, packId, topicId } = logged;
   const right = logged.correct ? 1 : 0;
   const domain = { userId, guildId, packId, domain: logged.domain ?? '' };
-  statements(db).subtractDomain.run({ ...domain, right });
+  statements(db).subtractDomain.run({ ...domain, right, ...privateShare(logged) });
   statements(db).dropDomain.run(domain);
   statements(db).subtractTopic.run({ guildId, topicId, right });
   statements(db).dropTopic.run({ guildId, topicId });

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { UserError } from '../../src/errors.ts';
 import { importPacks } from '../../src/pack/import.ts';
 import { giveAnswer } from '../helpers/answers.ts';
 import { NOON, type TestApp, createTestApp } from '../helpers/app.ts';
@@ -64,6 +65,41 @@ describe('/profile', () => {
   it("shows another member's", async () => {
     giveAnswer(app.db, { userId: 'ben' });
     expect(words(await run(app, 'profile', { member: 'ben' }))).toContain('<@ben> in this server\n\n**Points:** 3');
+  });
+
+  it.each([
+    ["another member's", { member: 'ben' }, 'ada'],
+    ['one that the channel sees', { private: false }, 'ben'],
+  ])('of %s leaves answers in exams and reviews out', async (_, options, userId) => {
+    giveAnswer(app.db, { userId: 'ben', question: 'commit-what' });
+    giveAnswer(app.db, { userId: 'ben', mode: 'exam' });
+    giveAnswer(app.db, { userId: 'ben', mode: 'review', question: 'branch-is', right: false });
+    expect(words(await run(app, 'profile', options, { userId }))).toBe(
+      [
+        'Profile',
+        '<@ben> in this server',
+        '',
+        '**Points:** 4',
+        '**Right:** 1 of 1 answers (100%)',
+        '**Streak:** 1 day',
+        '',
+        '**Right by domain**',
+        '▰▰▰▰▰ 100% History (1 of 1)',
+        'Last answers',
+        `<t:${NOON / 1000}:R> ✅ right, +1 point · Commits`,
+        'Exams and reviews are private: all that shows of them is points. ' +
+          'Easy questions earn 1 point, medium 2, hard 3. The same one pays once in 30 days.',
+      ].join('\n'),
+    );
+    const own = words(await run(app, 'profile', {}, { userId: 'ben' }));
+    expect(own).toContain('**Right:** 2 of 3 answers (67%)');
+    expect(own).toContain('❌ wrong · Branches');
+  });
+
+  it("in a direct message does not show another member's", async () => {
+    giveAnswer(app.db, { userId: 'ben', guildId: '' });
+    await expect(async () => run(app, 'profile', { member: 'ben' }, { guildId: null })).rejects.toThrow(UserError);
+    expect(words(await run(app, 'profile', { member: 'ada' }, { guildId: null }))).toContain('no answers yet');
   });
 
   it('shows it to the channel when asked to, also while a slow answer is being made', async () => {

@@ -73,3 +73,46 @@ it('keeps answers, scores and schedules, and derives from the old answers what i
   ]);
   db.$client.close();
 });
+
+it('counts apart what was answered in exams and reviews, as far as the totals have followed', () => {
+  const path = join(temporaryFolder(), 'old.db');
+  const answers = [
+    // user, question, mode, right
+    ['ada', 1, 'quiz', 1],
+    ['ada', 1, 'exam', 1],
+    ['ada', 1, 'review', 0],
+    ['ada', 2, 'exam', 0],
+    ['ben', 1, 'review', 1],
+    // taken back
+    ['ada', 1, 'review', 1],
+    // not followed yet
+    ['ada', 1, 'exam', 1],
+  ].map(
+    ([user, key, mode, right], index) =>
+      `insert into answer (guild_id, user_id, question_key, revision, mode, source, option_order, choice, answered_at, correct, points, rule)
+       values ('g', '${user}', ${key}, 'r', '${mode}', 's:${index}', '[0]', '[0]', 1, ${right}, 0, 'wrong');`,
+  );
+  databaseOf(
+    path,
+    6,
+    `insert into topic (id, pack_id, slug, title, aliases, objectives, related, docs, summary, details, commands, misconceptions)
+       values (1, 'git', 'branch', 'Branch', '[]', '[]', '[]', 'd', 's', 'd', '', '');
+     insert into question (key, pack_id, id, revision, topic_id, domain, difficulty)
+       values (1, 'git', 'q', 'r', 1, 'history', 'recall'), (2, 'git', 'q2', 'r', 1, null, 'recall');
+     ${answers.join('\n')}
+     insert into answer_withdrawn values (6, 2);
+     insert into member_domain values
+       ('ada', 'g', 'git', 'history', 3, 2), ('ada', 'g', 'git', '', 1, 0), ('ben', 'g', 'git', 'history', 1, 0), ('eve', 'g', 'git', '', 2, 2);
+     insert into log_position values ('totals', 6);`,
+  );
+  const db = openDatabase(path);
+  const rows = db.$client.prepare('select * from member_domain order by user_id, domain').raw().all();
+  expect(rows).toEqual([
+    ['ada', 'g', 'git', '', 1, 0, 1, 0],
+    ['ada', 'g', 'git', 'history', 3, 2, 2, 1],
+    // Its question had another domain when it was counted: no more are private than there are.
+    ['ben', 'g', 'git', 'history', 1, 0, 0, 0],
+    ['eve', 'g', 'git', '', 2, 2, 0, 0],
+  ]);
+  db.$client.close();
+});

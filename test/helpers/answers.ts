@@ -2,7 +2,7 @@
 import type { Db } from '../../src/db/open.ts';
 import type { QuestionContent } from '../../src/pack/content.ts';
 import { getQuestionContent } from '../../src/question/store.ts';
-import { type Recorded, recordAnswer } from '../../src/score/record.ts';
+import { type NewAnswer, type Recorded, recordAnswer } from '../../src/score/record.ts';
 import { GUILD, NOON, questionNamed } from './app.ts';
 
 export interface GivenAnswer {
@@ -12,6 +12,7 @@ export interface GivenAnswer {
   question?: string;
   right?: boolean;
   at?: number;
+  mode?: NewAnswer['mode'];
   /** what was answered; every answer is to something else unless two name the same */
   source?: string;
 }
@@ -30,7 +31,7 @@ export function giveAnswer(db: Db, given: GivenAnswer = {}): Recorded {
       guildId,
       questionKey: key,
       revision,
-      mode: 'quiz',
+      mode: given.mode ?? 'quiz',
       source: given.source ?? `test:${answered++}`,
       optionOrder: content.options.map((_, index) => index),
       choice: right ? rightOptions(content) : [content.options.findIndex((option) => !option.correct)],

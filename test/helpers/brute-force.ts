@@ -7,6 +7,7 @@ export interface LoggedAnswer {
   question: string;
   right: boolean;
   at: number;
+  mode: 'quiz' | 'daily' | 'exam' | 'review';
 }
 
 type Sums = Record<string, number>;
@@ -33,10 +34,10 @@ export function expectedTotals(answers: readonly LoggedAnswer[], zoneOf: (guildI
   const totals: Totals = { points: {}, days: {}, domains: {}, questions: {} };
   const add = (sums: Sums, key: string, amount: number) => (sums[key] = (sums[key] ?? 0) + amount);
   const paid = new Map<string, number>();
-  for (const { userId, guildId, question, right, at } of answers) {
+  for (const { userId, guildId, question, right, at, mode } of answers) {
     const [topic = '', domain = '', worth = 0] = QUESTIONS[question] ?? [];
     const own = `${guildId}/${userId}/${question}`;
-    const isPaid = right && !(at - (paid.get(own) ?? -Infinity) < 30 * DAY_MS);
+    const isPaid = right && mode !== 'review' && !(at - (paid.get(own) ?? -Infinity) < 30 * DAY_MS);
     if (isPaid) paid.set(own, at);
     const day = dayOf(at, zoneOf(guildId));
     for (const [what, amount] of [
@@ -45,6 +46,8 @@ export function expectedTotals(answers: readonly LoggedAnswer[], zoneOf: (guildI
     ] as const) {
       add(totals.days, `${guildId}/${userId}/${day}/${what}`, amount);
       add(totals.domains, `${guildId}/${userId}/git/${domain}/${what}`, amount);
+      const isPrivate = mode === 'exam' || mode === 'review';
+      add(totals.domains, `${guildId}/${userId}/git/${domain}/private ${what}`, isPrivate ? amount : 0);
       add(totals.questions, `${own}/${what}`, amount);
     }
     add(totals.days, `${guildId}/${userId}/${day}/points`, isPaid ? worth : 0);
@@ -85,7 +88,11 @@ export function keptTotals(db: Db): Totals {
       "select guild_id || '/' || period || '/' || subject || '/' || user_id as key, points as value from points_total",
     ),
     days: columns('member_day', "guild_id || '/' || user_id || '/' || day", { ...counts, points: 'points' }),
-    domains: columns('member_domain', "guild_id || '/' || user_id || '/' || pack_id || '/' || domain", counts),
+    domains: columns('member_domain', "guild_id || '/' || user_id || '/' || pack_id || '/' || domain", {
+      ...counts,
+      'private answers': 'private_answers',
+      'private correct': 'private_correct',
+    }),
     questions: columns(
       '(select m.*, q.id from member_question m join question q on q.key = m.question_key)',
       "guild_id || '/' || user_id || '/' || id",

@@ -30,10 +30,23 @@ describe('a profile', () => {
   });
 
   it('has the answers in each domain', () => {
-    expect(listDomainTotals(db, GUILD, 'ada')).toEqual([
+    expect(listDomainTotals(db, GUILD, 'ada', true)).toEqual([
       { packId: 'git', domain: 'history', answers: 2, correct: 1 },
       { packId: 'git', domain: 'remotes', answers: 2, correct: 2 },
     ]);
+  });
+
+  it('has of exams and reviews nothing where it is not for the member alone', () => {
+    giveAnswer(db, { question: 'commit-what', mode: 'exam' });
+    giveAnswer(db, { question: 'commit-what', mode: 'review', right: false });
+    giveAnswer(db, { userId: 'eve', mode: 'exam' });
+    followLog(db);
+    expect(listDomainTotals(db, GUILD, 'ada', true)[0]).toMatchObject({ domain: 'history', answers: 4, correct: 2 });
+    expect(listDomainTotals(db, GUILD, 'ada', false)).toEqual([
+      { packId: 'git', domain: 'history', answers: 2, correct: 1 },
+      { packId: 'git', domain: 'remotes', answers: 2, correct: 2 },
+    ]);
+    expect(listDomainTotals(db, GUILD, 'eve', false)).toEqual([]);
   });
 
   it('has the days with answers, right or wrong, newest first and each once', () => {

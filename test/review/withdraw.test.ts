@@ -101,7 +101,7 @@ describe('an answer that is taken back', () => {
     expect(DERIVED.map((table) => countRows(db, table))).toEqual(DERIVED.map(() => 0));
     expect(countRows(db, 'answer')).toBe(1);
     expect(isWithdrawn(db, id)).toBe(true);
-    expect(lastAnswers(db, GUILD, 'ada', 5)).toEqual([]);
+    expect(lastAnswers(db, GUILD, 'ada', { limit: 5, withPrivate: true })).toEqual([]);
   });
 
   it('is taken back once, also when asked twice', () => {

@@ -31,6 +31,7 @@ const answers = fc
       guildId: fc.constantFrom('1000', '1001', ''),
       question: fc.constantFrom('commit-what', 'commit-named-by-hash', 'branch-is', 'branch-facts', 'push-refused'),
       right: fc.boolean(),
+      mode: fc.constantFrom('quiz' as const, 'daily' as const, 'exam' as const, 'review' as const),
       at: fc.integer({ min: NOON - 90 * DAY, max: NOON }),
     }),
     { maxLength: 60 },

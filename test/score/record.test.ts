@@ -153,10 +153,19 @@ describe('the last answers', () => {
     giveAnswer(db, { at: NOON + 1, right: false });
     giveAnswer(db, { at: NOON + 2, userId: 'ben' });
     giveAnswer(db, { at: NOON + 3, guildId: '1001' });
-    expect(lastAnswers(db, GUILD, 'ada', 10)).toMatchObject([
+    expect(lastAnswers(db, GUILD, 'ada', { limit: 10, withPrivate: true })).toMatchObject([
       { answeredAt: NOON + 1, correct: false, points: 0, rule: 'wrong' },
       { answeredAt: NOON, correct: true, points: 1, rule: 'right' },
     ]);
-    expect(lastAnswers(db, GUILD, 'ada', 1)).toHaveLength(1);
+    expect(lastAnswers(db, GUILD, 'ada', { limit: 1, withPrivate: true })).toHaveLength(1);
+  });
+
+  it('leave exams and reviews out where they are not for the member alone', () => {
+    for (const [wait, mode] of (['quiz', 'exam', 'daily', 'review'] as const).entries())
+      giveAnswer(db, { at: NOON + wait, mode });
+    const modes = (withPrivate: boolean) =>
+      lastAnswers(db, GUILD, 'ada', { limit: 9, withPrivate }).map(({ mode }) => mode);
+    expect(modes(true)).toEqual(['review', 'daily', 'exam', 'quiz']);
+    expect(modes(false)).toEqual(['daily', 'quiz']);
   });
 });
