@@ -40,6 +40,12 @@ const statements = perDatabase((db) => ({
     .from(exam)
     .where(and(eq(exam.userId, p('userId')), isNull(exam.finishedAt)))
     .prepare(),
+  runningQuestions: db
+    .select({ questionKey: examQuestion.questionKey })
+    .from(exam)
+    .innerJoin(examQuestion, eq(examQuestion.examId, exam.id))
+    .where(and(eq(exam.userId, p('userId')), isNull(exam.finishedAt)))
+    .prepare(),
   overdue: db
     .select()
     .from(exam)
@@ -145,6 +151,12 @@ export function findExam(db: Db, id: string): Exam | undefined {
 /** The exam that a member has begun and not finished, overdue or not. */
 export function findRunningExam(db: Db, userId: string): Exam | undefined {
   return statements(db).running.get({ userId });
+}
+
+/** The keys of all questions of the member's running exam: asked elsewhere meanwhile, they would be answered there. */
+export function listRunningQuestions(db: Db, userId: string): Set<number> {
+  const rows = statements(db).runningQuestions.all({ userId });
+  return new Set(rows.map(({ questionKey }) => questionKey));
 }
 
 /** Running exams whose time is over, the longest over first. */

@@ -8,6 +8,7 @@ import type { Grammars } from '../command-line/grammars.ts';
 import { inert } from '../components.ts';
 import { type Db, transaction } from '../db/open.ts';
 import { UserError } from '../errors.ts';
+import { listRunningQuestions } from '../exam/store.ts';
 import type { Difficulty, QuestionContent } from '../pack/content.ts';
 import { type QuestionFacts, findQuestion, getQuestionContent, listCandidates } from '../question/store.ts';
 import { type Random, shuffledOrder } from '../random.ts';
@@ -59,14 +60,17 @@ export interface StartQuiz {
 }
 
 /**
- * Chooses the questions, shuffles their options and writes the quiz down.
+ * Chooses the questions, shuffles their options and writes the quiz down. Those of the member's running mock exam are left
+ * out, since a quiz tells what is right.
  * @returns the first question
  * @throws UserError when no question fits
  */
 export function startQuiz(db: Db, request: StartQuiz, now: number, random: Random): Asked {
   const { userId, guildId, subject, difficulty, count } = request;
   const { packId, domain, topicId } = subject;
-  const candidates = listCandidates(db, userId, { packId, domain, topicId, difficulty, typed: true });
+  const fitting = listCandidates(db, userId, { packId, domain, topicId, difficulty, typed: true });
+  const inExam = listRunningQuestions(db, userId);
+  const candidates = fitting.filter(({ key }) => !inExam.has(key));
   // About everything, a quiz is at the member's level; about one subject it is what the member asked for.
   const chosen =
     subject.key === EVERYTHING.key
@@ -74,6 +78,10 @@ export function startQuiz(db: Db, request: StartQuiz, now: number, random: Rando
       : chooseQuestions(candidates, count, random);
   if (chosen.length === 0) {
     const about = subject.name ? ` on “${subject.name}”` : '';
+    if (fitting.length > 0)
+      throw new UserError(
+        `All questions${about} that fit are in your mock exam, which is still running. \`/exam resume\` takes you back to it.`,
+      );
     throw new UserError(
       difficulty
         ? `There are no questions${about} of that difficulty yet. Leave the difficulty out to get them all.`
@@ -209,11 +217,17 @@ function record(
   });
 }
 
-/** The next question that is open, or nothing when the quiz is at its end. */
+/**
+ * The next question that is open, or nothing when the quiz is at its end.
+ * @throws UserError when the quiz is gone or is somebody else's, or the member's running mock exam asks the question, too
+ */
 export function nextQuestion(db: Db, userId: string, quizId: string): Asked | undefined {
   const quiz = getOwnQuiz(db, userId, quizId);
   const position = quiz.finishedAt === null ? store.firstOpenPosition(db, quizId) : undefined;
-  return position === undefined ? undefined : getAsked(db, userId, quizId, position);
+  if (position === undefined) return undefined;
+  const asked = getAsked(db, userId, quizId, position);
+  if (listRunningQuestions(db, userId).has(asked.facts.key)) throw new UserError(IN_EXAM);
+  return asked;
 }
 
 /** Ends a quiz, answered to the end or not, and sums it up. */
@@ -233,6 +247,8 @@ export function endQuiz(db: Db, userId: string, quizId: string, now: number): Qu
 }
 
 const FINISHED = 'This quiz is over, so nothing was counted. `/quiz` starts another.';
+const IN_EXAM =
+  'The next question is in your mock exam, too, which is still running. Finish that first: `/exam resume` takes you back.';
 const GONE = 'This quiz is too old to go on with. `/quiz` starts another.';
 
 const NOT_YOURS = 'This quiz belongs to somebody else, so nothing was counted. `/quiz` starts one of your own.';

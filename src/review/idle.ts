@@ -4,7 +4,7 @@ import { addDays, instantOf, localDate } from '../time/local-day.ts';
 import { isNew } from './schedule.ts';
 import { type Reviewer, countLeft } from './session.ts';
 import { findSettings, zoneOf } from './settings-store.ts';
-import { countNewLeft, listDue, nextReadyAt } from './store.ts';
+import { countInExam, countNewLeft, listDue, nextReadyAt } from './store.ts';
 import type { Idle } from './view.ts';
 
 /** What there is to say when no question is asked. */
@@ -22,6 +22,7 @@ export function findIdle(db: Db, reviewer: Reviewer, grammarOf: Grammars): Idle 
     left,
     newWaiting,
     newPerDay: settings.newPerDay,
+    inExam: countInExam(db, userId, now),
     nextAt: known.length > 0 ? Math.min(...known) : undefined,
     hasReminder: settings.nextRemindAt !== null,
   };

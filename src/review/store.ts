@@ -2,6 +2,7 @@
 import { and, asc, eq, gt, gte, isNull, lte, min, sql } from 'drizzle-orm';
 import { type Db, perDatabase } from '../db/open.ts';
 import { NO_GUILD, answer, answerWithdrawn, question, reviewCard } from '../db/schema.ts';
+import { listRunningQuestions } from '../exam/store.ts';
 import { instantOf, localDate } from '../time/local-day.ts';
 import type { CardAnswer } from './card.ts';
 import { EARLY_MS, countQueue } from './queue.ts';
@@ -127,9 +128,20 @@ export function answersTo(db: Db, userId: string, questionKey: number): CardAnsw
   return statements(db).answers.all({ userId, questionKey });
 }
 
-/** A member's cards that are due, New ones with them; questions that left their pack are left out. */
+/**
+ * A member's cards that are due, New ones with them. Questions that left their pack are left out, and those of a running mock
+ * exam, since a review tells what is right.
+ */
 export function listDue(db: Db, userId: string, now: number) {
-  return statements(db).due.all({ userId, until: now + EARLY_MS });
+  const inExam = listRunningQuestions(db, userId);
+  return statements(db)
+    .due.all({ userId, until: now + EARLY_MS })
+    .filter(({ questionKey }) => !inExam.has(questionKey));
+}
+
+/** How many cards are due, but wait for the end of the member's running mock exam. */
+export function countInExam(db: Db, userId: string, now: number): number {
+  return statements(db).due.all({ userId, until: now + EARLY_MS }).length - listDue(db, userId, now).length;
 }
 
 export type DueCard = ReturnType<typeof listDue>[number];

@@ -110,13 +110,15 @@ export interface Idle {
   /** New ones that have to wait, since so many have come today */
   newWaiting: number;
   newPerDay: number;
+  /** due ones that are in the member's running mock exam */
+  inExam: number;
   /** when the next question can be reviewed; undefined: there is none */
   nextAt: number | undefined;
   hasReminder: boolean;
 }
 
 /** The end of a review, or a review with nothing in it. */
-export function idleReply({ left, newWaiting, newPerDay, nextAt, hasReminder }: Idle): Reply {
+export function idleReply({ left, newWaiting, newPerDay, inExam, nextAt, hasReminder }: Idle): Reply {
   const lines: string[] = [];
   if (left > 0) lines.push(`${questionsAre(left)} still due. They wait for you.`);
   else if (nextAt !== undefined) lines.push(`Nothing is due now. The next question comes ${relative(nextAt)}.`);
@@ -128,6 +130,8 @@ export function idleReply({ left, newWaiting, newPerDay, nextAt, hasReminder }: 
             '`/review settings` changes how many.',
     );
   }
+  if (left === 0 && inExam > 0)
+    lines.push(`${questionsAre(inExam)} in your mock exam, which is running: the review waits until that is over.`);
   const isEmpty = lines.length === 0;
   if (isEmpty)
     lines.push(

@@ -7,6 +7,7 @@ import { findRunningExam, listExamQuestions } from '../../src/exam/store.ts';
 import { importPack } from '../../src/pack/import.ts';
 import { pngSize } from '../../src/picture/png.ts';
 import { getQuestionContent } from '../../src/question/store.ts';
+import { followLog } from '../../src/score/follow.ts';
 import { GUILD, NOON, type TestApp, commandInput, createTestApp } from '../helpers/app.ts';
 import { commandNamed, controls, idOf, labels, press, run, words } from '../helpers/commands.ts';
 import { copyExamPack } from '../helpers/exams.ts';
@@ -252,6 +253,25 @@ describe('handing in', () => {
     expect(words(result)).toMatch(/^1 of 3 right \(33%\)\nHanded in\.\n/);
     expect(words(result)).toContain('2 questions left open, which count as wrong.');
     expect(words(await press(app, idOf(asked, 'Hand in now')))).toContain('This mock exam was over already.');
+  });
+});
+
+describe('/review start while an exam runs', () => {
+  it('says that the questions of the exam wait until it is over', async () => {
+    await finish({}, () => false);
+    app.advance(15 * 24 * 60 * MINUTE);
+    await startNow();
+    const running = findRunningExam(app.db, 'ada')?.id ?? '';
+    followLog(app.db);
+    app.db.$client
+      .prepare(
+        'delete from review_card where question_key not in (select question_key from exam_question where exam_id = ?)',
+      )
+      .run(running);
+    const count = countRows(app.db, 'review_card');
+    expect(words(await run(app, 'review', {}, { subcommand: 'start' }))).toContain(
+      `**${count} question${count === 1 ? '** is' : 's** are'} in your mock exam, which is running: the review waits until that is over.`,
+    );
   });
 });
 

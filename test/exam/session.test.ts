@@ -10,15 +10,19 @@ import {
   judgeOption,
 } from '../../src/exam/session.ts';
 import { offerExam, startExam } from '../../src/exam/start.ts';
-import { findRunningExam, listExamQuestions, listFinishedExams } from '../../src/exam/store.ts';
+import { findRunningExam, listExamQuestions, listFinishedExams, listRunningQuestions } from '../../src/exam/store.ts';
 import type { Db } from '../../src/db/open.ts';
 import { UserError } from '../../src/errors.ts';
 import { importPack } from '../../src/pack/import.ts';
+import { nextQuestion } from '../../src/quiz/session.ts';
+import { quizResults } from '../../src/quiz/store.ts';
+import { countDue, countInExam, listDue } from '../../src/review/store.ts';
 import { followLog } from '../../src/score/follow.ts';
 import { rebuild } from '../../src/score/rebuild.ts';
 import { giveAnswer } from '../helpers/answers.ts';
 import { GUILD, NOON, createTestApp, questionNamed, seededRandom } from '../helpers/app.ts';
 import { answer, begin, choiceOf, copyExamPack, isShownRight, judge, openIn, playOn } from '../helpers/exams.ts';
+import { give as giveInQuiz, start as startQuiz } from '../helpers/quizzes.ts';
 import { countRows, dump } from '../helpers/rows.ts';
 
 const MINUTE = 60_000;
@@ -196,6 +200,71 @@ describe('a question', () => {
     for (const press of presses) expect(press).toThrow('belongs to somebody else');
     expect(() => getStanding(db, 'ada', 'gone', NOON)).toThrow(UserError);
     expect(listExamQuestions(db, exam.id).every(({ asked }) => asked.answeredAt === null)).toBe(true);
+  });
+});
+
+describe('while an exam runs', () => {
+  const EXAM_QUESTIONS = 3;
+  const inExam = (examId: string) => listExamQuestions(db, examId).map(({ asked }) => asked.questionKey);
+
+  it('knows its questions, and none of another member or of an exam that is over', () => {
+    const { exam } = begin(db);
+    expect([...listRunningQuestions(db, 'ada')].sort()).toEqual(inExam(exam.id).sort());
+    expect(listRunningQuestions(db, 'ben').size).toBe(0);
+    handIn(db, 'ada', exam.id, NOON);
+    expect(listRunningQuestions(db, 'ada').size).toBe(0);
+  });
+
+  it('asks its questions in no quiz', () => {
+    const { exam } = begin(db);
+    const asked = (userId: string) => {
+      const { quizId } = startQuiz(db, { userId, count: 20 });
+      return quizResults(db, quizId).map(({ questionKey }) => questionKey);
+    };
+    const all = asked('ben');
+    expect(asked('ada').sort()).toEqual(all.filter((key) => !inExam(exam.id).includes(key)).sort());
+    expect(all).toHaveLength(asked('ada').length + EXAM_QUESTIONS);
+    handIn(db, 'ada', exam.id, NOON);
+    expect(asked('ada')).toHaveLength(all.length);
+  });
+
+  it('says so where there would be no others for a quiz', () => {
+    const { exam } = begin(db);
+    const { topicId, packId } = listExamQuestions(db, exam.id).find(({ facts }) => facts.domain === 'remotes')!.facts;
+    const quiz = () => {
+      const subject = { key: 'topic/git/push', name: 'Pushing', packId, topicId };
+      return startQuiz(db, { subject });
+    };
+    expect(quiz).toThrow('All questions on “Pushing” that fit are in your mock exam, which is still running.');
+    handIn(db, 'ada', exam.id, NOON);
+    expect(quiz().total).toBe(1);
+  });
+
+  it('has a quiz that was begun before wait with them', () => {
+    const first = startQuiz(db);
+    giveInQuiz(db, first);
+    const { exam } = begin(db, { at: NOON });
+    const open = () => quizResults(db, first.quizId).find(({ correct }) => correct === null)?.questionKey ?? 0;
+    const go = () => nextQuestion(db, 'ada', first.quizId);
+    // The first is answered and the exam has three of the five: one at least of the others is in it.
+    for (let asked = 1; !inExam(exam.id).includes(open()); asked++) {
+      expect(asked).toBeLessThan(5);
+      giveInQuiz(db, go()!);
+    }
+    expect(go).toThrow('The next question is in your mock exam, too, which is still running.');
+    handIn(db, 'ada', exam.id, NOON);
+    expect(go()?.facts.key).toBe(open());
+  });
+
+  it('asks its questions in no review', () => {
+    const questions = ['commit-what', 'commit-named-by-hash', 'branch-is', 'branch-facts', 'push-refused'];
+    for (const question of questions) giveAnswer(db, { question, right: false });
+    followLog(db);
+    const { exam } = begin(db);
+    expect(listDue(db, 'ada', NOON).filter(({ questionKey }) => inExam(exam.id).includes(questionKey))).toEqual([]);
+    expect([countDue(db, 'ada', NOON), countInExam(db, 'ada', NOON)]).toEqual([2, 3]);
+    handIn(db, 'ada', exam.id, NOON);
+    expect([countDue(db, 'ada', NOON), countInExam(db, 'ada', NOON)]).toEqual([5, 0]);
   });
 });
 
