@@ -1,6 +1,7 @@
 /** What came of a finished exam. */
 import type { Db } from '../db/open.ts';
 import type { Manifest, QuestionContent } from '../pack/content.ts';
+import { asCorrected } from '../question/corrected.ts';
 import { type QuestionFacts, getQuestionContent } from '../question/store.ts';
 import { getOwnExam, judgedOptions } from './session.ts';
 import { type Exam, type ExamQuestion, listExamQuestions } from './store.ts';
@@ -39,11 +40,11 @@ export interface DomainScore {
 /** @throws UserError when the exam is gone or is somebody else's */
 export function getExamResult(db: Db, userId: string, examId: string): ExamResult {
   const exam = getOwnExam(db, userId, examId);
-  const questions = listExamQuestions(db, examId).map(({ asked, facts }) => ({
+  const questions = listExamQuestions(db, examId).map(({ asked, facts, currentRevision }) => ({
     position: asked.position,
     facts,
     format: asked.format,
-    content: getQuestionContent(db, asked.questionKey, asked.revision),
+    content: correctedContent(db, asked, currentRevision),
     order: asked.optionOrder,
     choice: asked.choice ?? [],
     ...judgedOptions(asked),
@@ -51,6 +52,12 @@ export function getExamResult(db: Db, userId: string, examId: string): ExamResul
     correct: asked.correct ?? false,
   }));
   return { exam, questions };
+}
+
+/** The words by which a question is explained: a mistake in its pack may have been corrected since. */
+function correctedContent(db: Db, { questionKey, revision }: ExamQuestion, currentRevision: string): QuestionContent {
+  const then = getQuestionContent(db, questionKey, revision);
+  return revision === currentRevision ? then : asCorrected(then, getQuestionContent(db, questionKey, currentRevision));
 }
 
 /** What was not right: answered wrong, or not answered. */

@@ -76,7 +76,7 @@ const statements = perDatabase((db) => ({
     .limit(1)
     .prepare(),
   questions: db
-    .select({ asked: examQuestion, facts: questionFacts })
+    .select({ asked: examQuestion, facts: questionFacts, currentRevision: question.revision })
     .from(examQuestion)
     .innerJoin(question, eq(question.key, examQuestion.questionKey))
     .innerJoin(topic, eq(topic.id, question.topicId))
@@ -98,6 +98,15 @@ const statements = perDatabase((db) => ({
     .set({ finishedAt: sql`${p('finishedAt')}`, correct: sql`${p('correct')}` })
     .where(and(eq(exam.id, p('id')), isNull(exam.finishedAt)))
     .prepare(),
+  takeVerdicts: db.$client.prepare<[]>(
+    `update exam_question set correct = a.correct
+     from exam e join answer a on a.user_id = e.user_id
+     where e.id = exam_question.exam_id and a.source = 'exam:' || exam_question.exam_id || ':' || exam_question.position`,
+  ),
+  recount: db.$client.prepare<[]>(
+    `update exam set correct = (select count(*) from exam_question where exam_id = exam.id and correct)
+     where finished_at is not null`,
+  ),
   // Every question that an exam may ask, with when this member met it last: in any server, or in a recent exam, where
   // an unanswered question was seen too.
   candidates: db.$client.prepare<
@@ -174,7 +183,7 @@ export function findOpenQuestion(db: Db, examId: string): ExamQuestion | undefin
   return statements(db).firstOpen.get({ examId });
 }
 
-/** Every question of an exam, in the order asked. */
+/** Every question of an exam, in the order asked, with the wording that it has today. */
 export function listExamQuestions(db: Db, examId: string) {
   return statements(db).questions.all({ examId });
 }
@@ -196,4 +205,10 @@ export function saveAnswer(
 
 export function finishExam(db: Db, id: string, finishedAt: number, correct: number): void {
   statements(db).finish.run({ id, finishedAt, correct });
+}
+
+/** Takes the verdicts of the log over into all finished exams: their answers were scored anew. */
+export function takeVerdictsOver(db: Db): void {
+  statements(db).takeVerdicts.run();
+  statements(db).recount.run();
 }

@@ -10,8 +10,10 @@ import {
   pointsTotal,
   question,
 } from '../db/schema.ts';
+import { takeVerdictsOver } from '../exam/store.ts';
 import type { QuestionContent } from '../pack/content.ts';
 import { findTimeZone } from '../guild/settings.ts';
+import { asCorrected } from '../question/corrected.ts';
 import { findQuestion, getQuestionContent } from '../question/store.ts';
 import { DAY_MS, localDate } from '../time/local-day.ts';
 import { oldestKeptKeys, periodKeys } from '../time/period.ts';
@@ -27,8 +29,8 @@ const CALENDAR_MS = 40 * DAY_MS;
 export type TypedJudge = (packId: string, typed: string, content: QuestionContent) => boolean | undefined;
 
 /**
- * Scores every logged answer anew, by the questions as they stand now, and sums everything up again. A typed answer that
- * `judgeTyped` does not judge keeps its verdict.
+ * Scores every logged answer anew, by the questions as they stand now, and sums everything up again, the results of mock
+ * exams included. A typed answer that `judgeTyped` does not judge keeps its verdict.
  */
 export function rebuild(db: Db, judgeTyped: TypedJudge = () => undefined): { answers: number } {
   return transaction(db, () => {
@@ -51,6 +53,7 @@ export function rebuild(db: Db, judgeTyped: TypedJudge = () => undefined): { ans
       addToQuestion(db, logged, correct, points);
       answers++;
     }
+    takeVerdictsOver(db);
     followLog(db);
     return { answers };
   });
@@ -94,14 +97,7 @@ function isRightToday(db: Db, logged: typeof answer.$inferSelect, judgeTyped: Ty
   }
   if (!current || current.revision === revision) return verdictBy(then.options, logged);
   const now = getQuestionContent(db, questionKey, current.revision);
-  const sameOptions = then.options.every((option) => now.options.some((other) => other.text === option.text));
-  if (!sameOptions || then.options.length !== now.options.length) return verdictBy(then.options, logged);
-  const whereNow = (index: number) => now.options.findIndex((other) => other.text === then.options[index]?.text);
-  return verdictBy(now.options, {
-    ...logged,
-    choice: logged.choice.map(whereNow),
-    optionOrder: logged.optionOrder.map(whereNow),
-  });
+  return verdictBy(asCorrected(then, now).options, logged);
 }
 
 function verdictBy(

@@ -1,13 +1,17 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Db } from '../../src/db/open.ts';
 import { openDatabase } from '../../src/db/open.ts';
+import { getExamResult } from '../../src/exam/result.ts';
+import { handIn } from '../../src/exam/session.ts';
+import { listExamQuestions, listFinishedExams } from '../../src/exam/store.ts';
 import { importPack } from '../../src/pack/import.ts';
 import { getQuestionContent } from '../../src/question/store.ts';
 import { rebuild } from '../../src/score/rebuild.ts';
 import { recordAnswer } from '../../src/score/record.ts';
 import { GUILD, NOON, questionNamed } from '../helpers/app.ts';
-import { copyExamPack } from '../helpers/exams.ts';
+import { answer, begin, copyExamPack, playOn } from '../helpers/exams.ts';
 import type { PackCopy } from '../helpers/packs.ts';
+import { dump } from '../helpers/rows.ts';
 
 // branch-facts: the first two options are right, the third is wrong.
 const FILE = 'questions/branch.yaml';
@@ -94,5 +98,46 @@ describe('an answer to options that came one at a time, scored anew', () => {
   it('goes by the words of then where an option is gone', async () => {
     give([0, 1], [0, 1], true);
     expect(await rebuilt(() => pack.edit(FILE, 'It moves with new commits', 'It never moves'))).toBe(true);
+  });
+});
+
+describe('a finished exam, after its key was corrected and everything scored anew', () => {
+  /** The number of the position at which an exam of Ada's asks a question. */
+  const placeOf = (examId: string, id: string) =>
+    listExamQuestions(db, examId).findIndex(({ asked }) => asked.questionKey === questionNamed(db, id).key);
+  const right = () => listFinishedExams(db, 'ada', 9).map(({ correct }) => correct);
+
+  async function correct(): Promise<void> {
+    pack.edit('questions/push.yaml', 'answer: true', 'answer: false');
+    pack.edit('questions/push.yaml', 'A push is refused', 'A push is taken');
+    expect(await importPack(db, pack.folder, NOON)).toMatchObject({ outcome: 'imported' });
+    rebuild(db);
+  }
+
+  it.each([true, false])('counts the question by the new verdict: it was right %s', async (wasRight) => {
+    const open = begin(db);
+    const { id } = open.exam;
+    const place = placeOf(id, 'push-refused');
+    playOn(db, open, (position) => position !== place || wasRight);
+    expect(right()).toEqual([wasRight ? 3 : 2]);
+    await correct();
+    expect(right()).toEqual([wasRight ? 2 : 3]);
+    const result = getExamResult(db, 'ada', id);
+    expect(result.exam.correct).toBe(wasRight ? 2 : 3);
+    expect(result.questions.map(({ correct: is }) => is)).toEqual([0, 1, 2].map((one) => one !== place || !wasRight));
+    const { content } = result.questions[place]!;
+    expect(content.prompt).toMatch(/^A push is taken/);
+    expect(content.options.map(({ correct: is }) => is)).toEqual([false, true]);
+  });
+
+  it('leaves what was left open, and exams that run, as they were', async () => {
+    handIn(db, 'ada', begin(db).exam.id, NOON);
+    const before = dump(db, ['exam', 'exam_question']);
+    await correct();
+    expect(dump(db, ['exam', 'exam_question'])).toEqual(before);
+    answer(db, begin(db));
+    const running = dump(db, ['exam', 'exam_question']);
+    rebuild(db);
+    expect(dump(db, ['exam', 'exam_question'])).toEqual(running);
   });
 });
