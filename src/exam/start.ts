@@ -1,5 +1,6 @@
 /** Beginning a mock exam. */
 import { type Db, transaction } from '../db/open.ts';
+import { NO_GUILD } from '../db/schema.ts';
 import { UserError } from '../errors.ts';
 import type { ExamBlueprint } from '../pack/content.ts';
 import { getQuestionContent } from '../question/store.ts';
@@ -21,12 +22,15 @@ const MINUTE_MS = 60_000;
  * @throws UserError when there are none at all
  */
 export function offerExam(db: Db, userId: string, choice: ExamChoice, now: number): ExamBlueprint {
-  return prepareExam(db, userId, choice, now).offered;
+  // How many questions there are is the same in every server.
+  return prepareExam(db, { ...choice, userId, guildId: NO_GUILD }, now).offered;
 }
 
-function prepareExam(db: Db, userId: string, { manifest, blueprint, domain }: ExamChoice, now: number) {
+type ExamRequest = ExamChoice & Pick<store.Exam, 'userId' | 'guildId'>;
+
+function prepareExam(db: Db, { userId, guildId, manifest, blueprint, domain }: ExamRequest, now: number) {
   const since = now - FRESH_AFTER_MS;
-  const candidates = store.listExamCandidates(db, { userId, packId: manifest.id, domain }, since);
+  const candidates = store.listExamCandidates(db, { userId, guildId, packId: manifest.id, domain }, since);
   // A whole exam has been checked against its pack when that was imported.
   const domc = candidates.filter((candidate) => candidate.domc).length;
   const offered = domain === null ? blueprint : fitBlueprint(blueprint, { questions: candidates.length, domc });
@@ -40,24 +44,20 @@ function prepareExam(db: Db, userId: string, { manifest, blueprint, domain }: Ex
  * Draws an exam and starts its clock. A member who has one running gets that one instead, with `counted` false.
  * @throws UserError when there are no questions
  */
-export function startExam(
-  db: Db,
-  { userId, guildId, ...choice }: ExamChoice & { userId: string; guildId: string },
-  now: number,
-  random: Random,
-): Standing {
+export function startExam(db: Db, request: ExamRequest, now: number, random: Random): Standing {
+  const { userId, guildId, manifest, domain } = request;
   return transaction(db, () => {
     const running = findStanding(db, userId, now);
     if (running?.state === 'open') return running;
-    const { candidates, since, offered, plan } = prepareExam(db, userId, choice, now);
+    const { candidates, since, offered, plan } = prepareExam(db, request, now);
     const drawn = drawQuestions(candidates, plan, since, random);
     const exam: store.Exam = {
       id: randomId(random),
       userId,
       guildId,
-      packId: choice.manifest.id,
+      packId: manifest.id,
       blueprint: offered.id,
-      domain: choice.domain,
+      domain,
       startedAt: now,
       endsAt: now + offered.minutes * MINUTE_MS,
       finishedAt: null,

@@ -107,38 +107,50 @@ const statements = perDatabase((db) => ({
     `update exam set correct = (select count(*) from exam_question where exam_id = exam.id and correct)
      where finished_at is not null`,
   ),
-  // Every question that an exam may ask, with when this member met it last: in any server, or in a recent exam, where
-  // an unanswered question was seen too.
+  // Every question that an exam may ask, with when this member met it last. Seen is met: in a recent exam every question, in
+  // a recent quiz the one at which it was left, the recent questions of the day in this server, and elsewhere those that
+  // the member has answered; their answers may be sealed still.
   candidates: db.$client.prepare<
-    { userId: string; packId: string; domain: string | null; since: number },
+    { userId: string; guildId: string; packId: string; domain: string | null; since: number },
     Omit<Candidate, 'domc'> & { domc: 0 | 1 }
   >(
-    `select q.key, q.revision, q.topic_id as topicId, q.domain, q.domc,
-            nullif(max(coalesce(m.last_answered_at, 0), coalesce(x.started_at, 0)), 0) as metAt
+    `select q.key, q.revision, q.topic_id as topicId, q.domain, q.domc, met.at as metAt
      from question q
      left join (
-       select question_key, max(last_answered_at) as last_answered_at
-       from member_question where user_id = @userId group by question_key
-     ) m on m.question_key = q.key
-     left join (
-       select question_key, max(started_at) as started_at
-       from exam join exam_question on exam_id = exam.id
-       where user_id = @userId and started_at >= @since group by question_key
-     ) x on x.question_key = q.key
+       select question_key, max(at) as at from (
+         select question_key, last_answered_at as at from member_question where user_id = @userId
+         union all
+         select question_key, started_at from exam join exam_question on exam_id = exam.id
+         where user_id = @userId and started_at >= @since
+         union all
+         select question_key, created_at from quiz join quiz_question on quiz_id = quiz.id
+         where user_id = @userId and created_at >= @since
+           and position = (select min(position) from quiz_question where quiz_id = quiz.id and answer_id is null)
+         union all
+         select question_key, sent_at from daily_delivery
+         where guild_id = @guildId and state = 'sent' and sent_at >= @since
+         union all
+         select question_key, answered_at from daily_answer join daily_delivery on daily_delivery.id = delivery_id
+         where user_id = @userId
+       ) group by question_key
+     ) met on met.question_key = q.key
      where q.retired_at is null and q.kind <> 'command' and q.pack_id = @packId
        and (@domain is null or q.domain = @domain)
      order by q.key`,
   ),
 }));
 
-/** The questions of a pack, or of one domain of it, that an exam may ask. @param since exams begun since then count */
+/**
+ * The questions of a pack, or of one domain of it, that an exam in this server may ask.
+ * @param since what was seen and not answered counts as met when it was seen since then, UTC ms
+ */
 export function listExamCandidates(
   db: Db,
-  { userId, packId, domain }: Pick<Exam, 'userId' | 'packId' | 'domain'>,
+  { userId, guildId, packId, domain }: Pick<Exam, 'userId' | 'guildId' | 'packId' | 'domain'>,
   since: number,
 ): Candidate[] {
   return statements(db)
-    .candidates.all({ userId, packId, domain, since })
+    .candidates.all({ userId, guildId, packId, domain, since })
     .map((row) => ({ ...row, domc: row.domc === 1 }));
 }
 
