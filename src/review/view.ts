@@ -2,12 +2,12 @@ import type { Reply } from '../command.ts';
 import { LONGEST_TYPED } from '../command-line/parse.ts';
 import { COLOURS, button, buttonRows, customId, inert } from '../components.ts';
 import {
+  DIFFICULTY_NAMES,
   answerControls,
   choiceText,
   explanationText,
   questionText,
   typedExplanationText,
-  worthText,
 } from '../question/view.ts';
 import type { Confidence } from './schedule.ts';
 import type { Answered, Asked, Given } from './session.ts';
@@ -20,7 +20,7 @@ export function askedReply({ turnId, facts, content, order }: Asked, domainName:
         title: `Review · ${left} to go`,
         description: questionText(content, order),
         color: COLOURS.neutral,
-        footer: { text: `${domainName} · ${worthText(facts.difficulty)}` },
+        footer: { text: `${domainName} · ${DIFFICULTY_NAMES[facts.difficulty]}` },
       },
     ],
     components: content.typed

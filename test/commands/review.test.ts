@@ -43,6 +43,13 @@ describe('/review start', () => {
     expect(labels(asked)).toEqual(['A', 'B', 'C']);
   });
 
+  it('says how hard a question is, and promises no points', async () => {
+    say(app.db);
+    const asked = await start();
+    expect(asked.embeds?.[0]?.footer?.text).toBe('History · Easy');
+    expect(words(await answer(asked))).not.toMatch(/point/i);
+  });
+
   it('asks how sure the member was before it says whether they were right, and records nothing until then', async () => {
     say(app.db);
     const before = log();
