@@ -1,26 +1,18 @@
 /** Making what is derived from the log of answers again: all of it, or what hangs on a server's calendar. */
-import { and, eq, getTableColumns, isNull, ne, sql } from 'drizzle-orm';
+import { and, eq, getTableColumns, isNull, sql } from 'drizzle-orm';
 import { type Db, transaction } from '../db/open.ts';
-import {
-  answer,
-  answerWithdrawn,
-  logPosition,
-  memberDay,
-  memberQuestion,
-  pointsTotal,
-  question,
-} from '../db/schema.ts';
+import { answer, answerWithdrawn, logPosition, memberQuestion, question } from '../db/schema.ts';
 import { takeVerdictsOver } from '../exam/store.ts';
 import type { QuestionContent } from '../pack/content.ts';
 import { findTimeZone } from '../guild/settings.ts';
 import { asCorrected } from '../question/corrected.ts';
 import { findQuestion, getQuestionContent } from '../question/store.ts';
-import { DAY_MS, localDate } from '../time/local-day.ts';
-import { oldestKeptKeys, periodKeys } from '../time/period.ts';
+import { DAY_MS, localDate, rememberingLocalDate } from '../time/local-day.ts';
+import { oldestKeptKeys } from '../time/period.ts';
 import { addToQuestion, scoreFor } from './record.ts';
 import { isRight, isRightOneByOne } from './rules.ts';
 import { FOLLOWERS, followLog } from './follow.ts';
-import { addToCalendar, answersOf } from './totals.ts';
+import { sumCalendar } from './totals.ts';
 
 // Longer than any period that a leaderboard asks for and that is still running.
 const CALENDAR_MS = 40 * DAY_MS;
@@ -111,16 +103,7 @@ function verdictBy(
 export function resumPeriods(db: Db, guildId: string, now: number): void {
   transaction(db, () => {
     followLog(db);
-    const zone = findTimeZone(db, guildId);
-    db.delete(pointsTotal)
-      .where(and(eq(pointsTotal.guildId, guildId), ne(pointsTotal.period, 'all')))
-      .run();
-    db.delete(memberDay).where(eq(memberDay.guildId, guildId)).run();
-    for (const logged of answersOf(db, guildId)) {
-      const day = localDate(logged.answeredAt, zone);
-      const isRunning = logged.answeredAt >= now - CALENDAR_MS;
-      addToCalendar(db, logged, day, isRunning ? periodKeys(day).filter((period) => period !== 'all') : []);
-    }
+    sumCalendar(db, guildId, rememberingLocalDate(findTimeZone(db, guildId)), now - CALENDAR_MS);
   });
 }
 

@@ -1,21 +1,12 @@
 /** The kept totals: points by server, period and subject, answers by domain, topic and day. They follow the log. */
-import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, ne, sql } from 'drizzle-orm';
 import { type Db, perDatabase } from '../db/open.ts';
-import {
-  answer,
-  answerWithdrawn,
-  guildTopic,
-  memberDay,
-  memberDomain,
-  pointsTotal,
-  question,
-  topic,
-} from '../db/schema.ts';
+import { guildTopic, memberDay, memberDomain, pointsTotal } from '../db/schema.ts';
 import { findTimeZone } from '../guild/settings.ts';
 import { localDate } from '../time/local-day.ts';
 import { periodKeys } from '../time/period.ts';
 import { subjectKeys } from '../topic/subject.ts';
-import { type Follower, type LoggedAnswer, loggedAnswer } from './logged-answer.ts';
+import { type Follower, type LoggedAnswer } from './logged-answer.ts';
 import { isPrivateMode } from './privacy.ts';
 
 const p = sql.placeholder;
@@ -78,6 +69,45 @@ const statements = perDatabase((db) => ({
      where true
      on conflict do update set points = points + excluded.points`,
   ),
+  ofGuild: db.$client.prepare<{ guildId: string }, CalendarAnswer>(
+    `select a.user_id as userId, a.answered_at as answeredAt, a.correct, a.points,
+            q.pack_id as packId, q.domain, t.slug as topicSlug
+     from answer a
+     join question q on q.key = a.question_key
+     join topic t on t.id = q.topic_id
+     left join answer_withdrawn w on w.answer_id = a.id
+     where a.guild_id = @guildId and w.answer_id is null`,
+  ),
+  daysOf: db
+    .select({
+      userId: memberDay.userId,
+      day: memberDay.day,
+      answers: memberDay.answers,
+      correct: memberDay.correct,
+      points: memberDay.points,
+    })
+    .from(memberDay)
+    .where(eq(memberDay.guildId, p('guildId')))
+    .prepare(),
+  dropDay: db
+    .delete(memberDay)
+    .where(and(eq(memberDay.userId, p('userId')), eq(memberDay.guildId, p('guildId')), eq(memberDay.day, p('day'))))
+    .prepare(),
+  putDay: db.$client.prepare<{
+    guildId: string;
+    userId: string;
+    day: string;
+    answers: number;
+    right: number;
+    points: number;
+  }>(
+    `insert or replace into member_day (user_id, guild_id, day, answers, correct, points)
+     values (@userId, @guildId, @day, @answers, @right, @points)`,
+  ),
+  putPoints: db.$client.prepare<{ guildId: string; userId: string; period: string; subject: string; points: number }>(
+    `insert into points_total (guild_id, period, subject, user_id, points)
+     values (@guildId, @period, @subject, @userId, @points)`,
+  ),
 }));
 
 export const totals: Follower = {
@@ -99,7 +129,7 @@ export function privateShare({ mode, correct }: LoggedAnswer): { privateAnswers:
 }
 
 /** Adds one answer to the totals that go by the calendar. */
-export function addToCalendar(db: Db, logged: LoggedAnswer, day: string, periods: readonly string[]): void {
+function addToCalendar(db: Db, logged: LoggedAnswer, day: string, periods: readonly string[]): void {
   const { userId, guildId, points, correct } = logged;
   statements(db).addToDay.run({ userId, guildId, day, right: correct ? 1 : 0, points });
   if (points !== 0) addPoints(db, logged, periods, points);
@@ -112,15 +142,53 @@ export function addPoints(db: Db, logged: LoggedAnswer, periods: readonly string
   statements(db).addPoints.run({ userId, guildId, points, periods: JSON.stringify(periods), subjects });
 }
 
-/** The answers of one server, oldest first. */
-export function answersOf(db: Db, guildId: string): LoggedAnswer[] {
-  return db
-    .select(loggedAnswer)
-    .from(answer)
-    .innerJoin(question, eq(question.key, answer.questionKey))
-    .innerJoin(topic, eq(topic.id, question.topicId))
-    .leftJoin(answerWithdrawn, eq(answerWithdrawn.answerId, answer.id))
-    .where(and(eq(answer.guildId, guildId), isNull(answerWithdrawn.answerId)))
-    .orderBy(asc(answer.id))
-    .all();
+/** What of an answer the calendar is made from. */
+type CalendarAnswer = Pick<
+  LoggedAnswer,
+  'userId' | 'answeredAt' | 'correct' | 'points' | 'packId' | 'domain' | 'topicSlug'
+>;
+
+/**
+ * Makes a server's days, and its points of running weeks and months, anew. The sums are made here and each is written once:
+ * answer by answer, some hundred thousand would take seconds, during which nobody else is answered.
+ * @param dayOf the local date of an instant (UTC ms)
+ * @param runningSince answers before it are in no period that still runs, UTC ms
+ */
+export function sumCalendar(db: Db, guildId: string, dayOf: (instant: number) => string, runningSince: number): void {
+  const days = new Map<string, { userId: string; day: string; answers: number; right: number; points: number }>();
+  const totals = new Map<string, { userId: string; period: string; subject: string; points: number }>();
+  for (const logged of statements(db).ofGuild.iterate({ guildId })) {
+    const { userId, answeredAt, points } = logged;
+    const day = dayOf(answeredAt);
+    const sums = entry(days, `${userId} ${day}`, () => ({ userId, day, answers: 0, right: 0, points: 0 }));
+    sums.answers++;
+    sums.right += logged.correct ? 1 : 0;
+    sums.points += points;
+    if (points === 0 || answeredAt < runningSince) continue;
+    for (const period of periodKeys(day)) {
+      // The points of all time do not hang on the calendar.
+      if (period === 'all') continue;
+      for (const subject of subjectKeys(logged))
+        entry(totals, `${period} ${subject} ${userId}`, () => ({ userId, period, subject, points: 0 })).points +=
+          points;
+    }
+  }
+  // Most days are as they were: only answers near midnight fall on another.
+  for (const { userId, day, answers, correct, points } of statements(db).daysOf.all({ guildId })) {
+    const key = `${userId} ${day}`;
+    const sums = days.get(key);
+    if (!sums) statements(db).dropDay.run({ guildId, userId, day });
+    else if (sums.answers === answers && sums.right === correct && sums.points === points) days.delete(key);
+  }
+  db.delete(pointsTotal)
+    .where(and(eq(pointsTotal.guildId, guildId), ne(pointsTotal.period, 'all')))
+    .run();
+  for (const sums of days.values()) statements(db).putDay.run({ guildId, ...sums });
+  for (const total of totals.values()) statements(db).putPoints.run({ guildId, ...total });
+}
+
+function entry<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  let found = map.get(key);
+  if (found === undefined) map.set(key, (found = make()));
+  return found;
 }

@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays, instantOf, isTimeZone, localDate, mondayOf, nextInstantOf } from '../../src/time/local-day.ts';
+import {
+  DAY_MS,
+  addDays,
+  instantOf,
+  isTimeZone,
+  localDate,
+  mondayOf,
+  nextInstantOf,
+  rememberingLocalDate,
+} from '../../src/time/local-day.ts';
 import { findInstants, wallClock } from '../helpers/wall-clock.ts';
 
 const iso = (instant: number) => new Date(instant).toISOString();
@@ -32,6 +41,20 @@ describe('the local date', () => {
     ['1969-12-31T23:59Z', 'UTC', '1969-12-31'],
   ])('of %s in %s is %s', (at, where, date) => {
     expect(localDate(Date.parse(at), where)).toBe(date);
+  });
+
+  it('is the same when it is reckoned for many instants, also around a change of clocks', () => {
+    const days = new Map(ZONES.map((where) => [where, rememberingLocalDate(where)]));
+    fc.assert(
+      fc.property(
+        instant,
+        zone,
+        fc.array(fc.integer({ min: -DAY_MS, max: DAY_MS }), { maxLength: 20 }),
+        (at, where, offs) => {
+          for (const off of offs) expect(days.get(where)?.(at + off)).toBe(localDate(at + off, where));
+        },
+      ),
+    );
   });
 
   it('is what the clock on the wall says', () => {
