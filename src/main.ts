@@ -7,6 +7,7 @@ import { startClock } from './clock.ts';
 import { closeDatabase } from './db/durable.ts';
 import { openDatabase } from './db/open.ts';
 import { startBot } from './discord/bot.ts';
+import { UNSEEN_MS } from './discord/double-press.ts';
 import { OperatorError } from './errors.ts';
 import { PACKS_FOLDER } from './paths.ts';
 
@@ -39,6 +40,7 @@ async function start(pagePort?: number): Promise<Running> {
     listCommands,
     token: config.discordToken ?? playground?.token ?? '',
     apiUrl: config.discordToken ? config.discordApiUrl : playground?.apiUrl,
+    unseenMs: UNSEEN_MS,
   });
   const stopClock = startClock(bot.app);
   const page = await playground?.open(bot.app, listCommands(bot.app.catalogue.manifests), () => {

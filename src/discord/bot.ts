@@ -13,6 +13,8 @@ export interface BotParts extends Omit<AppParts, 'messenger'> {
   /** where Discord's API is; undefined for Discord itself */
   apiUrl?: string | undefined;
   listCommands: (manifests: readonly Manifest[]) => Command[];
+  /** presses so soon (milliseconds) after a change of their message are not taken; 0, the default, takes every press */
+  unseenMs?: number;
 }
 
 export interface Bot {
@@ -26,12 +28,12 @@ export interface Bot {
  * Connects to Discord and answers.
  * @throws OperatorError when Discord does not know the token
  */
-export async function startBot({ token, apiUrl, listCommands, ...parts }: BotParts): Promise<Bot> {
+export async function startBot({ token, apiUrl, listCommands, unseenMs, ...parts }: BotParts): Promise<Bot> {
   const { log } = parts;
   const client = createClient(apiUrl);
   const app = await createApp({ ...parts, messenger: createMessenger(client) });
   const commands = listCommands(app.catalogue.manifests);
-  const dispatch = createDispatch(commands, app);
+  const dispatch = createDispatch(commands, app, unseenMs);
 
   const answering = new Set<Promise<void>>();
   client.on(Events.InteractionCreate, (interaction) => {

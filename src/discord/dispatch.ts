@@ -15,12 +15,19 @@ import type { App } from '../app.ts';
 import type { Command, Reply } from '../command.ts';
 import { COLOURS, parseCustomId } from '../components.ts';
 import { UserError } from '../errors.ts';
+import { createDoublePresses } from './double-press.ts';
 import { toAutocompleteInput, toCommandInput, toComponentInput } from './input.ts';
 import { respondTo } from './responder.ts';
 
 const DEFER_AFTER_MS = 1500;
 
-export function createDispatch(commands: readonly Command[], app: App): (interaction: Interaction) => Promise<void> {
+/** @param unseenMs see double-press.ts; 0 takes every press */
+export function createDispatch(
+  commands: readonly Command[],
+  app: App,
+  unseenMs = 0,
+): (interaction: Interaction) => Promise<void> {
+  const doublePresses = createDoublePresses(unseenMs);
   const byName = new Map(commands.map((command) => [command.data.name, command]));
   const byFeature = new Map(
     commands.flatMap((command) => (command.components ? [[command.components.feature, command.components]] : [])),
@@ -51,6 +58,13 @@ export function createDispatch(commands: readonly Command[], app: App): (interac
   async function runComponent(
     interaction: ButtonInteraction | AnySelectMenuInteraction | ModalSubmitInteraction,
   ): Promise<void> {
+    const messageId = interaction.message?.id ?? '';
+    const userId = interaction.user.id;
+    const responder = respondTo(interaction);
+    if (interaction.isMessageComponent() && doublePresses.isUnseen(messageId, userId)) {
+      await responder.deferUpdate();
+      return;
+    }
     const { feature, action, args } = parseCustomId(interaction.customId);
     const handler = byFeature.get(feature)?.actions[action];
     const handle = async () => {
@@ -60,8 +74,8 @@ export function createDispatch(commands: readonly Command[], app: App): (interac
         );
       return handler(toComponentInput(interaction, args), app);
     };
-    const responder = respondTo(interaction);
     const { reply, deferred } = await settle(handle, interaction, () => responder.deferUpdate());
+    if (reply.update) doublePresses.changed(messageId, userId);
     if (reply.form) await responder.open(reply.form);
     else if (deferred) await (reply.update ? responder.edit(reply) : responder.followUp(reply));
     else await (reply.update ? responder.update(reply) : responder.reply(reply));

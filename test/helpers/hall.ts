@@ -23,7 +23,7 @@ export interface Hall {
 }
 
 /** Starts both. The database is a file, so that a restart finds it. */
-export async function openHall({ packsFolder = REAL_PACKS } = {}): Promise<Hall> {
+export async function openHall({ packsFolder = REAL_PACKS, unseenMs = 0 } = {}): Promise<Hall> {
   const folder = mkdtempSync(join(tmpdir(), 'studyhall-'));
   let clock = NOON;
   const now = () => clock;
@@ -42,6 +42,7 @@ export async function openHall({ packsFolder = REAL_PACKS } = {}): Promise<Hall>
       listCommands,
       token: discord.token,
       apiUrl: discord.apiUrl,
+      unseenMs,
     });
   const stop = async (bot: Bot) => {
     await bot.stop();
