@@ -1,3 +1,4 @@
+import { format, parse } from 'node:path';
 import { OperatorError } from './errors.ts';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
@@ -7,7 +8,10 @@ export interface Config {
   discordToken: string | undefined;
   /** undefined: Discord itself */
   discordApiUrl: string | undefined;
+  /** what a bot on Discord keeps */
   databasePath: string;
+  /** what is kept without a token: another file, since it is there to be played with and thrown away */
+  playgroundDatabasePath: string;
   logLevel: (typeof LOG_LEVELS)[number];
 }
 
@@ -48,11 +52,19 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
       `Some settings are wrong (in the environment or in the file .env):\n${problems.join('\n')}`,
     );
   }
+  const databasePath = read('DATABASE_PATH') ?? 'var/studyhall.db';
   return {
     discordToken: read('DISCORD_TOKEN'),
     discordApiUrl: read('DISCORD_API_URL')?.replace(/\/$/, ''),
-    databasePath: read('DATABASE_PATH') ?? 'var/studyhall.db',
+    databasePath,
+    playgroundDatabasePath: playgroundBeside(databasePath),
     // What is tried out in a terminal shall not be buried in log lines.
     logLevel: (read('LOG_LEVEL') ?? (read('DISCORD_TOKEN') ? 'info' : 'warn')) as Config['logLevel'],
   };
+}
+
+/** @returns `var/studyhall-playground.db` for `var/studyhall.db` */
+function playgroundBeside(databasePath: string): string {
+  const { dir, name, ext } = parse(databasePath);
+  return format({ dir, name: `${name}-playground`, ext });
 }

@@ -23,13 +23,14 @@ async function start(pagePort?: number): Promise<Running> {
   if (existsSync('.env')) process.loadEnvFile('.env');
   const config = parseConfig(process.env);
   const log = pino({ level: config.logLevel });
-  const db = openDatabase(config.databasePath);
+  const databasePath = config.discordToken ? config.databasePath : config.playgroundDatabasePath;
+  const db = openDatabase(databasePath);
 
   // Without a token there is no Discord to go to, so a small one is started here; a bot with a token never loads it.
   const playground = config.discordToken
     ? undefined
     : await import('./playground/start.ts').then(({ startPlayground }) =>
-        startPlayground({ databasePath: config.databasePath, ...(pagePort !== undefined && { port: pagePort }) }),
+        startPlayground({ databasePath, ...(pagePort !== undefined && { port: pagePort }) }),
       );
   const bot = await startBot({
     db,
@@ -44,7 +45,7 @@ async function start(pagePort?: number): Promise<Running> {
   });
   const stopClock = startClock(bot.app);
   const page = await playground?.open(bot.app, listCommands(bot.app.catalogue.manifests), () => {
-    started = started.then((running) => startOver(running, config.databasePath));
+    started = started.then((running) => startOver(running, databasePath));
   });
   if (page && pagePort === undefined) {
     console.log(`\nNo DISCORD_TOKEN is set, so the bot runs on a small Discord of its own. Try it in a browser:\n`);
@@ -63,7 +64,10 @@ async function start(pagePort?: number): Promise<Running> {
   };
 }
 
-/** Forgets what the playground's people did. */
+/**
+ * Forgets what the playground's people did.
+ * @param databasePath the playground's own
+ */
 async function startOver({ stop, pagePort }: Running, databasePath: string): Promise<Running> {
   const { forgetEverything } = await import('./playground/start.ts');
   await stop();

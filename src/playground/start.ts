@@ -24,6 +24,7 @@ const USUAL_PORT = 4747;
 const PAGE_FOLDER = join(PACKS_FOLDER, '../../dist/page');
 
 export interface PlaygroundOptions {
+  /** the playground's own, never a server's: starting over deletes it */
   databasePath: string;
   /** the usual one, or any free one when that is taken; 0 takes a free one */
   port?: number;

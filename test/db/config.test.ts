@@ -34,8 +34,19 @@ describe('the settings', () => {
       discordToken: TOKEN,
       discordApiUrl: 'http://localhost:1/api',
       databasePath: '/srv/a.db',
+      playgroundDatabasePath: '/srv/a-playground.db',
       logLevel: 'debug',
     });
+  });
+
+  it.each([
+    [undefined, 'var/studyhall.db', 'var/studyhall-playground.db'],
+    ['study.db', 'study.db', 'study-playground.db'],
+    ['/srv/study', '/srv/study', '/srv/study-playground'],
+    ['../a.b/study.sqlite', '../a.b/study.sqlite', '../a.b/study-playground.sqlite'],
+  ])('keep what is tried out beside the database %s', (given, databasePath, playgroundDatabasePath) => {
+    const env = given === undefined ? {} : { DATABASE_PATH: given };
+    expect(parseConfig(env)).toMatchObject({ databasePath, playgroundDatabasePath });
   });
 
   it('log less where the bot is merely tried out', () => {

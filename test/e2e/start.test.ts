@@ -1,10 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
 import { openDatabase } from '../../src/db/open.ts';
-import { type SmallDiscord, startSmallDiscord } from '../../src/playground/discord/index.ts';
+import { type SavedDiscord, type SmallDiscord, startSmallDiscord } from '../../src/playground/discord/index.ts';
 
 let folder: string;
 let discord: SmallDiscord;
@@ -98,6 +100,32 @@ describe('starting', () => {
     expect([200, 503]).toContain(page.status);
     run.process.kill('SIGTERM');
     expect(await run.ended).toBe(0);
+  });
+
+  it('without a token leaves the database of a server alone, also when everything is forgotten', async () => {
+    const server = join(folder, 'server');
+    const databasePath = join(server, 'study.db');
+    const db = openDatabase(databasePath);
+    db.$client.prepare("insert into guild (id, time_zone) values ('1', 'Europe/Berlin')").run();
+    db.$client.close();
+    const before = readFileSync(databasePath);
+
+    const run = start({ DATABASE_PATH: databasePath });
+    await run.until('Ctrl+C stops it.');
+    const state = join(server, 'study-playground.db.json');
+    await expect.poll(() => existsSync(state)).toBe(true);
+    const forgotten = readFileSync(state, 'utf8');
+    const [address = ''] = /127\.0\.0\.1:\d+/.exec(run.output()) ?? [];
+    const page = new WebSocket(`ws://${address}/socket`);
+    page.on('open', () => page.send(JSON.stringify({ id: 1, call: 'startOver', ask: {} })));
+    await once(page, 'close');
+    run.process.kill('SIGTERM');
+    expect(await run.ended).toBe(0);
+
+    const organiser = (saved: string) => (JSON.parse(saved) as { discord: SavedDiscord }).discord.demo.organiser;
+    expect(organiser(readFileSync(state, 'utf8'))).not.toBe(organiser(forgotten));
+    expect(readFileSync(databasePath).equals(before)).toBe(true);
+    expect(readdirSync(server).sort()).toEqual(['study-playground.db', 'study-playground.db.json', 'study.db']);
   });
 
   it.each([

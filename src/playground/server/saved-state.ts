@@ -1,6 +1,5 @@
 /** What the small Discord holds, kept in a file beside the database so that it is there again after a restart. */
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import type { SavedDiscord } from '../discord/index.ts';
 
 const VERSION = 1;
@@ -12,7 +11,7 @@ export interface SavedState {
 }
 
 export function statePath(databasePath: string): string {
-  return join(dirname(databasePath), 'playground.json');
+  return `${databasePath}.json`;
 }
 
 /** What was kept; undefined when there is nothing, or nothing that can be read. */
@@ -54,7 +53,10 @@ export function keepState(path: string, take: () => SavedState): StateKeeper {
   };
 }
 
-/** Removes a playground's memory: the small Discord's and the bot's. */
+/**
+ * Removes a playground's memory: the small Discord's and the bot's.
+ * @param databasePath the playground's own
+ */
 export function forgetEverything(databasePath: string): void {
   for (const path of [databasePath, `${databasePath}-wal`, `${databasePath}-shm`, statePath(databasePath)]) {
     rmSync(path, { force: true });
