@@ -43,6 +43,7 @@ async function start(pagePort?: number): Promise<Running> {
     apiUrl: config.discordToken ? config.discordApiUrl : playground?.apiUrl,
     unseenMs: UNSEEN_MS,
   });
+  void bot.lost.then(endWith);
   const stopClock = startClock(bot.app);
   const page = await playground?.open(bot.app, listCommands(bot.app.catalogue.manifests), () => {
     started = started.then((running) => startOver(running, databasePath));
@@ -73,6 +74,16 @@ async function startOver({ stop, pagePort }: Running, databasePath: string): Pro
   await stop();
   forgetEverything(databasePath);
   return start(pagePort);
+}
+
+/** Nothing can be answered any more. The code tells whoever watches over the program to start it again. */
+async function endWith(error: OperatorError): Promise<void> {
+  console.error(error.message);
+  try {
+    await started.then(({ stop }) => stop());
+  } finally {
+    process.exit(1);
+  }
 }
 
 let started = start();

@@ -1,9 +1,10 @@
-import { type Client, DiscordjsErrorCodes, Events } from 'discord.js';
+import { type Client, Events } from 'discord.js';
 import { type App, type AppParts, createApp } from '../app.ts';
 import type { Command } from '../command.ts';
-import { OperatorError } from '../errors.ts';
+import type { OperatorError } from '../errors.ts';
 import type { Manifest } from '../pack/content.ts';
 import { createClient } from './client.ts';
+import { connect, whenLost } from './connection.ts';
 import { deployCommands } from './deploy.ts';
 import { createDispatch } from './dispatch.ts';
 import { createMessenger } from './messenger.ts';
@@ -20,13 +21,15 @@ export interface BotParts extends Omit<AppParts, 'messenger'> {
 export interface Bot {
   readonly app: App;
   readonly client: Client<true>;
+  /** resolves when Discord has closed the connection for good: nothing can be answered any more, so stop */
+  readonly lost: Promise<OperatorError>;
   /** Lets what is being answered finish, and leaves Discord. */
   stop(): Promise<void>;
 }
 
 /**
  * Connects to Discord and answers.
- * @throws OperatorError when Discord does not know the token
+ * @throws OperatorError when Discord does not know the token or cannot be reached
  */
 export async function startBot({ token, apiUrl, listCommands, unseenMs, ...parts }: BotParts): Promise<Bot> {
   const { log } = parts;
@@ -41,41 +44,20 @@ export async function startBot({ token, apiUrl, listCommands, unseenMs, ...parts
     answering.add(answer);
   });
   client.on(Events.Error, (error) => log.error({ err: error }, 'the connection to Discord had an error'));
-  client.on(Events.ShardDisconnect, (event, shard) =>
-    log.warn({ shard, code: event.code }, 'Discord closed the connection'),
-  );
   client.on(Events.ShardResume, (shard) => log.info({ shard }, 'connected again'));
 
-  const ready = await connect(client, token);
+  const lost = whenLost(client, log);
+  const ready = await connect(client, token, lost);
   if (await deployCommands(ready, commands)) log.info({ commands: commands.length }, 'commands registered');
   log.info({ bot: ready.user.tag, servers: ready.guilds.cache.size }, 'ready');
   return {
     app,
     client: ready,
+    lost,
     async stop() {
       client.removeAllListeners(Events.InteractionCreate);
       await Promise.allSettled(answering);
       await client.destroy();
     },
   };
-}
-
-async function connect(client: Client, token: string): Promise<Client<true>> {
-  try {
-    const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve));
-    await client.login(token);
-    return await ready;
-  } catch (error) {
-    await client.destroy();
-    const { code, status } = error as { code?: unknown; status?: unknown };
-    if (code === DiscordjsErrorCodes.TokenInvalid || status === 401) {
-      throw new OperatorError(
-        'Discord does not accept the token. Open your application in the Discord developer portal, choose Bot, ' +
-          'then Reset Token, and put the new one into DISCORD_TOKEN (in the environment or in the file .env).',
-      );
-    }
-    throw new OperatorError(
-      `Discord cannot be reached (${(error as Error).message}). Check the network of this machine and try again.`,
-    );
-  }
 }

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { GatewayCloseCodes } from 'discord-api-types/v10';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { openDatabase } from '../../src/db/open.ts';
@@ -89,6 +90,25 @@ describe('starting', () => {
     expect(again.output()).not.toContain('commands registered');
     expect(again.output()).not.toContain('pack imported');
     expect(again.output()).not.toContain(discord.token);
+  });
+
+  it.each([
+    [GatewayCloseCodes.AuthenticationFailed, 'Discord accepts the token no longer. Open your application'],
+    [GatewayCloseCodes.DisallowedIntents, 'Discord closed the connection for good (4014, DisallowedIntents)'],
+  ])('ends with 1 and says what to do when Discord closes the connection with %i', async (code, words) => {
+    const run = start({
+      DISCORD_TOKEN: discord.token,
+      DISCORD_API_URL: discord.apiUrl,
+      DATABASE_PATH: join(folder, 'a.db'),
+    });
+    await run.until('"msg":"ready"');
+    discord.gateway.shut(code);
+    expect(await run.ended).toBe(1);
+    expect(run.output()).toContain(words);
+    expect(run.output()).toContain(`"code":${code},"msg":"Discord closed the connection for good"`);
+    expect(run.output()).not.toContain('    at ');
+    // The database was closed: its log is gone into it.
+    expect(existsSync(join(folder, 'a.db-wal'))).toBe(false);
   });
 
   it('without a token says where its page is, which answers on loopback', async () => {

@@ -81,6 +81,11 @@ export class Gateway {
     for (const socket of this.#sockets.clients) socket.terminate();
   }
 
+  /** Closes every connection with one of Discord's codes, such as 4004 when the token was reset. */
+  shut(code: GatewayCloseCodes): void {
+    for (const socket of this.#sockets.clients) socket.close(code);
+  }
+
   /** Forgets every session, so that the next resuming is refused and the bot has to identify again. */
   invalidateSessions(): void {
     for (const session of this.#sessions.values()) {
