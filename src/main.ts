@@ -1,6 +1,5 @@
 /** The entry point: settings, database, and the bot on Discord or on the small Discord of this machine. */
 import { existsSync } from 'node:fs';
-import pino from 'pino';
 import { listCommands } from '../commands/index.ts';
 import { parseConfig } from './config.ts';
 import { startClock } from './clock.ts';
@@ -9,6 +8,7 @@ import { openDatabase } from './db/open.ts';
 import { startBot } from './discord/bot.ts';
 import { UNSEEN_MS } from './discord/double-press.ts';
 import { OperatorError } from './errors.ts';
+import { createLog } from './log.ts';
 import { PACKS_FOLDER } from './paths.ts';
 
 interface Running {
@@ -22,7 +22,7 @@ interface Running {
 async function start(pagePort?: number): Promise<Running> {
   if (existsSync('.env')) process.loadEnvFile('.env');
   const config = parseConfig(process.env);
-  const log = pino({ level: config.logLevel });
+  const log = createLog(config.logLevel);
   const databasePath = config.discordToken ? config.databasePath : config.playgroundDatabasePath;
   const db = openDatabase(databasePath);
 

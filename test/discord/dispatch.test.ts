@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import pino from 'pino';
+import { ApplicationCommandOptionType } from 'discord-api-types/v10';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Command } from '../../src/command.ts';
 import { button, buttonRows } from '../../src/components.ts';
@@ -7,6 +7,7 @@ import { closeDatabase } from '../../src/db/durable.ts';
 import { openDatabase } from '../../src/db/open.ts';
 import { type Bot, startBot } from '../../src/discord/bot.ts';
 import { UserError } from '../../src/errors.ts';
+import { createLog } from '../../src/log.ts';
 import { type SmallDiscord, startSmallDiscord } from '../../src/playground/discord/index.ts';
 import { FIXTURE_PACKS, seededRandom } from '../helpers/app.ts';
 import { words } from '../helpers/read.ts';
@@ -40,6 +41,13 @@ const commands: Command[] = [
       },
     },
   }),
+  command('echo', ({ options }) => ({ content: `You typed ${String(options.words)}.` }), {
+    data: {
+      name: 'echo',
+      description: 'echo',
+      options: [{ type: ApplicationCommandOptionType.String, name: 'words', description: 'words' }],
+    },
+  }),
   command('stale', () => ({ content: 'Old', components: buttonRows(button('Press', 'gone:away')) })),
 ];
 
@@ -51,7 +59,7 @@ beforeAll(async () => {
   discord = await startSmallDiscord();
   bot = await startBot({
     db: openDatabase(':memory:'),
-    log: pino({ level: 'error' }, { write: (line: string) => void log.push(line) }),
+    log: createLog('error', { write: (line) => void log.push(line) }),
     packsFolder: FIXTURE_PACKS,
     now: Date.now,
     random: seededRandom(3),
@@ -113,5 +121,29 @@ describe.concurrent('dispatching', () => {
     const outcome = await discord.as(discord.demo.members[0] ?? '').press(message!, 'gone:away');
     expect(outcome).toMatchObject({ status: 'replied', ephemeral: true });
     expect(words(outcome.message)).toContain('older version');
+  });
+});
+
+describe('the log', () => {
+  it('says why Discord refused an answer, without the token in its address and the words in it', async () => {
+    const body = { code: 50035, message: 'Invalid Form Body' };
+    discord.faults.failNext({ path: /\/callback$/ }, { status: 400, body });
+    log.length = 0;
+    await discord.as(discord.demo.members[0] ?? '').slash(discord.demo.channel, 'echo', { words: 'my own words' });
+    await expect.poll(() => log.length).toBe(1);
+    const { err } = JSON.parse(log[0] ?? '') as { err: Record<string, unknown> };
+    expect(err).toEqual({
+      type: 'DiscordAPIError[50035]',
+      message: 'Invalid Form Body',
+      code: 50035,
+      status: 400,
+      method: 'POST',
+      stack: expect.stringContaining('DiscordAPIError') as string,
+    });
+    const token = /interactions\/\d+\/([^/]+)/.exec(discord.requests.at(-1)?.path ?? '')?.[1];
+    expect(token).toBeDefined();
+    expect(log[0]).not.toContain(token);
+    expect(log[0]).not.toContain('/callback');
+    expect(log[0]).not.toContain('my own words');
   });
 });
