@@ -3,6 +3,7 @@
  * restart of the bot. What is answered goes into the log when the exam is finished, all at once: until then nothing tells
  * the member, or a leaderboard, what was right.
  */
+import type { App } from '../app.ts';
 import { type Db, transaction } from '../db/open.ts';
 import { UserError } from '../errors.ts';
 import type { QuestionContent } from '../pack/content.ts';
@@ -101,10 +102,18 @@ export function handIn(db: Db, userId: string, examId: string, now: number): Sta
 }
 
 /** Closes and scores the exams whose time is over. @returns how many */
-export function closeOverdueExams(db: Db, now: number): number {
-  const overdue = store.listOverdueExams(db, now);
-  for (const exam of overdue) transaction(db, () => finish(db, exam, exam.endsAt, 'time'));
-  return overdue.length;
+export function closeOverdueExams({ db, log }: Pick<App, 'db' | 'log'>, now: number): number {
+  let closed = 0;
+  for (const exam of store.listOverdueExams(db, now)) {
+    try {
+      transaction(db, () => finish(db, exam, exam.endsAt, 'time'));
+      closed++;
+    } catch (error) {
+      // A fault of ours with one exam must not keep the others open; it is tried again at the next turn of the clock.
+      log.error({ err: error, exam: exam.id }, 'an exam could not be closed');
+    }
+  }
+  return closed;
 }
 
 /** The options of a `domc` question that were shown, and those judged Yes: indices into the question's own list. */

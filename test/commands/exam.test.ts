@@ -415,7 +415,7 @@ describe('the result', () => {
   it('is there after the time was up, closed by the clock or by a press', async () => {
     const first = await startNow();
     app.setNow(END);
-    expect(closeOverdueExams(app.db, app.now())).toBe(1);
+    expect(closeOverdueExams(app, app.now())).toBe(1);
     expect(words(await press(app, controls(first)[0]?.custom_id ?? '', { values: ['0'] }))).toMatch(
       /^0 of 3 right \(0%\)\n⏰ The time is up, so the exam closed by itself\./,
     );

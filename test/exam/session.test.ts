@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { getExamResult, missedQuestions } from '../../src/exam/result.ts';
 import {
@@ -12,6 +13,7 @@ import {
 import { offerExam, startExam } from '../../src/exam/start.ts';
 import { findRunningExam, listExamQuestions, listFinishedExams, listRunningQuestions } from '../../src/exam/store.ts';
 import type { Db } from '../../src/db/open.ts';
+import { examQuestion } from '../../src/db/schema.ts';
 import { UserError } from '../../src/errors.ts';
 import { importPack } from '../../src/pack/import.ts';
 import { nextQuestion } from '../../src/quiz/session.ts';
@@ -20,7 +22,7 @@ import { countDue, countInExam, listDue } from '../../src/review/store.ts';
 import { followLog } from '../../src/score/follow.ts';
 import { rebuild } from '../../src/score/rebuild.ts';
 import { giveAnswer } from '../helpers/answers.ts';
-import { GUILD, NOON, createTestApp, questionNamed, seededRandom } from '../helpers/app.ts';
+import { GUILD, NOON, type TestApp, createTestApp, questionNamed, seededRandom } from '../helpers/app.ts';
 import { answer, begin, choiceOf, copyExamPack, isShownRight, judge, openIn, playOn } from '../helpers/exams.ts';
 import { give as giveInQuiz, start as startQuiz } from '../helpers/quizzes.ts';
 import { countRows, dump } from '../helpers/rows.ts';
@@ -29,9 +31,11 @@ const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 const END = NOON + 30 * MINUTE;
 
+let app: TestApp;
 let db: Db;
 beforeEach(async () => {
-  ({ db } = await createTestApp({ packsFolder: copyExamPack().packsFolder }));
+  app = await createTestApp({ packsFolder: copyExamPack().packsFolder });
+  ({ db } = app);
 });
 
 const logged = () =>
@@ -333,7 +337,7 @@ describe('an exam that ends', () => {
     ]) {
       expect(standing).toMatchObject({ state: 'finished', by: 'before', exam: { correct: 3 } });
     }
-    expect(closeOverdueExams(db, END)).toBe(0);
+    expect(closeOverdueExams(app, END)).toBe(0);
     expect(dump(db, ['answer', 'exam', 'exam_question'])).toEqual(before);
   });
 
@@ -386,13 +390,32 @@ describe('the end of the time', () => {
     const first = begin(db).exam;
     const second = begin(db, { userId: 'ben', at: NOON - MINUTE }).exam;
     const third = begin(db, { userId: 'eve', at: NOON + 1 }).exam;
-    expect(closeOverdueExams(db, END - MINUTE - 1)).toBe(0);
-    expect(closeOverdueExams(db, END)).toBe(2);
-    expect(closeOverdueExams(db, END)).toBe(0);
+    expect(closeOverdueExams(app, END - MINUTE - 1)).toBe(0);
+    expect(closeOverdueExams(app, END)).toBe(2);
+    expect(closeOverdueExams(app, END)).toBe(0);
     expect(listFinishedExams(db, 'ada', 9)).toMatchObject([{ id: first.id, finishedAt: END }]);
     expect(listFinishedExams(db, 'ben', 9)).toMatchObject([{ id: second.id, finishedAt: END - MINUTE }]);
     expect(findRunningExam(db, 'eve')?.id).toBe(third.id);
     expect(findRunningExam(db, 'ada')).toBeUndefined();
+  });
+});
+
+describe('an exam that cannot be closed', () => {
+  it('keeps no other open, and is closed once it can be', () => {
+    const broken = begin(db, { at: NOON - 1 });
+    answer(db, broken);
+    begin(db, { userId: 'ben' });
+    const setRevision = (to: string) =>
+      db.update(examQuestion).set({ revision: to }).where(eq(examQuestion.examId, broken.exam.id)).run();
+    const { revision = '' } = listExamQuestions(db, broken.exam.id)[0]?.asked ?? {};
+    setRevision('lost');
+    expect(closeOverdueExams(app, END)).toBe(1);
+    expect(findRunningExam(db, 'ben')).toBeUndefined();
+    expect(findRunningExam(db, 'ada')?.id).toBe(broken.exam.id);
+    expect(logged()).toEqual([]);
+    setRevision(revision);
+    expect(closeOverdueExams(app, END)).toBe(1);
+    expect(listFinishedExams(db, 'ada', 9)).toMatchObject([{ id: broken.exam.id, finishedAt: END - 1, correct: 1 }]);
   });
 });
 
