@@ -23,7 +23,7 @@ import { getExamResult } from '../src/exam/result.ts';
 import { missReply, resultReply } from '../src/exam/result-view.ts';
 import { type Standing, chooseOptions, findStanding, getStanding, handIn, judgeOption } from '../src/exam/session.ts';
 import { offerExam, startExam } from '../src/exam/start.ts';
-import { listFinishedExams } from '../src/exam/store.ts';
+import { findExam, listFinishedExams } from '../src/exam/store.ts';
 import { handInReply, introReply, parseExamKey, questionReply, runningReply } from '../src/exam/view.ts';
 import { findTimeZone } from '../src/guild/settings.ts';
 import type { Manifest } from '../src/pack/content.ts';
@@ -192,6 +192,11 @@ async function begin({ userId, guildId, args }: ComponentInput, app: App): Promi
 async function resume({ userId }: CommandInput, app: App): Promise<Reply> {
   const standing = findStanding(app.db, userId, app.now());
   if (standing) return { ...(await show(app, standing)), update: false };
+  // The clock may have been quicker than the member.
+  const [last] = listFinishedExams(app.db, userId, 1);
+  const exam = last && findExam(app.db, last.id);
+  if (exam && exam.finishedAt === exam.endsAt)
+    return { ...(await show(app, { state: 'finished', exam, by: 'before' })), update: false };
   throw new UserError('You have no mock exam running. `/exam start` begins one, and `/exam result` shows the last.');
 }
 

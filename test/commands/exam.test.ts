@@ -289,6 +289,25 @@ describe('/exam resume', () => {
     expect(words(await exam('resume'))).toMatch(/^1 of 3 right \(33%\)\n⏰ The time is up/);
   });
 
+  it('after the clock has closed the exam shows the result, too', async () => {
+    await answer(await startNow());
+    app.setNow(END);
+    closeOverdueExams(app, app.now());
+    app.advance(MINUTE);
+    const reply = await exam('resume');
+    expect(words(reply)).toMatch(/^1 of 3 right \(33%\)\n⏰ The time is up, so the exam closed by itself\.\n/);
+    expect(reply).toMatchObject({ private: true, update: false });
+    await expect(exam('resume', {}, 'ben')).rejects.toThrow('You have no mock exam running.');
+  });
+
+  it('after an exam that the member ended says that none is running', async () => {
+    await startNow();
+    app.setNow(END);
+    closeOverdueExams(app, app.now());
+    await finish();
+    await expect(exam('resume')).rejects.toThrow('You have no mock exam running.');
+  });
+
   it('without a running exam says what to do', async () => {
     await expect(exam('resume')).rejects.toThrow('You have no mock exam running. `/exam start` begins one');
   });

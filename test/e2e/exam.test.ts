@@ -148,8 +148,8 @@ describe('/exam', () => {
     expect(words(shown(ben, message!))).toMatch(/^\d of 20 right .+\n⏰ The time is up/);
     expect(words(shown(ben, message!))).toContain(`${20 - decided} questions left open`);
     expect(answersOf(ben)).toBe(decided);
-    const none = await as(ben).slash(channel, 'exam resume');
-    expect(words(none.message)).toContain('You have no mock exam running.');
+    const resumed = await as(ben).slash(channel, 'exam resume');
+    expect(words(resumed.message)).toMatch(/^\d of 20 right .+\n⏰ The time is up/);
   });
 
   it('cannot be touched by somebody else', async () => {
