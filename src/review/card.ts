@@ -17,6 +17,9 @@ export function afterAnswer(card: Card | undefined, answer: CardAnswer): Card | 
   if (!card) return correct ? undefined : newCard(answeredAt);
   // The first review of a card is one that the member sat down for.
   if (isNew(card)) return card;
+  // An answer may come into the log after a later one: an exam's at its end, one to the question of the day at its reveal. What
+  // the member knew before their last review says nothing of what they know since.
+  if (answeredAt < (card.lastReview ?? 0)) return card;
   // FSRS reckons with days since the last review: knowing it again within one says little about memory.
   if (correct && answeredAt - (card.lastReview ?? 0) < DAY_MS) return card;
   return grade(card, { correct, confidence, answeredAt });

@@ -49,8 +49,7 @@ export function createScheduler({
   });
   return {
     review(card, grade, given) {
-      // An answer may come into the log after a later one (the question of the day is sealed until its reveal): it counts as
-      // of the last review, since FSRS knows no time before that.
+      // The clock of a machine may be set back: a review then counts as of the last one, since FSRS knows no time before that.
       const at = Math.max(given, card.lastReview ?? given);
       const next = algorithm.next(
         {

@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm';
+import { State } from 'ts-fsrs';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { getExamResult, missedQuestions } from '../../src/exam/result.ts';
 import {
@@ -18,7 +19,8 @@ import { UserError } from '../../src/errors.ts';
 import { importPack } from '../../src/pack/import.ts';
 import { nextQuestion } from '../../src/quiz/session.ts';
 import { quizResults } from '../../src/quiz/store.ts';
-import { countDue, countInExam, listDue } from '../../src/review/store.ts';
+import { newCard } from '../../src/review/schedule.ts';
+import { countDue, countInExam, findCard, listDue, saveCard } from '../../src/review/store.ts';
 import { followLog } from '../../src/score/follow.ts';
 import { rebuild } from '../../src/score/rebuild.ts';
 import { giveAnswer } from '../helpers/answers.ts';
@@ -339,6 +341,17 @@ describe('an exam that ends', () => {
     }
     expect(closeOverdueExams(app, END)).toBe(0);
     expect(dump(db, ['answer', 'exam', 'exam_question'])).toEqual(before);
+  });
+
+  it('leaves a card alone that was reviewed since the answer', () => {
+    const question = begin(db);
+    const { questionKey } = listExamQuestions(db, question.exam.id)[0]!.asked;
+    const card = { ...newCard(NOON - DAY), state: State.Review, stability: 3, difficulty: 5, lastReview: NOON + 2 };
+    saveCard(db, 'ada', questionKey, card);
+    answer(db, question, false, NOON + 1);
+    handIn(db, 'ada', question.exam.id, NOON + 3);
+    followLog(db);
+    expect(findCard(db, 'ada', questionKey)).toEqual(card);
   });
 
   it('is the same after a rebuild', () => {

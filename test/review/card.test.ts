@@ -70,6 +70,16 @@ describe('a card that was reviewed', () => {
       expect(afterAnswer(known, answer({ mode, correct: true, answeredAt }))).toBe(known);
   });
 
+  it.each(ELSEWHERE)('is left as it is by an answer in mode %s from before its last review', (mode) => {
+    for (const correct of [true, false])
+      expect(afterAnswer(known, answer({ mode, correct, answeredAt: NOON - 1 }))).toBe(known);
+  });
+
+  it('is reviewed by an answer in a review whatever the clock says', () => {
+    const given = answer({ mode: 'review', answeredAt: NOON - DAY });
+    expect(afterAnswer(known, given)).toMatchObject({ lapses: known.lapses + 1, lastReview: NOON });
+  });
+
   it('is reviewed by every answer in a review, also within a day', () => {
     const given = answer({ mode: 'review', correct: true, confidence: 'guess', answeredAt: NOON + 1 });
     expect(afterAnswer(known, given)).toEqual(scheduler.review(known, Rating.Hard, NOON + 1));
