@@ -64,7 +64,7 @@ function forecastText({ firstAnswers, forecast }: Readiness): string {
     const left = ENOUGH_ANSWERS - firstAnswers;
     return `Too early to say. Answer ${left} more new ${left === 1 ? 'question' : 'questions'} first.`;
   }
-  if (!forecast) return 'This pack has no questions for an exam.';
+  if (!forecast) return 'There is none: an exam can ask none of the questions in this pack.';
   return `If you sat the exam today: **${rangeText(forecast)} of 100**, 80 percent sure.`;
 }
 

@@ -31,9 +31,9 @@ export function abilityIn(ability: Ability, domain: string | null): Gaussian {
   return { mean: at(ability.mean, 0), variance: covarianceAt(ability, 0, 0) + DOMAIN_VARIANCE };
 }
 
-/** How the uncertainties of the abilities in two different domains hang together, in logits squared. */
-export function covarianceOf(ability: Ability, one: string, other: string): number {
-  const row = (domain: string) => Math.max(0, ability.domains.indexOf(domain));
+/** How the uncertainties of the abilities in two different domains hang together, in logits squared; null: the common part. */
+export function covarianceOf(ability: Ability, one: string | null, other: string | null): number {
+  const row = (domain: string | null) => Math.max(0, ability.domains.indexOf(domain ?? COMMON));
   return covarianceAt(ability, row(one), row(other));
 }
 

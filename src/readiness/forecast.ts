@@ -43,13 +43,17 @@ export interface Range {
 
 export interface Forecast extends Range {
   readonly questions: number;
-  /** in the order of the manifest: what would be right of very many questions on the domain, 80 percent sure */
+  /**
+   * in the order of the manifest: what would be right of very many questions on the domain, 80 percent sure; empty where the
+   * pack has no domains
+   */
   readonly domains: readonly (Range & { readonly id: string })[];
 }
 
 /** A domain's share of the exam, 0 to 1, and the mean chance to be right there at an ability. */
 interface Part {
-  readonly id: string;
+  /** null: the pack has no domains, and this is all of it */
+  readonly id: string | null;
   readonly share: number;
   readonly known: Gaussian;
   readonly chanceAt: (ability: number) => number;
@@ -93,7 +97,9 @@ export function forecastExam(
     low: percent(low),
     middle: percent(mean),
     high: percent(high),
-    domains: moments.map(({ part, mean: share }) => ({ id: part.id, ...domainRange(part, share) })),
+    domains: moments.flatMap(({ part, mean: share }) =>
+      part.id === null ? [] : [{ id: part.id, ...domainRange(part, share) }],
+    ),
   };
 }
 
@@ -103,8 +109,10 @@ function examParts(
   domains: readonly Weighted[],
   domcShare: number,
 ): Part[] {
-  const drawn = domains.flatMap(({ id, weight }) => {
-    const questions = pool.filter(({ domain, kind }) => domain === id && kind !== 'command');
+  // Without domains any question is drawn, as planExam does it.
+  const areas = domains.length === 0 ? [{ id: null, weight: 1 }] : domains;
+  const drawn = areas.flatMap(({ id, weight }) => {
+    const questions = pool.filter(({ domain, kind }) => (id === null || domain === id) && kind !== 'command');
     return weight > 0 && questions.length > 0 ? [{ id, weight, questions }] : [];
   });
   const total = drawn.reduce((sum, { weight }) => sum + weight, 0);

@@ -88,7 +88,7 @@ const statements = perDatabase((db) => ({
      from question q
      join question_revision r on r.question_key = q.key and r.revision = q.revision
      left join question_difficulty d on d.question_key = q.key
-     where q.pack_id = @packId and q.retired_at is null and q.kind <> 'command' and q.domain is not null`,
+     where q.pack_id = @packId and q.retired_at is null and q.kind <> 'command'`,
   ),
   // Grouped by the index on member and question, whose first id is the first answer.
   objectives: db.$client.prepare<{ userId: string; packId: string }, ObjectiveTotal>(

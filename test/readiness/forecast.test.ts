@@ -93,6 +93,28 @@ describe('the forecast', () => {
     expect(forecast(known(0, 1), [typed, question('remotes')]).domains.map(({ id }) => id)).toEqual(['remotes']);
   });
 
+  it('of a pack without domains goes by the common ability, over all of its questions', () => {
+    const pool = Array.from({ length: 30 }, () => question('', { domain: null }));
+    const typed = question('', { domain: null, kind: 'command', options: 0, right: 0, domc: false });
+    const weak = forecastExam(known(-1, 0.1), [...pool, typed], [], FORMAT);
+    const strong = forecastExam(known(1, 0.1), [...pool, typed], [], FORMAT);
+    expect(weak).toMatchObject({ questions: 55, domains: [] });
+    expect(strong?.middle).toBeGreaterThan(weak?.middle ?? 100);
+    expect(strong).toEqual(forecastExam(known(1, 0.1), pool, [], FORMAT));
+    // One part of a kind: the same as a pack of one domain that is known as well.
+    const one = pool.map((each) => ({ ...each, domain: 'history' }));
+    expect(strong).toEqual({
+      ...forecastExam(known(1, 0.1), one, [{ id: 'history', weight: 1 }], FORMAT),
+      domains: [],
+    });
+    expect(forecastExam(known(0, 1), [typed], [], FORMAT)).toBeUndefined();
+  });
+
+  it('leaves out questions of no domain where the pack has domains', () => {
+    const easy = question('', { domain: null, difficulty: { mean: -9, variance: 0.2 } });
+    expect(forecast(known(0, 0.1), [...POOL, easy, easy])).toEqual(forecast(known(0, 0.1)));
+  });
+
   it("takes the format of the pack's longest exam, or 55 questions", () => {
     const exam = (multipleChoice: number, domc: number) => ({ id: 'x', name: 'X', minutes: 1, multipleChoice, domc });
     expect(fullExam({ exams: [exam(5, 15), exam(13, 42)] })).toMatchObject({ multipleChoice: 13, domc: 42 });
