@@ -19,8 +19,9 @@ import {
   packChoices,
   parseExamChoice,
 } from '../src/exam/choice.ts';
+import { reviewLeftOpen } from '../src/exam/left-open.ts';
 import { getExamResult } from '../src/exam/result.ts';
-import { missReply, resultReply } from '../src/exam/result-view.ts';
+import { missReply, putText, resultReply } from '../src/exam/result-view.ts';
 import { type Standing, chooseOptions, findStanding, getStanding, handIn, judgeOption } from '../src/exam/session.ts';
 import { offerExam, startExam } from '../src/exam/start.ts';
 import { findExam, listFinishedExams } from '../src/exam/store.ts';
@@ -150,6 +151,12 @@ export function examCommand(manifests: readonly Manifest[]): Command {
         hand: ({ userId, args: [examId = ''] }, app) => show(app, handIn(app.db, userId, examId, app.now())),
         show: ({ userId, args: [examId = ''] }, app) =>
           show(app, getStanding(app.db, userId, examId, app.now()), { ended: '' }),
+        // What was left open, into the reviews
+        open({ userId, args: [examId = ''] }, app) {
+          const standing = getStanding(app.db, userId, examId, app.now());
+          if (standing.state === 'open') return show(app, standing);
+          return show(app, standing, { ended: putText(reviewLeftOpen(app.db, userId, examId, app.now())) });
+        },
         miss({ userId, args: [examId = '', index = ''] }, app) {
           const standing = getStanding(app.db, userId, examId, app.now());
           if (standing.state === 'open') return show(app, standing);

@@ -283,8 +283,15 @@ export const examQuestion = sqliteTable(
     /** when it was decided; null while it is open */
     answeredAt: integer(),
     correct: integer({ mode: 'boolean' }),
+    /** when the member put it, left open, into their reviews and had no card for it: the card begins then */
+    reviewAt: integer(),
   },
-  (t) => [primaryKey({ columns: [t.examId, t.position] })],
+  (t) => [
+    primaryKey({ columns: [t.examId, t.position] }),
+    index('exam_question_review')
+      .on(t.questionKey)
+      .where(sql`${t.reviewAt} is not null`),
+  ],
 );
 
 // --- Spaced review ---------------------------------------------------------------------------------------------------
@@ -466,7 +473,8 @@ export const guildTopic = sqliteTable(
 );
 
 /**
- * One member's memory of one question, over all servers (FSRS: `state` 0 New, 1 Learning, 2 Review, 3 Relearning;
+ * One member's memory of one question, over all servers; it follows from the log and from what was put into the reviews of
+ * questions that an exam left open (FSRS: `state` 0 New, 1 Learning, 2 Review, 3 Relearning;
  * `stability` in days).
  */
 export const reviewCard = sqliteTable(

@@ -27,6 +27,7 @@ export function resultReply(result: ExamResult, { title, domains }: ExamNames, n
   const missed = missedQuestions(result);
   const open = questions.filter(({ answered }) => !answered).length;
   const right = questions.length - missed.length;
+  const isPut = questions.some(({ reviewAt }) => reviewAt !== null);
   return {
     private: true,
     embeds: [
@@ -44,8 +45,10 @@ export function resultReply(result: ExamResult, { title, domains }: ExamNames, n
           '',
           ...gainLines(scores),
           'I know of no published pass mark, so I do not say pass or fail.',
-          ...(missed.length > open
-            ? ['What you answered wrong is in your reviews now; they bring a few new ones a day.']
+          ...(missed.length > open || isPut
+            ? [
+                `What you ${isPut ? 'missed' : 'answered wrong'} is in your reviews now; they bring a few new ones a day.`,
+              ]
             : []),
         ].join('\n'),
         color: COLOURS.neutral,
@@ -55,10 +58,17 @@ export function resultReply(result: ExamResult, { title, domains }: ExamNames, n
       ...(missed.length > 0
         ? [button(`See what you missed (${missed.length})`, customId('exam', 'miss', exam.id, 0), { style: 'primary' })]
         : []),
-      ...(missed.length > open ? [button('Go to my reviews', customId('review', 'start'))] : []),
+      ...(open > 0 && !isPut ? [button(`Review what I left open (${open})`, customId('exam', 'open', exam.id))] : []),
+      ...(missed.length > open || isPut ? [button('Go to my reviews', customId('review', 'start'))] : []),
     ),
     files: [scorePicture(scores)],
   };
+}
+
+/** What came of putting the questions left open into the reviews. @param added how many were not there before */
+export function putText(added: number): string {
+  if (added === 0) return 'They are in your reviews already.';
+  return `Done: ${counted(added, 'question')} went into your reviews.`;
 }
 
 /** One question that was missed, with its explanation. @param index which of them, from 0 */

@@ -21,6 +21,8 @@ export interface ResultQuestion {
   /** false: it was still open when the exam ended, which counts as wrong */
   answered: boolean;
   correct: boolean;
+  /** when the member put it into their reviews (UTC ms); null: they did not, or had it there */
+  reviewAt: number | null;
 }
 
 export interface ExamResult {
@@ -50,6 +52,7 @@ export function getExamResult(db: Db, userId: string, examId: string): ExamResul
     ...judgedOptions(asked),
     answered: asked.answeredAt !== null,
     correct: asked.correct ?? false,
+    reviewAt: asked.reviewAt,
   }));
   return { exam, questions };
 }

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNotNull, isNull, lte, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, isNotNull, isNull, lte, min, sql } from 'drizzle-orm';
 import { type Db, perDatabase } from '../db/open.ts';
 import { exam, examQuestion, question, topic } from '../db/schema.ts';
 import { questionFacts } from '../question/store.ts';
@@ -97,6 +97,40 @@ const statements = perDatabase((db) => ({
     .update(exam)
     .set({ finishedAt: sql`${p('finishedAt')}`, correct: sql`${p('correct')}` })
     .where(and(eq(exam.id, p('id')), isNull(exam.finishedAt)))
+    .prepare(),
+  leftOpen: db
+    .select({ position: examQuestion.position, questionKey: examQuestion.questionKey })
+    .from(examQuestion)
+    .innerJoin(question, eq(question.key, examQuestion.questionKey))
+    .where(and(eq(examQuestion.examId, p('examId')), isNull(examQuestion.answeredAt), isNull(question.retiredAt)))
+    .prepare(),
+  putIntoReviews: db
+    .update(examQuestion)
+    .set({ reviewAt: sql`${p('now')}` })
+    .where(and(eq(examQuestion.examId, p('examId')), eq(examQuestion.position, p('position'))))
+    .prepare(),
+  putAt: db
+    .select({ at: min(examQuestion.reviewAt) })
+    .from(examQuestion)
+    .innerJoin(exam, eq(exam.id, examQuestion.examId))
+    .where(
+      and(
+        eq(examQuestion.questionKey, p('questionKey')),
+        isNotNull(examQuestion.reviewAt),
+        eq(exam.userId, p('userId')),
+      ),
+    )
+    .prepare(),
+  allPut: db
+    .select({
+      userId: exam.userId,
+      questionKey: examQuestion.questionKey,
+      at: sql<number>`min(${examQuestion.reviewAt})`,
+    })
+    .from(examQuestion)
+    .innerJoin(exam, eq(exam.id, examQuestion.examId))
+    .where(isNotNull(examQuestion.reviewAt))
+    .groupBy(exam.userId, examQuestion.questionKey)
     .prepare(),
   takeVerdicts: db.$client.prepare<[]>(
     `update exam_question set correct = a.correct
@@ -217,6 +251,26 @@ export function saveAnswer(
 
 export function finishExam(db: Db, id: string, finishedAt: number, correct: number): void {
   statements(db).finish.run({ id, finishedAt, correct });
+}
+
+/** The questions that an exam left open and that are still in their pack. */
+export function listLeftOpen(db: Db, examId: string): Pick<ExamQuestion, 'position' | 'questionKey'>[] {
+  return statements(db).leftOpen.all({ examId });
+}
+
+/** Notes that a question left open has a card from `now` on. */
+export function setReviewAt(db: Db, examId: string, position: number, now: number): void {
+  statements(db).putIntoReviews.run({ examId, position, now });
+}
+
+/** When a member put a question, left open, into their reviews (UTC ms); undefined: never, or they had its card before. */
+export function findReviewAt(db: Db, userId: string, questionKey: number): number | undefined {
+  return statements(db).putAt.get({ userId, questionKey })?.at ?? undefined;
+}
+
+/** The same of everybody and every question. */
+export function listReviewAt(db: Db): { userId: string; questionKey: number; at: number }[] {
+  return statements(db).allPut.all();
 }
 
 /** Takes the verdicts of the log over into all finished exams: their answers were scored anew. */

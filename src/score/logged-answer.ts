@@ -46,6 +46,8 @@ export interface LoggedAnswer {
 export interface Follower {
   /** what it keeps: emptied before a rebuild */
   readonly tables: readonly SQLiteTable[];
+  /** Makes what there is before the first answer; called in a rebuild, once the tables are empty. */
+  begin?(db: Db): void;
   /** Takes one more answer; called once for each that was not withdrawn, in the order of the log. */
   take(db: Db, logged: LoggedAnswer): void;
 }

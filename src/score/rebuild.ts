@@ -46,6 +46,7 @@ export function rebuild(db: Db, judgeTyped: TypedJudge = () => undefined): { ans
       answers++;
     }
     takeVerdictsOver(db);
+    for (const follower of FOLLOWERS) follower.begin?.(db);
     followLog(db);
     return { answers };
   });

@@ -416,7 +416,7 @@ describe('the result', () => {
     const wasRight = open().isRight(0);
     const second = await press(app, idOf(first, wasRight ? 'Yes' : 'No'));
     const result = await press(app, idOf(await press(app, idOf(second, 'Hand in')), 'Hand in now'));
-    expect(labels(result)).toEqual(['See what you missed (3)']);
+    expect(labels(result)).toEqual(['See what you missed (3)', 'Review what I left open (3)']);
     const text = await domcPage(result);
     expect(text).toContain('⬜ Not decided when the exam ended.');
     expect(text).toContain(wasRight ? '**You said Yes**, this one is right' : '**You said No**, this one is wrong');
@@ -443,6 +443,21 @@ describe('the result', () => {
     expect(words(await press(app, controls(second)[0]?.custom_id ?? '', { values: ['0'] }))).toMatch(
       /^0 of 3 right \(0%\)\n⏰ The time is up/,
     );
+  });
+
+  it('puts what was left open into the reviews at a press', async () => {
+    const second = await answer(await startNow());
+    const result = await press(app, idOf(await press(app, idOf(second, 'Hand in')), 'Hand in now'));
+    expect(labels(result)).toEqual(['See what you missed (2)', 'Review what I left open (2)']);
+    const id = idOf(result, 'Review what I left open (2)');
+    const put = await press(app, id);
+    expect(put).toMatchObject({ private: true, update: true });
+    expect(words(put)).toMatch(/^1 of 3 right \(33%\)\nDone: 2 questions went into your reviews\.\n/);
+    expect(words(put)).toContain('What you missed is in your reviews now; they bring a few new ones a day.');
+    expect(labels(put)).toEqual(['See what you missed (2)', 'Go to my reviews']);
+    expect(words(await press(app, idOf(put, 'Go to my reviews')))).toContain('Review · 2 to go');
+    expect(words(await press(app, id))).toContain('\nThey are in your reviews already.\n');
+    await expect(press(app, id, { userId: 'ben' })).rejects.toThrow('belongs to somebody else');
   });
 
   it('is legible when the pack has lost the exam meanwhile', async () => {

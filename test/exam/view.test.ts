@@ -69,6 +69,7 @@ const missed = (format: 'choice' | 'domc', answered: boolean, domain: string): R
   yes: order,
   answered,
   correct: false,
+  reviewAt: null,
 });
 const result: ExamResult = {
   exam,

@@ -2,10 +2,11 @@
 import type { ExamChoice } from '../../src/exam/choice.ts';
 import { type OpenQuestion, type Standing, chooseOptions, judgeOption } from '../../src/exam/session.ts';
 import { startExam } from '../../src/exam/start.ts';
+import { insertExam } from '../../src/exam/store.ts';
 import type { Db } from '../../src/db/open.ts';
 import { listManifests } from '../../src/topic/store.ts';
 import { rightOptions } from './answers.ts';
-import { GUILD, NOON, seededRandom } from './app.ts';
+import { GUILD, NOON, questionNamed, seededRandom } from './app.ts';
 import { type PackCopy, copyPack } from './packs.ts';
 
 /** Two exams for the fixture: their history has one question that can come one at a time, and their remotes one in all. */
@@ -52,6 +53,30 @@ export function choiceOf(db: Db, exam = 'full', domain: string | null = null): E
 export function begin(db: Db, { userId = 'ada', exam, domain, at = NOON, seed = ++started }: Begin = {}): OpenQuestion {
   const request = { ...choiceOf(db, exam, domain ?? null), userId, guildId: GUILD };
   return openIn(startExam(db, request, at, seededRandom(seed)));
+}
+
+/** Ends an exam of three questions of the fixture, or fewer, at which nothing was answered. @returns its id */
+export function leaveOpen(db: Db, userId: string, questions: readonly string[], at: number): string {
+  const id = `left-${++started}`;
+  const row = {
+    id,
+    userId,
+    guildId: GUILD,
+    packId: 'git',
+    blueprint: 'full',
+    startedAt: at,
+    endsAt: at,
+    finishedAt: at,
+  };
+  insertExam(
+    db,
+    { ...row, correct: 0, questions: questions.length },
+    questions.map((name) => {
+      const { key, revision } = questionNamed(db, name);
+      return { questionKey: key, revision, format: 'choice', optionOrder: [0, 1] };
+    }),
+  );
+  return id;
 }
 
 export function openIn(standing: Standing | undefined): OpenQuestion {

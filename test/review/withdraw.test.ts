@@ -2,12 +2,14 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Db } from '../../src/db/open.ts';
 import { setTimeZone } from '../../src/guild/settings.ts';
-import { CONFIDENCES } from '../../src/review/schedule.ts';
+import { reviewLeftOpen } from '../../src/exam/left-open.ts';
+import { CONFIDENCES, newCard } from '../../src/review/schedule.ts';
 import { followLog } from '../../src/score/follow.ts';
 import { rebuild } from '../../src/score/rebuild.ts';
 import { lastAnswers } from '../../src/score/record.ts';
 import { isWithdrawn, withdrawAnswer } from '../../src/score/withdraw.ts';
 import { GUILD, NOON, createTestApp } from '../helpers/app.ts';
+import { leaveOpen } from '../helpers/exams.ts';
 import { countRows, dump } from '../helpers/rows.ts';
 import { DAY, KEPT, type Said, cardOf, say } from './history.ts';
 
@@ -23,13 +25,20 @@ const scores = () => db.$client.prepare('select points, rule from answer order b
 
 /** An empty log in the same database: a new one for each run would take longer than the run. */
 function empty(): void {
-  for (const table of ['answer_withdrawn', 'log_position', ...KEPT]) db.$client.prepare(`delete from ${table}`).run();
+  for (const table of ['answer_withdrawn', 'log_position', 'exam', ...KEPT])
+    db.$client.prepare(`delete from ${table}`).run();
+}
+
+const QUESTIONS = ['commit-what', 'branch-facts', 'push-refused'];
+const userId = fc.constantFrom('ada', 'ben');
+function putLeftOpen(of: string, questions: readonly string[], at: number): void {
+  if (questions.length > 0) reviewLeftOpen(db, of, leaveOpen(db, of, questions, at), at);
 }
 
 const answer = fc.record({
-  userId: fc.constantFrom('ada', 'ben'),
+  userId,
   guildId: fc.constantFrom(GUILD, '1001', ''),
-  question: fc.constantFrom('commit-what', 'branch-facts', 'push-refused'),
+  question: fc.constantFrom(...QUESTIONS),
   mode: fc.constantFrom('quiz' as const, 'daily' as const, 'exam' as const, 'review' as const),
   right: fc.boolean(),
   confidence: fc.constantFrom(...CONFIDENCES, null),
@@ -42,12 +51,17 @@ const history = fc.array(
     // Takes back the answer so many before the last.
     { weight: 2, arbitrary: fc.nat(3).map((back) => ({ kind: 'withdraw' as const, back })) },
     { weight: 1, arbitrary: fc.constant({ kind: 'follow' as const }) },
+    // Puts into the reviews what an exam left open.
+    {
+      weight: 1,
+      arbitrary: fc.record({ kind: fc.constant('open' as const), userId, questions: fc.subarray(QUESTIONS) }),
+    },
   ),
   { maxLength: 40 },
 );
 
 describe('following the log', () => {
-  it('keeps the same totals and the same cards as a rebuild, whatever was answered and taken back', () => {
+  it('keeps the same totals and the same cards as a rebuild, whatever was answered, taken back and left open', () => {
     fc.assert(
       fc.property(history, (steps) => {
         empty();
@@ -55,6 +69,7 @@ describe('following the log', () => {
         let at = NOON;
         for (const step of steps) {
           if (step.kind === 'follow') followLog(db);
+          else if (step.kind === 'open') putLeftOpen(step.userId, step.questions, at);
           else if (step.kind === 'say') {
             at += step.given.wait;
             given.push(say(db, { ...step.given, at }));
@@ -94,6 +109,14 @@ describe('following the log', () => {
 });
 
 describe('an answer that is taken back', () => {
+  it('leaves the card of a question that an exam had left open as that made it', () => {
+    reviewLeftOpen(db, 'ada', leaveOpen(db, 'ada', ['commit-what'], NOON), NOON + 1);
+    const id = say(db, { mode: 'review', right: true, at: NOON + 2 });
+    expect(cardOf(db)).toMatchObject({ reps: 1 });
+    withdrawAnswer(db, id, NOON + 3);
+    expect(cardOf(db)).toEqual(newCard(NOON + 1));
+  });
+
   it('leaves no row behind that it alone had made, and stays in the log', () => {
     const id = say(db, { mode: 'review', right: true, confidence: 'sure' });
     expect(cardOf(db)).toBeDefined();
