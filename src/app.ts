@@ -44,6 +44,8 @@ export async function createApp({ packsFolder, ...parts }: AppParts): Promise<Ap
       );
     } else if (result.outcome === 'imported') {
       log.info({ pack: result.packId, topics: result.topics, questions: result.questions }, 'pack imported');
+    } else if (result.outcome === 'retired') {
+      log.warn({ pack: result.packId }, 'pack retired, since its folder is gone; scores stay');
     }
   }
   reportFollowing(db, (error) =>

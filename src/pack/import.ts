@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { and, eq, isNull, notInArray, sql } from 'drizzle-orm';
 import type { Db } from '../db/open.ts';
 import { perDatabase, transaction } from '../db/open.ts';
@@ -6,17 +7,29 @@ import { indexTopicText } from '../topic/store.ts';
 import { domainFinder } from './domain.ts';
 import type { Problem } from './problem.ts';
 import { listPacks, readPackFiles } from './read.ts';
+import { retirePacksExcept } from './retire.ts';
 import type { Pack } from './content.ts';
 
 export type ImportResult =
   | { packId: string; outcome: 'unchanged' }
   | { packId: string; outcome: 'imported'; topics: number; questions: number }
-  | { packId: string; outcome: 'refused'; problems: Problem[] };
+  | { packId: string; outcome: 'refused'; problems: Problem[] }
+  | { packId: string; outcome: 'retired' };
 
-/** Takes over every pack below `packsFolder` whose files changed. A pack with mistakes keeps its old content. */
+/**
+ * Takes over every pack below `packsFolder` whose files changed, and retires those that are not there any more. A pack with
+ * mistakes keeps its old content.
+ * @param now UTC milliseconds
+ */
 export async function importPacks(db: Db, packsFolder: string, now: number): Promise<ImportResult[]> {
-  const results: ImportResult[] = [];
-  for (const folder of listPacks(packsFolder)) results.push(await importPack(db, folder, now));
+  const folders = listPacks(packsFolder);
+  const gone = retirePacksExcept(
+    db,
+    folders.map((folder) => basename(folder)),
+    now,
+  );
+  const results: ImportResult[] = gone.map((packId) => ({ packId, outcome: 'retired' }));
+  for (const folder of folders) results.push(await importPack(db, folder, now));
   return results;
 }
 

@@ -8,6 +8,14 @@ import { type LocalNote, type State, type Theme, applyTheme, isDm, nowOf } from 
 import { byId } from './timeline.ts';
 
 const TYPING_MS = 10_000;
+/** what is read out to those who do not see the notice */
+const PACK_ANNOUNCEMENTS = {
+  imported: 'A pack was loaded.',
+  unchanged: 'A pack was loaded.',
+  retired: 'A pack was taken away.',
+  refused: 'There are mistakes in a pack.',
+  failed: 'There are mistakes in a pack.',
+} as const;
 const NO_ANSWER = 'The application did not respond';
 
 export interface CommandToSend {
@@ -88,10 +96,9 @@ export class Actions {
         return this.set({ clock: push.clock, clockToldAt: Date.now() });
       case 'pack': {
         const { notice } = push;
-        const isBroken = notice.outcome === 'refused' || notice.outcome === 'failed';
         return this.set({
           pack: notice.outcome === 'unchanged' ? null : notice,
-          announcement: isBroken ? 'There are mistakes in a pack.' : 'A pack was loaded.',
+          announcement: PACK_ANNOUNCEMENTS[notice.outcome],
         });
       }
       case 'refusal':

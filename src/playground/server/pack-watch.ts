@@ -21,6 +21,9 @@ export function watchPacks(app: App, packsFolder: string, tell: (notice: PackNot
       if (result.outcome === 'imported') {
         Object.assign(app, { catalogue: loadCatalogue(app.db) });
         tell({ ...notice, outcome: 'imported', topics: result.topics, questions: result.questions });
+      } else if (result.outcome === 'retired') {
+        Object.assign(app, { catalogue: loadCatalogue(app.db) });
+        tell({ ...notice, outcome: 'retired' });
       } else if (result.outcome === 'refused') {
         const problems = result.problems.slice(0, SHOWN_PROBLEMS);
         tell({ ...notice, outcome: 'refused', problems, more: result.problems.length - problems.length });

@@ -84,7 +84,7 @@ export interface PackProblem {
 
 export interface PackNotice {
   packId: string;
-  outcome: 'imported' | 'refused' | 'failed' | 'unchanged';
+  outcome: 'imported' | 'refused' | 'retired' | 'failed' | 'unchanged';
   topics: number;
   questions: number;
   problems: PackProblem[];

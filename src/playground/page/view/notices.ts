@@ -1,6 +1,7 @@
 /** Above the line where one types: the connection, packs that changed. And the question before starting over. */
 import { type TemplateResult, html, nothing } from 'lit';
 import { ref } from 'lit/directives/ref.js';
+import type { PackNotice } from '../../server/protocol.ts';
 import type { Actions } from '../actions.ts';
 import { showModal } from './dialog.ts';
 import { icons } from './icons.ts';
@@ -20,38 +21,49 @@ function connectionView({ state }: Actions): unknown {
 function packView(actions: Actions, again: (line: string) => void): unknown {
   const { pack, lastLine } = actions.state;
   if (!pack) return nothing;
-  const { packId, outcome, topics, questions, problems, more } = pack;
-  const isGood = outcome === 'imported';
+  const isBad = pack.outcome === 'refused' || pack.outcome === 'failed';
   return html`
-    <section class="notice ${isGood ? 'notice-good' : 'notice-bad'}" aria-label="Packs">
-      <div class="notice-words">
-        ${
-          isGood
-            ? html`<p>
-                The pack <strong>${packId}</strong> was saved and loaded: ${topics} topics, ${questions} questions.
-                ${
-                  lastLine
-                    ? html`<button type="button" class="text-button" @click=${() => again(lastLine)}>
-                        Show ${lastLine} again
-                      </button>`
-                    : nothing
-                }
-              </p>`
-            : html`<p>
-                  <strong>${packId ? `The pack ${packId} has mistakes` : 'The packs cannot be read'}</strong>; members
-                  keep what was there before.
-                </p>
-                <ul class="problems">
-                  ${problems.map(({ file, line, message }) => html`<li><code>${file}:${line}</code> ${message}</li>`)}
-                </ul>
-                ${more > 0 ? html`<p>And ${more} more: npm run pack:check names them all.</p>` : nothing}`
-        }
-      </div>
+    <section class="notice ${isBad ? 'notice-bad' : 'notice-good'}" aria-label="Packs">
+      <div class="notice-words">${isBad ? brokenWords(pack) : changedWords(pack, lastLine, again)}</div>
       <button type="button" class="icon-button" aria-label="Close" @click=${() => actions.set({ pack: null })}>
         ${icons.close}
       </button>
     </section>
   `;
+}
+
+function changedWords(
+  { packId, outcome, topics, questions }: PackNotice,
+  lastLine: string,
+  again: (line: string) => void,
+): TemplateResult {
+  if (outcome === 'retired') {
+    return html`<p>
+      The pack <strong>${packId}</strong> was taken away: its pages and questions are gone. Scores stay, and all of it
+      is back when you put the folder back.
+    </p>`;
+  }
+  return html`<p>
+    The pack <strong>${packId}</strong> was saved and loaded: ${topics} topics, ${questions} questions.
+    ${
+      lastLine
+        ? html`<button type="button" class="text-button" @click=${() => again(lastLine)}>
+            Show ${lastLine} again
+          </button>`
+        : nothing
+    }
+  </p>`;
+}
+
+function brokenWords({ packId, problems, more }: PackNotice): TemplateResult {
+  return html`<p>
+      <strong>${packId ? `The pack ${packId} has mistakes` : 'The packs cannot be read'}</strong>; members keep what was
+      there before.
+    </p>
+    <ul class="problems">
+      ${problems.map(({ file, line, message }) => html`<li><code>${file}:${line}</code> ${message}</li>`)}
+    </ul>
+    ${more > 0 ? html`<p>And ${more} more: npm run pack:check names them all.</p>` : nothing}`;
 }
 
 function typingView({ state }: Actions): unknown {
