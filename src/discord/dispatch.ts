@@ -12,7 +12,7 @@ import {
   type ModalSubmitInteraction,
 } from 'discord.js';
 import type { App } from '../app.ts';
-import type { Command, Reply } from '../command.ts';
+import type { Choice, Command, Reply } from '../command.ts';
 import { COLOURS, parseCustomId } from '../components.ts';
 import { UserError } from '../errors.ts';
 import { createDoublePresses } from './double-press.ts';
@@ -82,7 +82,13 @@ export function createDispatch(
   }
 
   async function suggest(interaction: AutocompleteInteraction): Promise<void> {
-    const choices = await byName.get(interaction.commandName)?.autocomplete?.(toAutocompleteInput(interaction), app);
+    let choices: readonly Choice[] | undefined;
+    try {
+      choices = await byName.get(interaction.commandName)?.autocomplete?.(toAutocompleteInput(interaction), app);
+    } catch (error) {
+      // There is no room for words here: an empty list ends the waiting, and what is typed can be sent all the same.
+      app.log.error({ err: error, interaction: describe(interaction) }, 'suggestions failed');
+    }
     await respondTo(interaction).suggest(choices ?? []);
   }
 
@@ -113,7 +119,8 @@ export function createDispatch(
     }
     const reference = randomBytes(3).toString('hex');
     app.log.error({ err: error, reference, interaction: describe(interaction) }, 'a handler failed');
-    const description = `Something went wrong on my side, and nothing was changed. Please try again; if it stays so, tell the people who run this bot the reference **${reference}**.`;
+    // What the handler did before it failed may have been kept.
+    const description = `Something went wrong on my side. Please look whether it was done all the same before you try again. If it stays so, tell the people who run this bot the reference **${reference}**.`;
     return { private: true, embeds: [{ description, color: COLOURS.notice }] };
   }
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ApplicationCommandOptionType } from 'discord-api-types/v10';
+import { ApplicationCommandOptionType, InteractionResponseType } from 'discord-api-types/v10';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Command } from '../../src/command.ts';
 import { button, buttonRows } from '../../src/components.ts';
@@ -46,6 +46,16 @@ const commands: Command[] = [
       name: 'echo',
       description: 'echo',
       options: [{ type: ApplicationCommandOptionType.String, name: 'words', description: 'words' }],
+    },
+  }),
+  command('clueless', () => ({ content: 'Here you are.' }), {
+    data: {
+      name: 'clueless',
+      description: 'clueless',
+      options: [{ type: ApplicationCommandOptionType.String, name: 'words', description: 'words', autocomplete: true }],
+    },
+    autocomplete() {
+      throw new Error('no idea');
     },
   }),
   command('stale', () => ({ content: 'Old', components: buttonRows(button('Press', 'gone:away')) })),
@@ -105,6 +115,9 @@ describe.concurrent('dispatching', () => {
     const reference = /reference \*\*(\w+)\*\*/.exec(words(outcome.message))?.[1];
     expect(reference).toBeDefined();
     expect(words(outcome.message)).not.toContain('secret');
+    // It may have failed after it had kept something.
+    expect(words(outcome.message)).not.toMatch(/nothing was changed/i);
+    expect(words(outcome.message)).toContain('look whether it was done all the same before you try again');
     expect(log.join('')).toContain(reference);
     expect(log.join('')).toContain('a secret about the inside');
   });
@@ -125,6 +138,15 @@ describe.concurrent('dispatching', () => {
 });
 
 describe('the log', () => {
+  it('says that suggestions failed, and whoever types waits for nothing', async () => {
+    log.length = 0;
+    const typing = discord.as(discord.demo.members[0] ?? '');
+    expect(await typing.autocomplete(discord.demo.channel, 'clueless', { words: '' }, 'words')).toEqual([]);
+    const type = InteractionResponseType.ApplicationCommandAutocompleteResult;
+    expect(discord.requests.at(-1)?.body).toEqual({ type, data: { choices: [] } });
+    expect(log.map((line) => (JSON.parse(line) as { msg: string }).msg)).toEqual(['suggestions failed']);
+  });
+
   it('says why Discord refused an answer, without the token in its address and the words in it', async () => {
     const body = { code: 50035, message: 'Invalid Form Body' };
     discord.faults.failNext({ path: /\/callback$/ }, { status: 400, body });
