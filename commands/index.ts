@@ -12,12 +12,14 @@ import { review } from './review.ts';
 
 /** One lookup command for each pack, and the rest. A pack whose command is taken gets one by its id. */
 export function listCommands(manifests: readonly Manifest[]): Command[] {
-  const taken = new Set(['quiz', 'exam', 'review', 'leaderboard', 'profile', 'daily', 'help']);
+  const others = [quiz, examCommand(manifests), review, leaderboard, profile, daily];
+  const taken = new Set([...others, helpCommand([])].map(({ data }) => data.name));
   const lookups = manifests.map((manifest) => {
     const name = [manifest.command, manifest.id, `pack-${manifest.id}`].find((candidate) => !taken.has(candidate));
-    taken.add(name ?? '');
+    if (name === undefined) throw new Error(`no name is free for the command of the pack ${manifest.id}`);
+    taken.add(name);
     return lookupCommand(manifest, name);
   });
-  const commands = [...lookups, quiz, examCommand(manifests), review, leaderboard, profile, daily];
+  const commands = [...lookups, ...others];
   return [...commands, helpCommand(commands)];
 }

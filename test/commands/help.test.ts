@@ -53,6 +53,20 @@ describe('the commands', () => {
     expect(new Set(all).size).toBe(all.length);
   });
 
+  it('of a pack take no name of ours, and say so when none is left', () => {
+    const [manifest] = app.catalogue.manifests;
+    if (!manifest) throw new Error('no pack');
+    const ours = listCommands([]).map(({ data }) => data.name);
+    expect(ours).toContain('help');
+    for (const command of ours) {
+      const [lookup] = listCommands([{ ...manifest, command }]);
+      expect(lookup?.data.name).toBe('git');
+    }
+    const wanting = (id: string, command: string) => ({ ...manifest, id, command });
+    const crowd = [wanting('a', 'quiz'), wanting('b', 'pack-a'), wanting('a', 'quiz')];
+    expect(() => listCommands(crowd)).toThrow('no name is free for the command of the pack a');
+  });
+
   it('have custom IDs of their own', () => {
     const features = listCommands(app.catalogue.manifests).flatMap(({ components }) => components?.feature ?? []);
     expect(new Set(features).size).toBe(features.length);
