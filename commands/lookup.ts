@@ -47,7 +47,7 @@ export function lookupCommand(manifest: Manifest, name = manifest.command): Comm
         return nothingFitsReply(
           text,
           matches.map((match) => match.topic),
-          manifest.command,
+          name,
         );
       }
       return { ...topicPage(app, best.topic.packId, best.topic.slug), private: options.private === true };

@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { lookupCommand } from '../../commands/lookup.ts';
 import { UserError } from '../../src/errors.ts';
 import { importPacks } from '../../src/pack/import.ts';
 import { loadCatalogue } from '../../src/catalogue.ts';
-import { NOON, type TestApp, createTestApp } from '../helpers/app.ts';
+import { NOON, type TestApp, commandInput, createTestApp } from '../helpers/app.ts';
 import { commandNamed, controls, idOf, labels, press, run, suggest, words } from '../helpers/commands.ts';
 import { copyPack } from '../helpers/packs.ts';
 
@@ -58,6 +59,10 @@ describe('/git', () => {
       'I have no page for that\nNothing here fits `pizza`. Try a word or two, like `/git network`, or pick from the list that appears as you type.',
     );
     expect(reply.components).toEqual([]);
+    const [manifest] = app.catalogue.manifests;
+    if (!manifest) throw new Error('no pack');
+    const other = await lookupCommand(manifest, 'second').execute(commandInput({ topic: 'pizza' }), app);
+    expect(words(other)).toContain('like `/second network`');
   });
 
   it('offers the nearest where it is not sure', async () => {
