@@ -18,3 +18,9 @@ export function shuffledOrder(count: number, random: Random): number[] {
     random,
   );
 }
+
+/** Twelve characters of 32: short enough for a custom ID, too many to guess. */
+export function randomId(random: Random): string {
+  const alphabet = 'abcdefghijkmnpqrstuvwxyz23456789';
+  return Array.from({ length: 12 }, () => alphabet[Math.floor(random() * alphabet.length)]).join('');
+}

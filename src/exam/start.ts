@@ -5,7 +5,7 @@ import { UserError } from '../errors.ts';
 import type { ExamBlueprint } from '../pack/content.ts';
 import { getQuestionContent } from '../question/store.ts';
 import { optionOrder } from '../quiz/session.ts';
-import type { Random } from '../random.ts';
+import { type Random, randomId } from '../random.ts';
 import { DAY_MS } from '../time/local-day.ts';
 import { fitBlueprint, planExam } from './blueprint.ts';
 import type { ExamChoice } from './choice.ts';
@@ -78,10 +78,4 @@ export function startExam(db: Db, request: ExamRequest, now: number, random: Ran
     if (!question) throw new Error(`exam ${exam.id} has no questions`);
     return { state: 'open', question, counted: true };
   });
-}
-
-/** Twelve characters of 32: short enough for a custom ID, too many to guess. */
-function randomId(random: Random): string {
-  const alphabet = 'abcdefghijkmnpqrstuvwxyz23456789';
-  return Array.from({ length: 12 }, () => alphabet[Math.floor(random() * alphabet.length)]).join('');
 }

@@ -11,7 +11,7 @@ import { UserError } from '../errors.ts';
 import { listRunningQuestions } from '../exam/store.ts';
 import type { Difficulty, QuestionContent } from '../pack/content.ts';
 import { type QuestionFacts, findQuestion, getQuestionContent, listCandidates } from '../question/store.ts';
-import { type Random, shuffledOrder } from '../random.ts';
+import { type Random, randomId, shuffledOrder } from '../random.ts';
 import { levelsOf } from '../readiness/level.ts';
 import { type Rule, isRight } from '../score/rules.ts';
 import { recordAnswer } from '../score/record.ts';
@@ -271,10 +271,4 @@ function getQuestionInQuiz(db: Db, userId: string, quizId: string, position: num
 export function getAsked(db: Db, userId: string, quizId: string, position: number): Asked {
   const { facts, revision, order, total } = getQuestionInQuiz(db, userId, quizId, position);
   return { quizId, position, total, facts, order, content: getQuestionContent(db, facts.key, revision) };
-}
-
-/** Twelve characters of 32: short enough for a custom ID, too many to guess. */
-function randomId(random: Random): string {
-  const alphabet = 'abcdefghijkmnpqrstuvwxyz23456789';
-  return Array.from({ length: 12 }, () => alphabet[Math.floor(random() * alphabet.length)]).join('');
 }
