@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type Grammar, createGrammar } from './grammar.ts';
 
 /** The file of a pack that says which command lines its program takes. */
-export const GRAMMAR_FILE = 'cli.json';
+const GRAMMAR_FILE = 'cli.json';
 
 export type Grammars = (packId: string) => Grammar | undefined;
 

@@ -1,7 +1,7 @@
 import { clip, inert } from '../components.ts';
 
 /** What a member is told about a command line is never longer. */
-export const SENTENCE_LIMIT = 120;
+const SENTENCE_LIMIT = 120;
 
 // Beyond this a quoted piece is hard to take in, however much room the sentence has.
 const LONGEST_PIECE = 60;

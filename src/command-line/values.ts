@@ -143,7 +143,7 @@ export function normalisePath(path: string): string {
 }
 
 /** `nginx` is `docker.io/library/nginx:latest`. */
-export function normaliseImage(image: string): string {
+function normaliseImage(image: string): string {
   const [reference = '', digest] = image.split('@', 2);
   const slash = reference.lastIndexOf('/');
   const colon = reference.indexOf(':', slash + 1);

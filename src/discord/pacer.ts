@@ -6,7 +6,7 @@
 import type { Urgency } from '../messenger.ts';
 
 /** Requests a second. One less than Discord's 50, so that every second, wherever it begins, holds at most 50. */
-export const PER_SECOND = 49;
+const PER_SECOND = 49;
 
 const ORDER: readonly Urgency[] = ['now', 'soon', 'idle'];
 

@@ -3,7 +3,7 @@ import { type Db, perDatabase } from '../db/open.ts';
 import { guild } from '../db/schema.ts';
 
 /** The zone of a server that has not set one, and of direct messages. */
-export const DEFAULT_TIME_ZONE = 'UTC';
+const DEFAULT_TIME_ZONE = 'UTC';
 
 const statements = perDatabase((db) => ({
   timeZone: db

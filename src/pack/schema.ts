@@ -15,7 +15,7 @@ const text = (max: number) =>
     .min(1, 'must not be empty')
     .max(max, `must be at most ${max} characters`);
 
-export const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 // Pack ids and topic slugs go into custom IDs together, of which Discord takes 100 characters.
 const slugOf = (max: number) =>

@@ -2,7 +2,7 @@
 import { measureText } from './font.ts';
 import { pngSize } from './png.ts';
 
-export const LEGIBILITY = {
+const LEGIBILITY = {
   shownWidth: 300,
   /** Pixels of the letters' size, when shown at that width. */
   minText: 11,

@@ -8,7 +8,7 @@ import {
 import { refusals } from './errors.ts';
 import type { StoredMessage, World } from './world.ts';
 
-export const TOKEN_LIFETIME_MS = 15 * 60 * 1000;
+const TOKEN_LIFETIME_MS = 15 * 60 * 1000;
 /** However young, the oldest interactions are forgotten beyond so many. */
 const KEPT_INTERACTIONS = 20_000;
 const FORGOTTEN_AT_ONCE = 1000;

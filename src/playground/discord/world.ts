@@ -16,7 +16,7 @@ import { createSnowflakes } from './snowflake.ts';
 import type { Channel, Guild, Member, WorldEvent, WorldSnapshot } from './world-types.ts';
 
 /** What a member may do in a server where nothing else was said. */
-export const EVERYONE_PERMISSIONS =
+const EVERYONE_PERMISSIONS =
   PermissionFlagsBits.ViewChannel |
   PermissionFlagsBits.SendMessages |
   PermissionFlagsBits.EmbedLinks |

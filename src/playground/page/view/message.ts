@@ -10,7 +10,7 @@ import { componentsView } from './components.ts';
 import { embedsView, pictureView, uploadPath } from './embed.ts';
 import { avatar, icons } from './icons.ts';
 
-export function hasFlag({ flags }: APIMessage, flag: MessageFlags): boolean {
+function hasFlag({ flags }: APIMessage, flag: MessageFlags): boolean {
   return ((flags ?? 0) & flag) !== 0;
 }
 
