@@ -1,5 +1,5 @@
 /** The one form that all spellings of the same command line share. */
-import type { Flag, Grammar } from './grammar.ts';
+import type { Flag } from './grammar.ts';
 import type { ParsedCommand } from './parse.ts';
 import type { Argument } from './usage.ts';
 import { normaliseArgument, normalisePath, normaliseValue, separateValues } from './values.ts';
@@ -84,45 +84,6 @@ export function keyOf(canonical: Canonical): string {
   const { path, flags, args, isHelp, environment, redirects } = canonical;
   const plainFlags = flags.map(({ owner, flag, values }) => [owner, flag.name, ...values.map(({ normal }) => normal)]);
   return JSON.stringify([path, plainFlags, args.map(({ normal }) => normal), isHelp, environment, redirects]);
-}
-
-/** Writes a canonical form as a command line, which reads as the same form again. */
-export function renderCommand(grammar: Grammar, canonical: Canonical): string {
-  const words = [...canonical.environment.map(quoteAssignment), grammar.program];
-  const addFlags = (owner: string) => {
-    for (const { flag, values } of canonical.flags.filter((entry) => entry.owner === owner)) {
-      for (const { normal } of values) {
-        words.push(flag.type === undefined && normal === 'true' ? `--${flag.name}` : quote(`--${flag.name}=${normal}`));
-      }
-    }
-  };
-  addFlags('');
-  let path = '';
-  for (const word of canonical.path.split(' ').filter((part) => part !== '')) {
-    words.push(word);
-    path = `${path} ${word}`.trim();
-    addFlags(path);
-  }
-  if (canonical.isHelp) words.push('--help');
-  const needsEnd = canonical.args.some(
-    ({ normal }) => normal.startsWith('-') || grammar.next.get(path)?.includes(normal),
-  );
-  if (needsEnd) words.push('--');
-  words.push(...canonical.args.map(({ normal }) => quote(normal)));
-  for (const redirect of canonical.redirects) {
-    const split = redirect.indexOf(' ');
-    words.push(redirect.slice(0, split) + quote(redirect.slice(split + 1)));
-  }
-  return words.join(' ');
-}
-
-function quote(text: string): string {
-  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
-}
-
-function quoteAssignment(text: string): string {
-  const split = text.indexOf('=') + 1;
-  return text.slice(0, split) + (split === text.length ? '' : quote(text.slice(split)));
 }
 
 function byNormal(one: Compared, other: Compared): number {

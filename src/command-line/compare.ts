@@ -51,12 +51,6 @@ export function isOfAnotherProgram(grammar: Grammar, typed: string): boolean {
   return isRefusal(parsed) && parsed.isOfAnotherProgram === true;
 }
 
-/** Whether two command lines do the same to the program; false when it would refuse one of them. */
-export function isSameCommand(grammar: Grammar, one: string, other: string): boolean {
-  const parsed = parseCommandLine(grammar, one);
-  return !isRefusal(parsed) && areSame(grammar, other, keyOf(canonicalise(parsed)));
-}
-
 function areSame(grammar: Grammar, command: string, key: string): boolean {
   const parsed = parseCommandLine(grammar, command, 'shown');
   return !isRefusal(parsed) && keyOf(canonicalise(parsed)) === key;

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { canonicalise, keyOf, renderCommand } from '../../src/command-line/canonical.ts';
+import { canonicalise, keyOf } from '../../src/command-line/canonical.ts';
 import { judge } from '../../src/command-line/compare.ts';
 import { isRefusal, parseCommandLine } from '../../src/command-line/parse.ts';
 import { generated, lineOf } from './generate.ts';
 import { docker } from './grammar.ts';
+import { renderCommand } from './render.ts';
 
 describe('any command line', () => {
   const canonical = (line: string) => {
