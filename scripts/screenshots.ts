@@ -73,9 +73,6 @@ async function takePicture(page: Page, name: string): Promise<void> {
 
 async function takeAll(browser: Browser, url: string): Promise<void> {
   const page = await open(browser, url, { ...DESKTOP, colorScheme: 'dark' });
-  await page.locator('.example').first().waitFor();
-  await takePicture(page, 'playground-empty');
-
   await send(page, '/docker topic: network');
   await page.locator('.embed').waitFor();
   await page.locator('.composer-text').click();
@@ -97,13 +94,6 @@ async function takeAll(browser: Browser, url: string): Promise<void> {
   const light = await open(browser, page.url(), { ...DESKTOP, colorScheme: 'light' });
   await light.locator('.private').waitFor();
   await takePicture(light, 'playground-light');
-  await light
-    .locator('.message')
-    .last()
-    .getByRole('button', { name: /^Requests behind/ })
-    .click();
-  await light.locator('.requests').waitFor();
-  await takePicture(light, 'playground-requests');
 
   const phone = await open(browser, page.url(), { ...PHONE, colorScheme: 'dark' });
   await phone.locator('.private').waitFor();
