@@ -13,3 +13,5 @@ const root = findRoot(import.meta.dirname);
 
 export const PACKS_FOLDER = join(root, 'data/packs');
 export const MIGRATIONS_FOLDER = join(root, 'migrations');
+/** the playground's page, as `npm run build` makes it */
+export const PAGE_FOLDER = join(root, 'dist/page');

@@ -1,12 +1,11 @@
 /** What `npm start` shows without a token: a small Discord on this machine, and a page to try the bot on. */
-import { join } from 'node:path';
 import type { App } from '../app.ts';
 import type { Command } from '../command.ts';
 import { runMinute } from '../clock.ts';
 import { findNextReveal } from '../daily/store/delivery.ts';
 import { listDueSchedules } from '../daily/store/schedule.ts';
 import { listDueReminders } from '../review/settings-store.ts';
-import { PACKS_FOLDER } from '../paths.ts';
+import { PACKS_FOLDER, PAGE_FOLDER } from '../paths.ts';
 import { type MovableClock, createClock, travel } from './clock.ts';
 import { type SmallDiscord, startSmallDiscord } from './discord/index.ts';
 import { type PageServer, startPageServer } from './server/index.ts';
@@ -20,8 +19,6 @@ const HOUR_MS = 60 * 60 * 1000;
 const DAY_MS = 24 * HOUR_MS;
 /** The page's usual place, so that a bookmark works. */
 const USUAL_PORT = 4747;
-/** `npm run build` puts the page here. */
-const PAGE_FOLDER = join(PACKS_FOLDER, '../../dist/page');
 
 export interface PlaygroundOptions {
   /** the playground's own, never a server's: starting over deletes it */
