@@ -1,19 +1,23 @@
 /** Takes packs over again as soon as one of their files is saved. */
-import { type FSWatcher, watch } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import type { App } from '../../app.ts';
 import { loadCatalogue } from '../../catalogue.ts';
 import { importPacks } from '../../pack/import.ts';
 import type { PackNotice } from './protocol.ts';
 
-/** Editors write a file in several steps. */
-const QUIET_MS = 150;
+/** Editors write a file in several steps: it is read when it was the same at two looks. */
+const LOOK_EVERY_MS = 400;
 const SHOWN_PROBLEMS = 20;
 
 /** @returns ends it */
 export function watchPacks(app: App, packsFolder: string, tell: (notice: PackNotice) => void): () => Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
   let working = Promise.resolve();
   const refused = new Set<string>();
+  const tellFailure = (error: unknown) => {
+    const problems = [{ file: packsFolder, line: 1, message: (error as Error).message }];
+    tell({ packId: '', outcome: 'failed', topics: 0, questions: 0, problems, more: 0 });
+  };
 
   async function takeOver(): Promise<void> {
     for (const result of await importPacks(app.db, packsFolder, app.now())) {
@@ -37,26 +41,38 @@ export function watchPacks(app: App, packsFolder: string, tell: (notice: PackNot
     }
   }
 
-  function changed(): void {
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      working = working.then(takeOver).catch((error: unknown) => {
-        const problems = [{ file: packsFolder, line: 1, message: (error as Error).message }];
-        tell({ packId: '', outcome: 'failed', topics: 0, questions: 0, problems, more: 0 });
-      });
-    }, QUIET_MS);
+  let taken = stateOf(packsFolder);
+  let seen = taken;
+  function look(): void {
+    const before = seen;
+    seen = stateOf(packsFolder);
+    if (seen !== before || seen === taken) return;
+    taken = seen;
+    working = working.then(takeOver).catch(tellFailure);
   }
 
-  let watcher: FSWatcher | undefined;
-  try {
-    watcher = watch(packsFolder, { recursive: true }, changed);
-    watcher.on('error', () => undefined);
-  } catch {
-    console.error(`${packsFolder} cannot be watched; restart to take changes over.`);
-  }
+  const timer = setInterval(look, LOOK_EVERY_MS);
   return async () => {
-    watcher?.close();
-    clearTimeout(timer);
+    clearInterval(timer);
     await working;
   };
+}
+
+/**
+ * Every file with its size and when it was changed. Node's own recursive watching loses a file that is saved by renaming
+ * another one over it, as many editors do; a look at some hundred files takes a few milliseconds.
+ */
+function stateOf(folder: string): string {
+  try {
+    return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .sort()
+      .map((path) => {
+        const { mtimeMs, size, ino } = statSync(join(folder, path));
+        return `${path}\0${mtimeMs}\0${size}\0${ino}`;
+      })
+      .join('\n');
+  } catch {
+    // A file went between the two steps, or the folder is not there: the next look tells.
+    return '';
+  }
 }

@@ -1,0 +1,54 @@
+import { renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { watchPacks } from '../../../src/playground/server/pack-watch.ts';
+import type { PackNotice } from '../../../src/playground/server/protocol.ts';
+import { createTestApp } from '../../helpers/app.ts';
+import { copyPack } from '../../helpers/packs.ts';
+
+const BRANCH = 'topics/branch.md';
+
+async function watchCopy() {
+  const pack = copyPack();
+  const notices: PackNotice[] = [];
+  const stop = watchPacks(await createTestApp({ packsFolder: pack.packsFolder }), pack.packsFolder, (notice) =>
+    notices.push(notice),
+  );
+  onTestFinished(stop);
+  const told = async (outcome: PackNotice['outcome']) => {
+    await expect.poll(() => notices.map((notice) => notice.outcome)).toEqual([outcome]);
+    return notices.pop();
+  };
+  return { pack, told };
+}
+
+describe('the watch over packs', () => {
+  it('notices every save, whether a file is written in place or another one is renamed over it', async () => {
+    const { pack, told } = await watchCopy();
+    const renameOver = (path: string, source: string) => {
+      const temporary = join(pack.folder, `${path}~`);
+      writeFileSync(temporary, source);
+      renameSync(temporary, join(pack.folder, path));
+    };
+    const whole = pack.read(BRANCH);
+    const broken = whole.replace('domain: history', 'domain: nowhere');
+    renameOver(BRANCH, broken);
+    expect((await told('refused'))?.problems).toMatchObject([{ line: 4 }]);
+    renameOver(BRANCH, whole);
+    await told('unchanged');
+    renameOver(BRANCH, whole.replace('A branch is a movable name', 'A branch is a name'));
+    await told('imported');
+    pack.write(BRANCH, broken);
+    await told('refused');
+    pack.write(BRANCH, whole);
+    await told('imported');
+  });
+
+  it('notices a new file, and one that was removed', async () => {
+    const { pack, told } = await watchCopy();
+    pack.write('questions/stash.yaml', pack.read('questions/push.yaml'));
+    await told('refused');
+    pack.remove('questions/stash.yaml');
+    await told('unchanged');
+  });
+});
