@@ -1,7 +1,10 @@
-/** Opens a dialog as soon as it is on the page; the browser keeps the focus in it and gives it back. */
+/** Opens a dialog as soon as it is on the page; the browser keeps the focus in it. */
 export function showModal(element: Element | undefined): void {
   if (!(element instanceof HTMLDialogElement) || element.open) return;
   queueMicrotask(() => {
-    if (element.isConnected && !element.open) element.showModal();
+    if (!element.isConnected || element.open) return;
+    element.showModal();
+    // The browser would take what comes first, which closes it.
+    element.querySelector<HTMLElement>('input, textarea, select')?.focus();
   });
 }

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { copyPack } from '../../helpers/packs.ts';
+import { hasChromium, typeLine } from './browser.ts';
+import { focusOn, useStage } from './stage.ts';
+
+const TYPED = `- id: merge-abort
+  kind: command
+  difficulty: applying
+  objective: '1.02'
+  question: A merge has conflicts. Give it up.
+  answers: [git merge --abort]
+  why: It goes back to where the merge began.
+`;
+
+describe.skipIf(!hasChromium)('the keyboard’s place on the page', { timeout: 90_000 }, () => {
+  const stage = useStage();
+
+  /** A question whose answer is typed into a form, and the keyboard on the button that opens it. */
+  async function openTypedQuestion() {
+    const pack = copyPack();
+    pack.write('questions/merge.yaml', TYPED);
+    await stage.change({ packsFolder: pack.packsFolder });
+    const page = await stage.open('Ada');
+    await typeLine(page, '/quiz topic: Merging questions: 1');
+    await page.getByRole('button', { name: 'Type your answer' }).focus();
+    return page;
+  }
+
+  it('is the first field of a form that opens, and Enter sends what was typed', async () => {
+    const page = await openTypedQuestion();
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor();
+    expect(await focusOn(page)).toBe('input: text');
+    await page.keyboard.type('git merge --abort');
+    await page.keyboard.press('Enter');
+    // This pack has no grammar to judge by, but the form has arrived.
+    await page.locator('.embed', { hasText: 'I cannot judge typed answers' }).waitFor();
+  });
+});
