@@ -16,6 +16,7 @@ const PACK_ANNOUNCEMENTS = {
   refused: 'There are mistakes in a pack.',
   failed: 'There are mistakes in a pack.',
 } as const;
+const DISMISSED = 'The message was dismissed.';
 const NO_ANSWER = 'The application did not respond';
 
 export interface CommandToSend {
@@ -44,6 +45,11 @@ export class Actions {
   set(changes: Partial<State> = {}): void {
     Object.assign(this.state, changes);
     this.#changed();
+  }
+
+  /** Tells a screen reader. It hears the same words twice in a row only when they are another text. */
+  announce(text: string): void {
+    this.set({ announcement: text === this.state.announcement ? `${text}\u00a0` : text });
   }
 
   call<Name extends keyof Calls>(name: Name, ask: Calls[Name]['ask']): Promise<Calls[Name]['get']> {
@@ -240,10 +246,12 @@ export class Actions {
 
   removeNote(id: number): void {
     this.set({ notes: this.state.notes.filter((note) => note.id !== id) });
+    this.announce(DISMISSED);
   }
 
-  dismiss({ id: messageId, channel_id: channelId }: APIMessage): void {
-    void this.call('dismiss', { channelId, messageId }).catch(() => undefined);
+  async dismiss({ id: messageId, channel_id: channelId }: APIMessage): Promise<void> {
+    const isGone = await this.call('dismiss', { channelId, messageId }).catch(() => undefined);
+    if (isGone !== undefined) this.announce(DISMISSED);
   }
 
   async move(to: Calls['move']['ask']['to']): Promise<void> {

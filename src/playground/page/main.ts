@@ -4,6 +4,7 @@ import { createRef, ref } from 'lit/directives/ref.js';
 import { Actions } from './actions.ts';
 import './composer/composer.ts';
 import type { MessageComposer } from './composer/composer.ts';
+import { keepFocus, watchFocus } from './focus.ts';
 import { namesIn } from './names.ts';
 import { applyTheme, createState, guildOf } from './state.ts';
 import { headerView } from './view/header.ts';
@@ -12,7 +13,7 @@ import { modalView } from './view/modal.ts';
 import { noticesView, startOverView } from './view/notices.ts';
 import { panelView } from './view/panels.ts';
 import { sidebarView } from './view/sidebar.ts';
-import { followNewMessages, keepFocus, watchFocus } from './watch.ts';
+import { followNewMessages } from './watch.ts';
 
 const SECOND_MS = 1000;
 

@@ -36,4 +36,25 @@ describe.skipIf(!hasChromium)('the keyboard’s place on the page', { timeout: 9
     // This pack has no grammar to judge by, but the form has arrived.
     await page.locator('.embed', { hasText: 'I cannot judge typed answers' }).waitFor();
   });
+
+  it('goes back to the message when a form is sent or put away', async () => {
+    const page = await openTypedQuestion();
+    for (const end of ['Close', 'Cancel', 'Escape', 'Submit']) {
+      await page.keyboard.press('Enter');
+      await page.getByRole('dialog').waitFor();
+      await page.keyboard.type('git merge --abort');
+      if (end === 'Escape') await page.keyboard.press('Escape');
+      else await page.getByRole('dialog').getByRole('button', { name: end }).press('Enter');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      await expect.poll(() => focusOn(page), { message: end }).toMatch(/^button: .*Type your answer/);
+    }
+  });
+
+  it('goes to the text field when a message is dismissed, and that is said', async () => {
+    const page = await stage.open('Ada');
+    await typeLine(page, '/git topic: branch private: True');
+    await page.getByRole('button', { name: 'Dismiss message' }).press('Enter');
+    await page.getByRole('status').getByText('The message was dismissed.').waitFor({ state: 'attached' });
+    await expect.poll(() => focusOn(page)).toBe('input: Message #general');
+  });
 });

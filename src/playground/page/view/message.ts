@@ -56,7 +56,7 @@ export function messageView(message: APIMessage, isFollowing: boolean, actions: 
             isPrivate
               ? html`<p class="private">
                   ${icons.eye} Only you can see this ·
-                  <button type="button" class="text-button" @click=${() => actions.dismiss(message)}>
+                  <button type="button" class="text-button" @click=${() => void actions.dismiss(message)}>
                     Dismiss message
                   </button>
                 </p>`
