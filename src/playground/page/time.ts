@@ -9,16 +9,7 @@ const FORMATS: Readonly<Record<string, Intl.DateTimeFormatOptions>> = {
   F: { dateStyle: 'full', timeStyle: 'short' },
 };
 
-const UNITS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
-  ['year', 365 * 86_400],
-  ['month', 30 * 86_400],
-  ['day', 86_400],
-  ['hour', 3600],
-  ['minute', 60],
-];
-
 const LOCALE = 'en-GB';
-const relative = new Intl.RelativeTimeFormat(LOCALE, { numeric: 'auto' });
 
 /** As Discord's `<t:…:style>`; `now` is the playground's. */
 export function timeText(at: number, style: string, now: number): string {
@@ -30,12 +21,39 @@ export function formatTime(at: number, style: string): string {
   return new Intl.DateTimeFormat(LOCALE, FORMATS[style] ?? FORMATS.f).format(at);
 }
 
+const SECOND_MS = 1000;
+const DAY_MS = 86_400 * SECOND_MS;
+/** 4800 months in the calendar's cycle of 400 years */
+const MONTH_MS = (146_097 / 4800) * DAY_MS;
+
+/** One of the unit, several of it, how long one is, and from how many on the next unit is used. */
+const UNITS: readonly [one: string, several: string, ms: number, below: number][] = [
+  ['a few seconds', 'a few seconds', SECOND_MS, 45],
+  ['a minute', 'minutes', 60 * SECOND_MS, 45],
+  ['an hour', 'hours', 3600 * SECOND_MS, 22],
+  ['a day', 'days', DAY_MS, 26],
+  ['a month', 'months', MONTH_MS, 11],
+  ['a year', 'years', 12 * MONTH_MS, Infinity],
+];
+
+/**
+ * As Discord's client says it, with the thresholds and words of moment.js: 21 hours and a half are a day, 25 days and a
+ * half a month, and 45 seconds a minute.
+ */
 export function relativeTime(at: number, now: number): string {
-  const seconds = Math.round((at - now) / 1000);
-  for (const [unit, size] of UNITS) {
-    if (Math.abs(seconds) >= size) return relative.format(Math.trunc(seconds / size), unit);
+  const distance = Math.abs(at - now);
+  const words = distanceText(distance);
+  return at > now ? `in ${words}` : `${words} ago`;
+}
+
+function distanceText(distance: number): string {
+  for (const [one, several, ms, below] of UNITS) {
+    const count = Math.round(distance / ms);
+    if (count >= below) continue;
+    // From 45 of one unit on, the next is taken even where it rounds to none.
+    return count <= 1 || ms === SECOND_MS ? one : `${count} ${several}`;
   }
-  return relative.format(seconds, 'second');
+  return '';
 }
 
 /** When a message was sent: the time today, the day before that. */
