@@ -1,4 +1,5 @@
 /** What `npm start` shows without a token: a small Discord on this machine, and a page to try the bot on. */
+import { dirname, join } from 'node:path';
 import type { App } from '../app.ts';
 import type { Command } from '../command.ts';
 import { runMinute } from '../clock.ts';
@@ -49,6 +50,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
   const discord = await startSmallDiscord({
     ...options.discord,
     now: clock.now,
+    filesFolder: join(dirname(path), 'playground-files'),
     ...(state && { saved: state.discord }),
   });
   const keeper = keepState(path, () => ({ discord: discord.save(), clockOffsetMs: clock.offsetMs() }));

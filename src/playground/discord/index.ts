@@ -5,10 +5,10 @@
 import { randomBytes } from 'node:crypto';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { FileStore, UploadedFile } from './attachments.ts';
 import { type DemoWorld, createDemoWorld } from './demo-world.ts';
 import { Events } from './events.ts';
 import { Faults } from './faults.ts';
+import { Files, type SavedFile } from './files.ts';
 import { Gateway } from './gateway/server.ts';
 import { Interactions } from './interactions.ts';
 import { Person } from './person.ts';
@@ -25,7 +25,6 @@ import { World, type WorldSnapshot } from './world.ts';
 
 const RESPONSE_TIMEOUT_MS = 3000;
 const HEARTBEAT_MS = 41_250;
-const KEPT_FILES = 200;
 
 export interface SmallDiscordOptions {
   /** 0, the default, takes a free one */
@@ -51,6 +50,8 @@ export interface SmallDiscordOptions {
   privilegedIntents?: boolean;
   /** what `save()` gave, to go on with */
   saved?: SavedDiscord;
+  /** where uploaded files outlive a restart */
+  filesFolder?: string;
 }
 
 /** The people and places that are there from the start. */
@@ -60,6 +61,8 @@ export type Demo = Omit<DemoWorld, 'world'>;
 export interface SavedDiscord {
   world: WorldSnapshot;
   demo: Demo;
+  /** what lies in the folder of files */
+  files?: SavedFile[];
 }
 
 export interface SmallDiscord extends Pick<Events, 'on' | 'off'> {
@@ -104,7 +107,12 @@ export async function startSmallDiscord(options: SmallDiscordOptions = {}): Prom
   });
   const faults = new Faults(() => gateway.drop());
   const requests: RecordedRequest[] = [];
-  const files = new Files();
+  const shown = JSON.stringify(saved?.world.messages ?? []);
+  const files = new Files({
+    folder: options.filesFolder,
+    saved: saved?.files ?? [],
+    isShown: (path) => shown.includes(path),
+  });
 
   const gatewayUrl = () => `${files.origin.replace('http', 'ws')}/gateway`;
   const typing = (channelId: string) => events.emit('typing', () => [{ channelId, userId: world.botUserId }]);
@@ -161,7 +169,7 @@ export async function startSmallDiscord(options: SmallDiscordOptions = {}): Prom
       return person;
     },
     advance: (ms) => void (advancedMs += ms),
-    save: () => ({ world: world.snapshot(), demo }),
+    save: () => ({ world: world.snapshot(), demo, files: files.save() }),
     async close() {
       interactions.close();
       gateway.close();
@@ -170,25 +178,6 @@ export async function startSmallDiscord(options: SmallDiscordOptions = {}): Prom
       await closed;
     },
   };
-}
-
-/** Uploaded files, the latest ones. */
-class Files {
-  readonly #files = new Map<string, UploadedFile>();
-  /** where this server is reached */
-  origin = '';
-
-  readonly store: FileStore = (id, file) => {
-    const path = `/attachments/${id}/${encodeURIComponent(file.name)}`;
-    this.#files.set(path, file);
-    const [oldest] = this.#files.keys();
-    if (this.#files.size > KEPT_FILES && oldest) this.#files.delete(oldest);
-    return this.origin + path;
-  };
-
-  find(path: string): UploadedFile | undefined {
-    return this.#files.get(path);
-  }
 }
 
 function makeLimits(asked: SmallDiscordOptions['rateLimits'] = true): RateLimits | null {

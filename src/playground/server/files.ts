@@ -64,8 +64,7 @@ export async function sendPageFile(response: ServerResponse, folder: string, pat
 /** Passes on a file that the bot uploaded: it lies at the small Discord, and the page may load nothing from elsewhere. */
 export async function sendUpload(response: ServerResponse, origin: string, pathname: string): Promise<void> {
   const upload = await fetch(origin + pathname).catch(() => undefined);
-  if (!upload?.ok)
-    return refuse(response, 404, 'This file is gone: the latest 200 are kept until the playground stops.');
+  if (!upload?.ok) return refuse(response, 404, 'This file is gone: the latest 200 are kept.');
   const data = Buffer.from(await upload.arrayBuffer());
   response.writeHead(200, {
     ...COMMON,

@@ -22,8 +22,10 @@ export interface RestServerOptions {
   now: () => number;
   record: (request: RecordedRequest) => void;
   /** an uploaded file by its path, if there is one */
-  findFile: (path: string) => UploadedFile | undefined;
+  findFile: (path: string) => FoundFile | undefined;
 }
+
+type FoundFile = Pick<UploadedFile, 'contentType' | 'data'>;
 
 /** What was found out about a request before it was handled. */
 interface Known extends ParsedBody {
@@ -38,8 +40,8 @@ export function createRestServer(options: RestServerOptions): Server {
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const method = request.method ?? 'GET';
     const url = new URL(request.url ?? '/', 'http://127.0.0.1');
-    const file = method === 'GET' ? findFile(url.pathname) : undefined;
-    if (file) return sendFile(response, file);
+    // Whoever looks at a picture is no bot: that is nobody's request, also where the picture is gone.
+    if (url.pathname.startsWith('/attachments/')) return sendFile(response, findFile(url.pathname));
 
     const raw = await readBody(request);
     const path = url.pathname.replace(/^\/api(\/v\d+)?(?=\/)/, '');
@@ -164,7 +166,9 @@ function send(response: ServerResponse, { status, body }: RestResponse, headers:
 }
 
 /** A file comes from whoever sent it: it is shown as a picture or saved, never run. */
-function sendFile(response: ServerResponse, { contentType, data }: UploadedFile): void {
+function sendFile(response: ServerResponse, file: FoundFile | undefined): void {
+  if (!file) return void response.writeHead(404).end();
+  const { contentType, data } = file;
   response.writeHead(200, {
     'Content-Type': contentType,
     'Content-Length': String(data.length),
