@@ -1,10 +1,11 @@
 /** What a person can do on the page. Each changes the state and asks for a new picture of it. */
 import type { APIMessage } from 'discord-api-types/v10';
 import type { Calls, OptionInput, OutcomeView, Push } from '../server/protocol.ts';
+import { writePlace } from './address.ts';
 import { CallRefused, type Connection, UNREACHABLE, connect } from './connection.ts';
 import { wordNamesIn } from './names.ts';
 import { plainText } from './plain-text.ts';
-import { type LocalNote, type State, type Theme, applyTheme, isDm, nowOf } from './state.ts';
+import { type LocalNote, type State, type Theme, applyTheme, nowOf } from './state.ts';
 import { byId } from './timeline.ts';
 
 const TYPING_MS = 10_000;
@@ -57,7 +58,14 @@ export class Actions {
     return this.#connection.call(name, ask);
   }
 
-  /** Becomes a member. */
+  /** Becomes somebody else, here. */
+  become(memberId: string): void {
+    const { channelId } = this.state;
+    writePlace({ memberId, channelId }, true);
+    this.enter(memberId, channelId);
+  }
+
+  /** Goes on as a member, where there is that channel for them. */
   enter(memberId: string, channelId: string): void {
     this.#connection?.close();
     const cleared = { messages: new Map(), unread: new Set<string>(), notes: [], busy: new Map(), failures: new Map() };
@@ -120,8 +128,8 @@ export class Actions {
     const open = [...places.guilds.flatMap(({ channels }) => channels.map(({ id }) => id)), places.dmChannelId];
     const channelId = open.includes(state.channelId) ? state.channelId : (open[0] ?? '');
     this.set({ places, examples });
-    if (channelId !== state.channelId || !state.messages.has(channelId)) void this.openChannel(channelId);
-    else this.#rememberPlace();
+    writePlace({ memberId: places.me.id, channelId }, false);
+    if (channelId !== state.channelId || !state.messages.has(channelId)) void this.#showChannel(channelId);
   }
 
   #forget(): void {
@@ -150,19 +158,18 @@ export class Actions {
     this.set();
   }
 
-  async openChannel(channelId: string): Promise<void> {
+  openChannel(channelId: string): Promise<void> {
+    const memberId = this.state.places?.me.id ?? '';
+    writePlace({ memberId, channelId }, true);
+    return this.#showChannel(channelId);
+  }
+
+  async #showChannel(channelId: string): Promise<void> {
     this.set({ channelId, isDrawerOpen: false });
     this.state.unread.delete(channelId);
-    this.#rememberPlace();
     const messages = await this.call('messages', { channelId }).catch(() => undefined);
     if (messages) this.state.messages.set(channelId, messages);
     this.set();
-  }
-
-  /** A reload, a bookmark and a second tab find the same member and channel. */
-  #rememberPlace(): void {
-    const { places, channelId } = this.state;
-    if (places) history.replaceState(null, '', `#${places.me.id}/${channelId}`);
   }
 
   /** Sends a command; a note stands in for the answer until there is one. */
@@ -284,11 +291,4 @@ function failureOf({ status, refusal }: OutcomeView): string {
 
 function without(messages: readonly APIMessage[], id: string): APIMessage[] {
   return messages.filter((message) => message.id !== id);
-}
-
-export function placeName(state: State): string {
-  if (isDm(state)) return state.places?.bot.name ?? '';
-  for (const guild of state.places?.guilds ?? [])
-    for (const channel of guild.channels) if (channel.id === state.channelId) return channel.name;
-  return '';
 }

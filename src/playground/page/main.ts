@@ -2,11 +2,12 @@
 import { html, render } from 'lit';
 import { createRef, ref } from 'lit/directives/ref.js';
 import { Actions } from './actions.ts';
+import { followOverlay, readPlace, watchHistory, writePlace } from './address.ts';
 import './composer/composer.ts';
 import type { MessageComposer } from './composer/composer.ts';
 import { keepFocus, watchFocus } from './focus.ts';
 import { namesIn } from './names.ts';
-import { applyTheme, createState, guildOf } from './state.ts';
+import { applyTheme, createState, guildOf, isCovered } from './state.ts';
 import { headerView } from './view/header.ts';
 import { messagesView } from './view/messages.ts';
 import { modalView } from './view/modal.ts';
@@ -65,6 +66,7 @@ function draw(): void {
   );
   followNewMessages(state);
   keepFocus(state);
+  followOverlay(isCovered(state));
 }
 
 function skip(event: Event): void {
@@ -90,13 +92,21 @@ document.addEventListener('pointerdown', (event) => {
 });
 // Somebody else's address was pasted, or Back was pressed.
 window.addEventListener('hashchange', () => {
-  const [member = '', channel = ''] = location.hash.slice(1).split('/');
-  if (member && member !== state.places?.me.id) actions.enter(member, channel);
-  else if (channel && channel !== state.channelId) void actions.openChannel(channel);
+  const { places, channelId } = state;
+  if (!places) return;
+  const asked = readPlace();
+  if (!places.playable.some(({ id }) => id === asked.memberId)) {
+    // Of a playground before it was started over.
+    writePlace({ memberId: places.me.id, channelId }, false);
+  } else if (asked.memberId !== places.me.id) actions.enter(asked.memberId, asked.channelId);
+  else if (asked.channelId !== channelId) void actions.openChannel(asked.channelId);
+});
+watchHistory(() => {
+  if (isCovered(state)) actions.set({ isDrawerOpen: false, panel: 'none' });
 });
 
 watchFocus(state);
 applyTheme(state.theme);
-const [member = '', channel = ''] = location.hash.slice(1).split('/');
-actions.enter(member, channel);
+const { memberId, channelId } = readPlace();
+actions.enter(memberId, channelId);
 setInterval(changed, 15 * SECOND_MS);

@@ -124,3 +124,15 @@ export function channelOf(state: State): ChannelView | undefined {
 export function isDm(state: State): boolean {
   return state.channelId !== '' && state.channelId === state.places?.dmChannelId;
 }
+
+export function placeName(state: State): string {
+  if (isDm(state)) return state.places?.bot.name ?? '';
+  for (const guild of state.places?.guilds ?? [])
+    for (const channel of guild.channels) if (channel.id === state.channelId) return channel.name;
+  return '';
+}
+
+/** Whether something lies over the messages: the drawer of a phone, or a panel where there is no room beside them. */
+export function isCovered({ isDrawerOpen, panel }: State): boolean {
+  return isDrawerOpen || (panel !== 'none' && matchMedia('(max-width: 1000px)').matches);
+}

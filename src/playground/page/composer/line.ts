@@ -1,8 +1,7 @@
 /** The line itself: one field for words, or a command with a field for each of its options. */
 import { ApplicationCommandOptionType } from 'discord-api-types/v10';
 import { type TemplateResult, html, nothing } from 'lit';
-import { placeName } from '../actions.ts';
-import { type State, channelOf, isDm } from '../state.ts';
+import { type State, channelOf, isDm, placeName } from '../state.ts';
 import type { Draft } from './draft.ts';
 import { LONGEST_TEXT } from './lengths.ts';
 import { LIST_ID } from './suggestions.ts';

@@ -1,7 +1,7 @@
 /** Above the messages: where one is, the clock, and the panels. */
 import { type TemplateResult, html, nothing } from 'lit';
-import { placeName, type Actions } from '../actions.ts';
-import { channelOf, isDm, nowOf } from '../state.ts';
+import type { Actions } from '../actions.ts';
+import { channelOf, isDm, nowOf, placeName } from '../state.ts';
 import { clockText, relativeTime } from '../time.ts';
 import { icons } from './icons.ts';
 

@@ -2,9 +2,9 @@
 import type { APIMessage } from 'discord-api-types/v10';
 import { type TemplateResult, html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { type Actions, placeName } from '../actions.ts';
+import type { Actions } from '../actions.ts';
 import type { Names } from '../markdown/view.ts';
-import { channelOf, isDm } from '../state.ts';
+import { channelOf, isDm, placeName } from '../state.ts';
 import { dayText } from '../time.ts';
 import { inOrder } from '../timeline.ts';
 import { icons } from './icons.ts';

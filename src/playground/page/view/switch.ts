@@ -43,7 +43,7 @@ function listView(actions: Actions): TemplateResult {
               type="button"
               class="person"
               aria-current=${isMe ? 'true' : 'false'}
-              @click=${() => actions.enter(person.id, channelId)}
+              @click=${() => actions.become(person.id)}
               ${ref((button) => {
                 if (isMe && button instanceof HTMLElement && !document.activeElement?.closest('.switch-list'))
                   queueMicrotask(() => button.focus());
