@@ -168,7 +168,8 @@ export class MessageComposer extends LitElement {
       event.preventDefault();
     } else if (key === 'Escape') {
       if (draft.list()) draft.isListClosed = true;
-      else draft.clear();
+      else if (draft.isCommand) draft.clear();
+      else return;
       event.preventDefault();
     } else if (key === 'Backspace' && draft.command && input.selectionEnd === 0) {
       draft.back();

@@ -40,6 +40,11 @@ export class Draft {
     return this.command ? this.fields[this.active] : undefined;
   }
 
+  /** Whether a command is being typed or filled in. */
+  get isCommand(): boolean {
+    return this.command !== null || this.text.startsWith('/');
+  }
+
   get isEmpty(): boolean {
     return !this.command && this.text === '';
   }
