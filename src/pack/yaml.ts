@@ -1,6 +1,7 @@
 import { type Document, LineCounter, isMap, isNode, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
 import type { Problem } from './problem.ts';
+import { findMistake } from './yaml-mistake.ts';
 
 /** A YAML text that knows on which line of its file each value stands. */
 export interface YamlSource {
@@ -15,17 +16,16 @@ export function readYaml(file: string, source: string, firstLine = 1): YamlSourc
   const counter = new LineCounter();
   const document = parseDocument(source, { lineCounter: counter, prettyErrors: false });
   const lineAt = (offset: number) => counter.linePos(offset).line + firstLine - 1;
-  const problems = document.errors.map((error) => ({
-    file,
-    line: lineAt(error.pos[0]),
-    message: `this is not valid YAML (${error.message}); a text with ": ", "#" or a quote in it goes between quotes`,
-  }));
-  visit(document, {
-    Alias: (_key, { source: name, range }) => {
-      const message = `this is not valid YAML ("*${name}" refers to something); put it between quotes if it is text`;
-      problems.push({ file, line: lineAt(range?.[0] ?? 0), message });
-    },
-  });
+  const problems: Problem[] = [];
+  const mistake = findMistake(document, source);
+  if (mistake) problems.push({ file, line: lineAt(mistake.offset), message: mistake.message });
+  else
+    visit(document, {
+      Alias: (_key, { source: name, range }) => {
+        const message = `this is not valid YAML ("*${name}" refers to something); put it between quotes if it is text`;
+        problems.push({ file, line: lineAt(range?.[0] ?? 0), message });
+      },
+    });
   return {
     value: problems.length > 0 ? undefined : document.toJS(),
     lineOf: (path) => lineAt(offsetOf(document, path)),
