@@ -1,7 +1,7 @@
 /** What somebody sees of servers, channels and people. */
-import { PermissionFlagsBits } from 'discord-api-types/v10';
+import { ChannelType, PermissionFlagsBits } from 'discord-api-types/v10';
 import type { SmallDiscord } from '../discord/index.ts';
-import { permissionsIn } from '../discord/permissions.ts';
+import { permissionsIn, writingIn } from '../discord/permissions.ts';
 import type { Guild } from '../discord/world.ts';
 import type { ChannelView, GuildView, PersonView, PlacesView } from './protocol.ts';
 
@@ -16,12 +16,13 @@ export function placesFor(discord: SmallDiscord, userId: string): PlacesView {
     const permissions = channel ? permissionsIn(world, channel, userId) : 0n;
     if (!channel || !(permissions & PermissionFlagsBits.ViewChannel)) return [];
     const { name, topic, type } = channel;
-    return [{ id, name, topic, type, mayWrite: (permissions & PermissionFlagsBits.SendMessages) !== 0n }];
+    const threadOf = type === ChannelType.PublicThread ? channel.parentId : null;
+    return [{ id, name, topic, type, threadOf, mayWrite: (permissions & writingIn(channel)) !== 0n }];
   };
   const guildView = (guild: Guild): GuildView => ({
     id: guild.id,
     name: guild.name,
-    channels: guild.channelIds.flatMap(channelView),
+    channels: withThreads(guild.channelIds.flatMap(channelView)),
     roles: [...guild.roles.values()].map(({ id, name, color, position }) => ({ id, name, colour: color, position })),
     members: [...guild.members.values()].map((member) => ({
       ...person(member.userId),
@@ -37,4 +38,11 @@ export function placesFor(discord: SmallDiscord, userId: string): PlacesView {
     playable: [demo.organiser, ...demo.members].map(person),
     bot: person(world.botUserId),
   };
+}
+
+/** Each channel's threads behind it, however late they were opened. */
+function withThreads(channels: readonly ChannelView[]): ChannelView[] {
+  return channels
+    .filter(({ threadOf }) => threadOf === null)
+    .flatMap((channel) => [channel, ...channels.filter(({ threadOf }) => threadOf === channel.id)]);
 }

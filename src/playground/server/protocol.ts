@@ -29,6 +29,8 @@ export interface ChannelView {
   name: string;
   topic: string | null;
   type: ChannelType;
+  /** the channel that a thread belongs to, which stands before it; null: no thread */
+  threadOf: string | null;
   /** whether this member may write here */
   mayWrite: boolean;
 }

@@ -3,7 +3,7 @@ import { type TemplateResult, html, nothing } from 'lit';
 import type { Actions } from '../actions.ts';
 import { channelOf, isDm, nowOf, placeName } from '../state.ts';
 import { clockText, relativeTime } from '../time.ts';
-import { icons } from './icons.ts';
+import { channelSign, icons } from './icons.ts';
 
 export function headerView(actions: Actions): TemplateResult {
   const { state } = actions;
@@ -26,7 +26,7 @@ export function headerView(actions: Actions): TemplateResult {
       >
         ${icons.menu} ${state.unread.size > 0 ? html`<span class="unread-dot"></span>` : nothing}
       </button>
-      <span class="header-sign">${isDm(state) ? icons.chat : icons.hash}</span>
+      <span class="header-sign">${isDm(state) ? icons.chat : channelSign(channelOf(state))}</span>
       <h2 class="header-name" title=${placeName(state)}>${placeName(state)}</h2>
       ${topic ? html`<p class="header-topic" title=${topic}>${topic}</p>` : nothing}
       <div class="header-right">

@@ -1,5 +1,7 @@
 /** The page's few pictures; each stands beside words or in a labelled button. */
-import { type SVGTemplateResult, html, svg } from 'lit';
+import { ChannelType } from 'discord-api-types/v10';
+import { type SVGTemplateResult, type TemplateResult, html, svg } from 'lit';
+import type { ChannelView } from '../../server/protocol.ts';
 
 const icon = (paths: SVGTemplateResult) =>
   html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">${paths}</svg>`;
@@ -8,6 +10,7 @@ export const icons = {
   menu: icon(svg`<path d="M4 6h16M4 12h16M4 18h16" />`),
   close: icon(svg`<path d="M6 6l12 12M18 6L6 18" />`),
   hash: icon(svg`<path d="M5 9h15M4 15h15M10 4L8 20M16 4l-2 16" />`),
+  thread: icon(svg`<path d="M6 4v9a3 3 0 0 0 3 3h11M16 12l4 4-4 4" />`),
   megaphone: icon(svg`<path d="M4 10v4l11 4V6L4 10zM15 9a3 3 0 0 1 0 6M7 15l1 5h3l-1-4" />`),
   chat: icon(svg`<path d="M4 5h16v11H9l-5 4z" />`),
   people: icon(
@@ -28,6 +31,12 @@ export const icons = {
   send: icon(svg`<path d="M4 4l17 8-17 8 3-8zM7 12h7" />`),
   slash: icon(svg`<rect x="3.5" y="3.5" width="17" height="17" rx="4" /><path d="M14 8l-4 8" />`),
 } as const;
+
+/** What stands before a channel's name. */
+export function channelSign(channel: ChannelView | undefined): TemplateResult {
+  if (channel?.threadOf != null) return icons.thread;
+  return channel?.type === ChannelType.GuildAnnouncement ? icons.megaphone : icons.hash;
+}
 
 const COLOURS = 6;
 

@@ -4,7 +4,7 @@ import { type TemplateResult, html, nothing } from 'lit';
 import type { Actions } from '../actions.ts';
 import { type Names, markdown } from '../markdown/view.ts';
 import { plainText } from '../plain-text.ts';
-import type { LocalNote } from '../state.ts';
+import { type LocalNote, guildOf } from '../state.ts';
 import { messageTime } from '../time.ts';
 import { componentsView } from './components.ts';
 import { embedsView, pictureView, uploadPath } from './embed.ts';
@@ -62,6 +62,7 @@ export function messageView(message: APIMessage, isFollowing: boolean, actions: 
                 </p>`
               : nothing
           }
+          ${threadView(id, actions)}
         </div>
       </div>
       ${
@@ -118,6 +119,15 @@ function attachmentView(attachment: APIAttachment): TemplateResult {
   return html`<p class="file">
     <a href=${uploadPath(url) ?? '#'} download=${filename}>${filename}</a> <small>${Math.ceil(size / 1024)} KB</small>
   </p>`;
+}
+
+/** The thread that was opened on a message has the message's id. */
+function threadView(messageId: string, actions: Actions): TemplateResult | typeof nothing {
+  const thread = guildOf(actions.state)?.channels.find(({ id, threadOf }) => id === messageId && threadOf !== null);
+  if (!thread) return nothing;
+  return html`<button type="button" class="thread" @click=${() => void actions.openChannel(thread.id)}>
+    ${icons.thread}<span class="thread-name">${thread.name}</span><span class="text-button">See thread</span>
+  </button>`;
 }
 
 function failureText(failure: string): string {

@@ -7,7 +7,7 @@ import type { Names } from '../markdown/view.ts';
 import { channelOf, isDm, placeName } from '../state.ts';
 import { dayText } from '../time.ts';
 import { inOrder } from '../timeline.ts';
-import { icons } from './icons.ts';
+import { channelSign, icons } from './icons.ts';
 import { messageView, noteView } from './message.ts';
 
 const SAME_BREATH_MS = 7 * 60 * 1000;
@@ -57,16 +57,20 @@ function dayLine({ timestamp }: APIMessage, before: APIMessage | undefined): unk
 function welcomeView(actions: Actions, isEmpty: boolean, tryOut: (line: string) => void): TemplateResult {
   const { state } = actions;
   const name = placeName(state);
-  const mayWrite = isDm(state) || (channelOf(state)?.mayWrite ?? false);
+  const channel = channelOf(state);
+  const isThread = channel?.threadOf != null;
+  const mayWrite = isDm(state) || (channel?.mayWrite ?? false);
   return html`
     <section class="welcome ${isEmpty ? 'is-empty' : ''}" aria-label="Beginning of the channel">
-      <span class="welcome-sign">${isDm(state) ? icons.chat : icons.hash}</span>
-      <h2>${isDm(state) ? name : `Welcome to #${name}`}</h2>
+      <span class="welcome-sign">${isDm(state) ? icons.chat : channelSign(channel)}</span>
+      <h2>${isDm(state) || isThread ? name : `Welcome to #${name}`}</h2>
       <p>
         ${
           isDm(state)
             ? 'Your direct messages with the bot begin here.'
-            : (channelOf(state)?.topic ?? 'This channel begins here.')
+            : isThread
+              ? 'This thread begins here.'
+              : (channel?.topic ?? 'This channel begins here.')
         }
       </p>
       ${

@@ -1,9 +1,9 @@
 /** At the left: servers, the channels of one, and who you are. */
-import { ChannelType } from 'discord-api-types/v10';
 import { type TemplateResult, html, nothing } from 'lit';
+import type { ChannelView } from '../../server/protocol.ts';
 import type { Actions } from '../actions.ts';
 import { guildOf, isDm } from '../state.ts';
-import { avatar, icons } from './icons.ts';
+import { avatar, channelSign, icons } from './icons.ts';
 import { settingsView } from './settings.ts';
 import { switchView } from './switch.ts';
 
@@ -62,16 +62,15 @@ function channelsView(actions: Actions): TemplateResult {
   const { state } = actions;
   const guild = guildOf(state);
   const rows = guild
-    ? guild.channels.map((channel) =>
-        channelRow(
-          actions,
-          channel.id,
-          channel.type === ChannelType.GuildAnnouncement ? icons.megaphone : icons.hash,
-          channel.name,
-        ),
-      )
+    ? guild.channels.map((channel) => channelRow(actions, channel, channelSign(channel)))
     : state.places
-      ? [channelRow(actions, state.places.dmChannelId, avatar(state.places.bot, 'small'), state.places.bot.name)]
+      ? [
+          channelRow(
+            actions,
+            { id: state.places.dmChannelId, name: state.places.bot.name, threadOf: null },
+            avatar(state.places.bot, 'small'),
+          ),
+        ]
       : [];
   return html`
     <nav class="channels" aria-label="Channels">
@@ -84,16 +83,21 @@ function channelsView(actions: Actions): TemplateResult {
   `;
 }
 
-function channelRow(actions: Actions, id: string, sign: unknown, name: string): TemplateResult {
+function channelRow(
+  actions: Actions,
+  { id, name, threadOf }: Pick<ChannelView, 'id' | 'name' | 'threadOf'>,
+  sign: unknown,
+): TemplateResult {
   const { channelId, unread } = actions.state;
+  const isThread = threadOf !== null;
   return html`<li>
     <button
       type="button"
-      class="channel ${unread.has(id) ? 'is-unread' : ''}"
+      class="channel ${isThread ? 'is-thread' : ''} ${unread.has(id) ? 'is-unread' : ''}"
       aria-current=${channelId === id ? 'page' : 'false'}
       @click=${() => void actions.openChannel(id)}
     >
-      ${sign}<span>${name}</span>${unread.has(id) ? html`<span class="visually-hidden">, unread</span>` : nothing}
+      ${sign}${isThread ? html`<span class="visually-hidden">Thread </span>` : nothing}<span>${name}</span>${unread.has(id) ? html`<span class="visually-hidden">, unread</span>` : nothing}
     </button>
   </li>`;
 }

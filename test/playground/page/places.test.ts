@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { hasChromium } from './browser.ts';
+import { useStage } from './stage.ts';
+
+describe.skipIf(!hasChromium)('places on the page', { timeout: 90_000 }, () => {
+  const stage = useStage();
+
+  it('shows a thread below its channel and below the message on which it was opened', async () => {
+    const { apiUrl, token, demo } = stage.ground.playground.discord;
+    const page = await stage.open('Ada');
+    const { id } = await stage.post(demo.channel, { content: 'Question of the day' });
+    await fetch(`${apiUrl}/v10/channels/${demo.channel}/messages/${id}/threads`, {
+      method: 'POST',
+      headers: { Authorization: `Bot ${token}`, 'Content-Type': 'application/json' },
+      body: JSON.stringify({ name: 'Talk about it' }),
+    });
+    await page.locator('.channel.is-thread').waitFor();
+    expect((await page.locator('.channel').allInnerTexts()).slice(0, 3).map((text) => text.trim())).toEqual([
+      'general',
+      expect.stringContaining('Talk about it'),
+      'quiz',
+    ]);
+    await page.locator(`[data-message="${id}"]`).getByRole('button', { name: 'Talk about it' }).click();
+    await page.getByRole('heading', { name: 'Talk about it' }).first().waitFor();
+    expect(page.url()).toContain(`/${id}`);
+    await page.getByRole('combobox', { name: 'Message #Talk about it' }).waitFor();
+  });
+});
