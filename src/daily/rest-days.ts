@@ -2,25 +2,28 @@
 import type { Db } from '../db/open.ts';
 import { findTimeZone } from '../guild/settings.ts';
 import { localDate, weekdayOf } from '../time/local-day.ts';
-import { listDates } from './store/delivery.ts';
+import { findFirstDate, listDates } from './store/delivery.ts';
 import { findSchedule } from './store/schedule.ts';
 import { hasDay } from './weekdays.ts';
 
 /**
- * Tells whether a local date did not have its question in a server: it could not be posted, the schedule was paused, or it
- * is a day of the week without one. A server that never had a question of the day has no such days.
+ * Tells whether a local date did not have its question in a server: every date since its first one on which none was posted,
+ * whatever the reason, or on which it came after midnight. How the schedule was on a date nobody remembers, but what was
+ * posted stands written. A server that never had a question of the day has no such days.
  * @param after dates up to this one are not asked about
+ * @param now UTC ms: today may still get its question
  */
-export function restDays(db: Db, guildId: string, after: string): (date: string) => boolean {
+export function restDays(db: Db, guildId: string, after: string, now: number): (date: string) => boolean {
   const schedule = findSchedule(db, guildId);
-  if (!schedule) return () => false;
-  const states = new Map(listDates(db, guildId, after).map(({ date, state }) => [date, state]));
-  const first = [...states.keys()].at(-1);
-  const pausedFrom = schedule.pausedAt === null ? undefined : localDate(schedule.pausedAt, findTimeZone(db, guildId));
+  const first = findFirstDate(db, guildId);
+  if (!schedule || first === undefined) return () => false;
+  const zone = findTimeZone(db, guildId);
+  const today = localDate(now, zone);
+  const rows = new Map(listDates(db, guildId, after).map((row) => [row.date, row]));
   return (date) => {
-    const state = states.get(date);
-    if (state !== undefined) return state !== 'sent';
-    if (pausedFrom !== undefined && date >= pausedFrom) return true;
-    return first !== undefined && date > first && !hasDay(schedule.days, weekdayOf(date));
+    const row = rows.get(date);
+    if (row) return row.state !== 'sent' || (row.sentAt !== null && localDate(row.sentAt, zone) > date);
+    if (date >= today) return schedule.pausedAt !== null || !hasDay(schedule.days, weekdayOf(date));
+    return date > first;
   };
 }

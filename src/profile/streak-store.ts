@@ -16,5 +16,5 @@ export function streakOf(db: Db, guildId: string, userId: string, now: number): 
   const sealed = listSealedTimes(db, guildId, userId).map((at) => localDate(at, zone));
   const days = [...listActiveDays(db, guildId, userId), ...sealed];
   const oldest = days.reduce((first, day) => (day < first ? day : first), localDate(now, zone));
-  return currentStreak(days, localDate(now, zone), restDays(db, guildId, oldest));
+  return currentStreak(days, localDate(now, zone), restDays(db, guildId, oldest, now));
 }

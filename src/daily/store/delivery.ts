@@ -1,5 +1,5 @@
 /** The questions of the day that servers are owed, have got, or did not get. */
-import { and, asc, desc, eq, gt, isNull, lte, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, isNull, lte, min, sql } from 'drizzle-orm';
 import { type Db, perDatabase } from '../../db/open.ts';
 import { dailyDelivery, dailySchedule } from '../../db/schema.ts';
 import { addDays } from '../../time/local-day.ts';
@@ -100,6 +100,13 @@ const statements = perDatabase((db) => ({
     .orderBy(desc(dailyDelivery.localDate))
     .limit(1)
     .prepare(),
+  lastSent: db
+    .select()
+    .from(dailyDelivery)
+    .where(and(eq(dailyDelivery.guildId, p('guildId')), eq(dailyDelivery.state, sql`'sent'`)))
+    .orderBy(desc(dailyDelivery.localDate))
+    .limit(1)
+    .prepare(),
   posted: db
     .select({ key: dailyDelivery.questionKey, at: dailyDelivery.dueAt })
     .from(dailyDelivery)
@@ -112,10 +119,15 @@ const statements = perDatabase((db) => ({
     )
     .prepare(),
   dates: db
-    .select({ date: dailyDelivery.localDate, state: dailyDelivery.state })
+    .select({ date: dailyDelivery.localDate, state: dailyDelivery.state, sentAt: dailyDelivery.sentAt })
     .from(dailyDelivery)
     .where(and(eq(dailyDelivery.guildId, p('guildId')), gt(dailyDelivery.localDate, p('after'))))
     .orderBy(desc(dailyDelivery.localDate))
+    .prepare(),
+  firstDate: db
+    .select({ date: min(dailyDelivery.localDate) })
+    .from(dailyDelivery)
+    .where(eq(dailyDelivery.guildId, p('guildId')))
     .prepare(),
   revealEarlier: db
     .update(dailyDelivery)
@@ -236,9 +248,24 @@ export function listPosted(db: Db, guildId: string, after: string): Map<number, 
   return posted;
 }
 
-/** What became of each local date after `after`, newest first. */
-export function listDates(db: Db, guildId: string, after: string): { date: string; state: Delivery['state'] }[] {
+/** What became of each local date after `after`, newest first; `sentAt` is in UTC ms. */
+export function listDates(db: Db, guildId: string, after: string) {
   return statements(db).dates.all({ guildId, after });
+}
+
+/** The first local date for which a server was owed a question. */
+export function findFirstDate(db: Db, guildId: string): string | undefined {
+  return statements(db).firstDate.get({ guildId })?.date ?? undefined;
+}
+
+function findLastSent(db: Db, guildId: string): Delivery | undefined {
+  return statements(db).lastSent.get({ guildId });
+}
+
+/** The question that is open in a server, its answers not told yet. */
+export function findOpen(db: Db, guildId: string, now: number): Delivery | undefined {
+  const last = findLastSent(db, guildId);
+  return last?.revealedAt === null && last.revealAt !== null && last.revealAt > now ? last : undefined;
 }
 
 /** Has the answers to a server's older questions told now. No reveal is more than a week after its question. */
