@@ -1,10 +1,11 @@
 /** /daily setup: the whole of the settings; what is left out is as usual. */
 import type { App } from '../../src/app.ts';
 import type { CommandInput, Reply } from '../../src/command.ts';
+import { countSoon } from '../../src/daily/count.ts';
 import { nextOpenDue, planDue } from '../../src/daily/plan.ts';
-import { parseReveal } from '../../src/daily/reveal-time.ts';
+import { dueReveal, parseReveal } from '../../src/daily/reveal-time.ts';
 import { lackingText } from '../../src/daily/status-view.ts';
-import { redirectPending } from '../../src/daily/store/delivery.ts';
+import { findOpen, redirectPending, updateDelivery } from '../../src/daily/store/delivery.ts';
 import { findSchedule, saveSchedule } from '../../src/daily/store/schedule.ts';
 import { parseTimeOfDay } from '../../src/daily/time-of-day.ts';
 import { parseTimeZone } from '../../src/daily/time-zone.ts';
@@ -65,6 +66,20 @@ export async function setUp(input: CommandInput, app: App): Promise<Reply> {
     saveSchedule(db, { ...settings, nextDueAt });
     redirectPending(db, settings, now());
   });
+  revealWithNext(app, guildId);
   await durable(db);
   return showStatus(input, app, isNew ? 'All set: the question of the day' : 'Changed: the question of the day');
+}
+
+/** The open question, told with the next one, waits for that where it is now. */
+function revealWithNext(app: App, guildId: string): void {
+  const { db, now } = app;
+  const schedule = findSchedule(db, guildId);
+  const open = findOpen(db, guildId, now());
+  if (!schedule || !open || schedule.revealAfterHours !== null) return;
+  const revealAt = dueReveal(db, schedule, open, open.sentAt ?? open.dueAt);
+  if (revealAt === open.revealAt) return;
+  // Its message says when; it is shown again because it speaks of no number of answers that there is.
+  updateDelivery(db, open.id, { revealAt, shownAnswers: -1 });
+  countSoon(app, open.id);
 }

@@ -12,12 +12,20 @@ const HOUR_MS = 60 * 60 * 1000;
 
 /**
  * When the answers to a question are told (UTC ms): so many hours after it was posted, or when the next one is due,
- * whether that is posted or not.
+ * whether that is posted or not. The next one is of a later date: a question that was wanted early stays open till then.
  * @param sentAt when it was or is posted, UTC ms
  */
-export function dueReveal(db: Db, schedule: Schedule, { dueAt }: Pick<Delivery, 'dueAt'>, sentAt: number): number {
+export function dueReveal(
+  db: Db,
+  schedule: Schedule,
+  { dueAt, localDate }: Pick<Delivery, 'dueAt' | 'localDate'>,
+  sentAt: number,
+): number {
   if (schedule.revealAfterHours !== null) return sentAt + schedule.revealAfterHours * HOUR_MS;
-  return nextDue(timingOf(db, schedule), Math.max(dueAt, sentAt)).at;
+  const timing = timingOf(db, schedule);
+  let next = nextDue(timing, Math.max(dueAt, sentAt));
+  while (next.date <= localDate) next = nextDue(timing, next.at);
+  return next.at;
 }
 
 const LONGEST_HOURS = 24 * 7;

@@ -144,6 +144,29 @@ describe('the reveal', () => {
     expect(deliveries(app)[1]?.revealedAt).toBe(FIRST_DUE + DAY + HOUR);
   });
 
+  it('with the next question waits for one of a later date, where today’s was wanted early', async () => {
+    schedule(app);
+    app.setNow(FIRST_DUE - 5 * MINUTE);
+    await runDaily(app, 'now');
+    expect(first().revealAt).toBe(FIRST_DUE + DAY);
+    await tickAt(FIRST_DUE);
+    expect(app.edited).toEqual([]);
+  });
+
+  it('with the next question moves when a setup moves that', async () => {
+    schedule(app);
+    await tickAt(FIRST_DUE);
+    app.setNow(FIRST_DUE + HOUR);
+    await runDaily(app, 'setup', { channel: CHANNEL, time: '18:00', timezone: 'Berlin' });
+    expect(first().revealAt).toBe(FIRST_DUE + DAY + 9 * HOUR);
+    await showCount(app, first().id);
+    expect(text()).toContain(`<t:${(FIRST_DUE + DAY + 9 * HOUR) / 1000}:`);
+    await tickAt(FIRST_DUE + DAY);
+    expect(first().revealedAt).toBeNull();
+    await tickAt(FIRST_DUE + DAY + 9 * HOUR);
+    expect(first().revealedAt).toBe(FIRST_DUE + DAY + 9 * HOUR);
+  });
+
   it('opens no thread where nobody answered', async () => {
     schedule(app, { revealAfterHours: 1, opensThread: true });
     await tickAt(FIRST_DUE);
