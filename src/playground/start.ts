@@ -1,5 +1,4 @@
 /** What `npm start` shows without a token: a small Discord on this machine, and a page to try the bot on. */
-import { dirname, join } from 'node:path';
 import type { App } from '../app.ts';
 import type { Command } from '../command.ts';
 import { runMinute } from '../clock.ts';
@@ -12,7 +11,7 @@ import { type SmallDiscord, startSmallDiscord } from './discord/index.ts';
 import { type PageServer, startPageServer } from './server/index.ts';
 import { watchPacks } from './server/pack-watch.ts';
 import type { Calls, ClockView, Example } from './server/protocol.ts';
-import { forgetEverything, keepState, readState, statePath } from './server/saved-state.ts';
+import { forgetEverything, keepState, readState, statePath, filesPath } from './server/saved-state.ts';
 import { createTraces } from './server/traces.ts';
 
 const EXAMPLES = 3;
@@ -50,7 +49,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
   const discord = await startSmallDiscord({
     ...options.discord,
     now: clock.now,
-    filesFolder: join(dirname(path), 'playground-files'),
+    filesFolder: filesPath(databasePath),
     ...(state && { saved: state.discord }),
   });
   const keeper = keepState(path, () => ({ discord: discord.save(), clockOffsetMs: clock.offsetMs() }));

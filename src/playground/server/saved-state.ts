@@ -14,6 +14,11 @@ export function statePath(databasePath: string): string {
   return `${databasePath}.json`;
 }
 
+/** The folder of the pictures in its messages. */
+export function filesPath(databasePath: string): string {
+  return `${databasePath}.files`;
+}
+
 /** What was kept; undefined when there is nothing, or nothing that can be read. */
 export function readState(path: string): SavedState | undefined {
   try {
@@ -61,4 +66,5 @@ export function forgetEverything(databasePath: string): void {
   for (const path of [databasePath, `${databasePath}-wal`, `${databasePath}-shm`, statePath(databasePath)]) {
     rmSync(path, { force: true });
   }
+  rmSync(filesPath(databasePath), { recursive: true, force: true });
 }
