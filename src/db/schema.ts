@@ -33,6 +33,8 @@ export const topic = sqliteTable(
     slug: text().notNull(),
     title: text().notNull(),
     aliases: text({ mode: 'json' }).$type<string[]>().notNull(),
+    /** what people type when it is the answer that they need */
+    phrases: text({ mode: 'json' }).$type<string[]>().notNull().default([]),
     domain: text(),
     objectives: text({ mode: 'json' }).$type<string[]>().notNull(),
     related: text({ mode: 'json' }).$type<string[]>().notNull(),

@@ -42,6 +42,8 @@ export interface PackTopic {
   slug: string;
   title: string;
   aliases: string[];
+  /** what people type when it is the answer that they need */
+  phrases: string[];
   domain?: string | undefined;
   objectives: string[];
   related: string[];

@@ -13,7 +13,7 @@ type Part = 'summary' | Section;
 
 /** A parsed topic and the lines on which its links to other things stand, for the checks across files. */
 export interface ParsedTopic {
-  topic: PackTopic | undefined;
+  topic: Omit<PackTopic, 'phrases'> | undefined;
   /** there also when the text below it has mistakes */
   frontMatter: TopicFrontMatter | undefined;
   problems: Problem[];

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Diagram, Manifest, Pack, PackQuestion, PackTopic } from './content.ts';
 import { type TopicFrontMatter, manifestSchema } from './schema.ts';
 import { checkExams, parseExams } from './parse-exams.ts';
+import { parsePhrases } from './parse-phrases.ts';
 import { parseQuestions } from './parse-questions.ts';
 import { parseTopic } from './parse-topic.ts';
 import type { Problem } from './problem.ts';
@@ -17,7 +18,9 @@ export function parsePack(files: PackFiles): { pack: Pack | undefined; problems:
   const report: Report = (file, line, message) => problems.push({ file, line, message });
   const manifest = checkManifest(files, problems, report);
   const known = whatIsKnown(files, manifest);
-  const { topics, frontMatters } = checkTopics(files, known, problems, report);
+  const { topics, frontMatters, owners } = checkTopics(files, known, problems, report);
+  const said = parsePhrases(files, known.slugs, owners);
+  problems.push(...said.problems);
   const questions = checkQuestions(files, known, frontMatters, problems, report);
   const parsed = parseExams(files);
   problems.push(...parsed.problems);
@@ -25,7 +28,7 @@ export function parsePack(files: PackFiles): { pack: Pack | undefined; problems:
   const pack = manifest && {
     manifest: { ...manifest, exams },
     contentHash: files.contentHash,
-    topics,
+    topics: topics.map((topic) => ({ ...topic, phrases: said.phrases.get(topic.slug) ?? [] })),
     questions,
   };
   // Only when all is right so far: a question that is left out for a mistake would be missed here once more.
@@ -94,7 +97,7 @@ function checkManifest(files: PackFiles, problems: Problem[], report: Report): O
 }
 
 function checkTopics(files: PackFiles, known: Known, problems: Problem[], report: Report) {
-  const topics: PackTopic[] = [];
+  const topics: Omit<PackTopic, 'phrases'>[] = [];
   const frontMatters = new Map<string, TopicFrontMatter>();
   const owners = new Map<string, string>();
   const dots = new Map(files.diagrams.map(({ slug, source }) => [`${slug}.dot`, source]));
@@ -136,7 +139,7 @@ function checkTopics(files: PackFiles, known: Known, problems: Problem[], report
       owners.set(name.toLowerCase(), owner);
     });
   }
-  return { topics, frontMatters };
+  return { topics, frontMatters, owners };
 }
 
 function checkQuestions(

@@ -9,6 +9,7 @@ export interface PackFiles {
   folder: string;
   manifest: string | undefined;
   exams: string | undefined;
+  phrases: string | undefined;
   topics: PackFile[];
   questions: PackFile[];
   diagrams: PackFile[];
@@ -23,7 +24,7 @@ export interface PackFile {
 }
 
 // Part of the hash: count it up when the import itself changes, so that unchanged files are read again.
-const IMPORT_VERSION = '3';
+const IMPORT_VERSION = '4';
 
 /** The packs' folders below `packsFolder`, in alphabetical order. */
 export function listPacks(packsFolder: string): string[] {
@@ -51,6 +52,7 @@ export function readPackFiles(folder: string): PackFiles {
   const readOne = (path: string) => (existsSync(join(folder, path)) ? read(path) : undefined);
   const manifest = readOne('pack.yaml');
   const exams = readOne('exam.yaml');
+  const phrases = readOne('phrases.yaml');
   const topics = readAll('topics', '.md');
   const questions = readAll('questions', '.yaml');
   const diagrams = readAll('diagrams', '.dot');
@@ -59,6 +61,7 @@ export function readPackFiles(folder: string): PackFiles {
     folder: shown,
     manifest,
     exams,
+    phrases,
     topics,
     questions,
     diagrams,

@@ -81,6 +81,9 @@ export const examSchema: z.ZodType<ExamBlueprint> = z
     error: `and "domc" together must be 1 to ${MAX_EXAM_QUESTIONS} questions`,
   });
 
+/** By a topic's slug. */
+export const phrasesSchema = z.record(z.string(), listOf(text(80)));
+
 export const topicFrontMatterSchema = z.strictObject({
   title: text(80),
   // A port is a name too, and YAML reads it as a number.

@@ -1,4 +1,4 @@
-/** The names of topics (slugs, titles, aliases), and how well they fit a query. */
+/** The names of topics (slugs, titles, aliases, and phrases in which people ask for them), and how well they fit a query. */
 import { stemmer } from 'stemmer';
 import { normalise, splitWords } from './query.ts';
 import type { TopicName } from './store.ts';
@@ -36,7 +36,7 @@ const STOP_WORD_IN_NAME = 0.4;
 const LONGEST_NAME = 12;
 const LONGEST_TEXT = 40;
 
-/** Every name that a topic has, in small letters: slug, title, aliases, and those without hyphens. */
+/** Every name that a topic has, in small letters: slug, title, aliases, phrases, and those without hyphens. */
 export function nameTable(topics: readonly TopicName[]): Map<string, TopicName> {
   const table = new Map<string, TopicName>();
   const add = (name: string, topic: TopicName) => {
@@ -45,16 +45,18 @@ export function nameTable(topics: readonly TopicName[]): Map<string, TopicName> 
   // Slugs and titles first: another topic's alias must not take them.
   for (const topic of topics) for (const name of [topic.slug, topic.title]) add(normalise(name), topic);
   for (const topic of topics) for (const name of topic.aliases) add(normalise(name), topic);
+  for (const topic of topics) for (const name of topic.phrases) add(normalise(name), topic);
   for (const topic of topics) {
-    for (const name of [topic.slug, topic.title, ...topic.aliases]) add(splitWords(normalise(name)).join(' '), topic);
+    for (const name of [topic.slug, topic.title, ...topic.aliases, ...topic.phrases])
+      add(splitWords(normalise(name)).join(' '), topic);
   }
   return table;
 }
 
 export function createNameIndex(topics: readonly TopicName[]): NameIndex {
   const stem = rememberingStemmer();
-  const names = topics.flatMap(({ slug, title, aliases }, topic) =>
-    [slug, title, ...aliases].map((name) => ({ topic, words: splitWords(normalise(name)) })),
+  const names = topics.flatMap(({ slug, title, aliases, phrases }, topic) =>
+    [slug, title, ...aliases, ...phrases].map((name) => ({ topic, words: splitWords(normalise(name)) })),
   );
   const telling = names.map(({ words }) => {
     const some = words.filter((word) => !STOP_WORDS.has(word));

@@ -31,7 +31,9 @@ export interface TopicSearch {
 
 // What a topic must have to be an answer. Strengths grow with the logarithm of the number of topics, and so do their bounds.
 /** Less than this is a common word somewhere in a text. */
-const LEAST_STRENGTH = 1.8;
+const LEAST_STRENGTH = 2.6;
+/** In a command line few words are common. */
+const LEAST_OF_COMMAND = 1.8;
 /** A topic that covers this much of a query, by the rarity of its words, answers it. */
 const LEAST_COVERAGE = 0.65;
 /** Without a name that has to do with the query, its words stand in the topic's text by chance. */
@@ -175,7 +177,7 @@ function answers(
   if (isSentence && overlap <= SENTENCE_OVERLAP) return false;
   if (coverage >= FULL_COVERAGE && strength >= FULL_STRENGTH * scale ** 2) return true;
   if (coverage >= PART_COVERAGE && strength >= PART_STRENGTH * scale) return true;
-  return (
-    coverage >= LEAST_COVERAGE && strength >= LEAST_STRENGTH * scale && (overlap >= LEAST_OVERLAP || isCommandLine)
-  );
+  if (coverage < LEAST_COVERAGE) return false;
+  if (isCommandLine) return strength >= LEAST_OF_COMMAND * scale;
+  return strength >= LEAST_STRENGTH * scale && overlap >= LEAST_OVERLAP;
 }

@@ -21,7 +21,7 @@ export interface Correction {
 
 /**
  * Finds the words that may be meant by a misspelt one, among those of names, short answers and commands: up to two letters
- * off, the first one right.
+ * off, the first one right. Phrases are left out, since everyday words are near to everything.
  */
 export function createCorrector(topics: readonly TopicName[]): (typed: string) => Correction {
   const vocabulary = new Set(

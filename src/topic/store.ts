@@ -4,10 +4,13 @@ import { pack, question, topic } from '../db/schema.ts';
 import type { Manifest } from '../pack/content.ts';
 
 export type Topic = typeof topic.$inferSelect;
-export type TopicName = Pick<Topic, 'id' | 'packId' | 'slug' | 'title' | 'aliases' | 'domain' | 'summary' | 'commands'>;
+export type TopicName = Pick<
+  Topic,
+  'id' | 'packId' | 'slug' | 'title' | 'aliases' | 'phrases' | 'domain' | 'summary' | 'commands'
+>;
 
 /** Columns of the full-text index, with the most that a word found in each of them adds to its weight, by about two. */
-const TEXT_WEIGHTS = { names: 1.5, summary: 1, commands: 0.4, body: 0.8 } as const;
+const TEXT_WEIGHTS = { names: 1.5, summary: 1, commands: 0.4, body: 0.8, phrases: 0.8 } as const;
 
 /** A word's part of the weight from one column. Asked for one by one, no column drowns the others, as in a sum of counts. */
 function weightIn(column: keyof typeof TEXT_WEIGHTS): string {
@@ -35,6 +38,7 @@ const statements = perDatabase((db) => ({
       slug: topic.slug,
       title: topic.title,
       aliases: topic.aliases,
+      phrases: topic.phrases,
       domain: topic.domain,
       summary: topic.summary,
       commands: topic.commands,
@@ -52,7 +56,8 @@ const statements = perDatabase((db) => ({
   // Asked once for each word of a query: the ranks add up over the words, as bm25 does, and the number of rows says
   // how common the word is.
   matching: db.$client.prepare<[string], { id: number; weight: number }>(
-    `select rowid as id, ${weightIn('names')} + ${weightIn('summary')} + ${weightIn('commands')} + ${weightIn('body')} as weight
+    `select rowid as id, ${weightIn('names')} + ${weightIn('summary')} + ${weightIn('commands')} + ${weightIn('body')}
+       + ${weightIn('phrases')} as weight
      from topic_text where topic_text match ?`,
   ),
   // FTS5 keeps one row for each topic here; counting them is quicker than counting the table itself.
@@ -98,8 +103,9 @@ export function indexTopicText(db: Db, packId: string): void {
   db.$client.prepare('delete from topic_text where rowid in (select id from topic where pack_id = ?)').run(packId);
   db.$client
     .prepare(
-      `insert into topic_text (rowid, names, summary, commands, body)
-       select id, slug || ' ' || title || ' ' || replace(aliases, '","', ' '), summary, commands, details || ' ' || misconceptions
+      `insert into topic_text (rowid, names, summary, commands, body, phrases)
+       select id, slug || ' ' || title || ' ' || replace(aliases, '","', ' '), summary, commands, details || ' ' || misconceptions,
+         replace(phrases, '","', ' ')
        from topic where pack_id = ? and retired_at is null`,
     )
     .run(packId);

@@ -8,6 +8,7 @@ const topic = (id: number, slug: string, aliases: string[]): TopicName => ({
   slug,
   title: slug,
   aliases,
+  phrases: [],
   domain: null,
   summary: '',
   commands: '',
