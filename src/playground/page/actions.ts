@@ -123,8 +123,12 @@ export class Actions {
   #settle({ places, examples }: Extract<Push, { push: 'places' }>): void {
     const { state } = this;
     const isNewWorld = state.places !== null && !places.people.some(({ id }) => id === state.places?.me.id);
-    // Somebody started over, perhaps on another page.
-    if (isNewWorld) this.#forget();
+    // Somebody started over, perhaps on another page. The people are there again, with other ids.
+    if (isNewWorld) {
+      this.#forget();
+      const again = places.playable.find(({ name }) => name === state.places?.me.name);
+      if (again && again.id !== places.me.id) return this.enter(again.id, '');
+    }
     const open = [...places.guilds.flatMap(({ channels }) => channels.map(({ id }) => id)), places.dmChannelId];
     const channelId = open.includes(state.channelId) ? state.channelId : (open[0] ?? '');
     this.set({ places, examples });

@@ -25,4 +25,23 @@ describe.skipIf(!hasChromium)('places on the page', { timeout: 90_000 }, () => {
     expect(page.url()).toContain(`/${id}`);
     await page.getByRole('combobox', { name: 'Message #Talk about it' }).waitFor();
   });
+
+  it('stay with the person of each tab when everything is started over', async () => {
+    const olga = await stage.open('Olga Organiser');
+    const ben = await stage.open('Ben');
+    await ben.getByRole('button', { name: 'Start over', exact: true }).click();
+    const before = stage.ground.playground;
+    await ben.getByRole('dialog').getByRole('button', { name: 'Start over' }).click();
+    await expect.poll(() => stage.ground.playground).not.toBe(before);
+    const { world } = stage.ground.playground.discord;
+    for (const [page, name] of [
+      [olga, 'Olga Organiser'],
+      [ben, 'Ben'],
+    ] as const) {
+      const [id = ''] = [...world.users].find(([, user]) => user.global_name === name) ?? [];
+      await expect.poll(() => page.url()).toContain(`#${id}/`);
+      await page.getByRole('button', { name: `You are ${name}` }).waitFor();
+      await page.locator('.example').first().waitFor();
+    }
+  });
 });
