@@ -2,21 +2,14 @@
 import type { APIMessage } from 'discord-api-types/v10';
 import type { Calls, OptionInput, OutcomeView, Push } from '../server/protocol.ts';
 import { writePlace } from './address.ts';
-import { CallRefused, type Connection, UNREACHABLE, connect } from './connection.ts';
+import { CallRefused, type Connection, NOT_RUNNING, UNREACHABLE, connect } from './connection.ts';
 import { wordNamesIn } from './names.ts';
+import { packWords } from './pack-words.ts';
 import { plainText } from './plain-text.ts';
 import { type LocalNote, type State, type Theme, applyTheme, nowOf } from './state.ts';
 import { byId } from './timeline.ts';
 
 const TYPING_MS = 10_000;
-/** what is read out to those who do not see the notice */
-const PACK_ANNOUNCEMENTS = {
-  imported: 'A pack was loaded.',
-  unchanged: 'A pack was loaded.',
-  retired: 'A pack was taken away.',
-  refused: 'There are mistakes in a pack.',
-  failed: 'There are mistakes in a pack.',
-} as const;
 const DISMISSED = 'The message was dismissed.';
 const NO_ANSWER = 'The application did not respond';
 
@@ -74,8 +67,10 @@ export class Actions {
       memberId,
       (push) => this.#receive(push),
       (isConnected) => {
-        if (isConnected) this.#comeBack();
+        const wasConnected = this.state.isConnected;
         this.set({ isConnected });
+        if (isConnected) this.#comeBack();
+        else if (wasConnected) this.announce(NOT_RUNNING);
       },
     );
   }
@@ -87,7 +82,7 @@ export class Actions {
     state.notes = state.notes.filter(({ text }) => text !== UNREACHABLE);
     for (const [messageId, failure] of state.failures) if (failure === UNREACHABLE) state.failures.delete(messageId);
     if (state.modalError === UNREACHABLE) state.modalError = '';
-    if (state.announcement === UNREACHABLE) state.announcement = '';
+    if (state.announcement === UNREACHABLE || state.announcement === NOT_RUNNING) state.announcement = '';
   }
 
   #receive(push: Push): void {
@@ -110,10 +105,8 @@ export class Actions {
         return this.set({ clock: push.clock, clockToldAt: Date.now() });
       case 'pack': {
         const { notice } = push;
-        return this.set({
-          pack: notice.outcome === 'unchanged' ? null : notice,
-          announcement: PACK_ANNOUNCEMENTS[notice.outcome],
-        });
+        this.set({ pack: notice.outcome === 'unchanged' ? null : notice });
+        return this.announce(packWords(notice));
       }
       case 'refusal':
         return this.set({ refusals: state.refusals + 1 });

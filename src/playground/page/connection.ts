@@ -4,6 +4,8 @@ import type { CallName, Calls, FromServer, Push } from '../server/protocol.ts';
 const FIRST_RETRY_MS = 300;
 const LONGEST_RETRY_MS = 3000;
 
+/** Said as soon as the server is away. */
+export const NOT_RUNNING = 'The playground is not running. This page goes on by itself when it is back.';
 /** Said of what was asked for while the server is away. */
 export const UNREACHABLE = 'The playground cannot be reached right now.';
 

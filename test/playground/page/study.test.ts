@@ -379,7 +379,7 @@ describe.skipIf(!hasChromium)('the playground in a browser', { timeout: 90_000 }
     await expect.poll(async () => (await clockOf(page)) - first).toBeGreaterThanOrEqual(DAY_MS);
     const before = await clockOf(page);
     await ground.restart();
-    await page.getByText('The playground is not running').waitFor({ state: 'detached' });
+    await page.locator('.notice', { hasText: 'The playground is not running' }).waitFor({ state: 'detached' });
     await page.locator('.embed').waitFor();
     // It went on meanwhile, at its own pace.
     const passed = (await clockOf(page)) - before;
@@ -548,7 +548,7 @@ describe.skipIf(!hasChromium)('the playground in a browser', { timeout: 90_000 }
     const page = await openAs(context, ground, 'Ada');
     const said = page.getByText('The playground cannot be reached right now.');
     await ground.pause(async () => {
-      await page.getByText('The playground is not running').waitFor();
+      await page.locator('.notice', { hasText: 'The playground is not running' }).waitFor();
       await sayLine(page, 'Is anybody there?');
       await said.first().waitFor();
     });

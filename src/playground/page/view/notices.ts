@@ -3,6 +3,7 @@ import { type TemplateResult, html, nothing } from 'lit';
 import { ref } from 'lit/directives/ref.js';
 import type { PackNotice } from '../../server/protocol.ts';
 import type { Actions } from '../actions.ts';
+import { NOT_RUNNING } from '../connection.ts';
 import { showModal } from './dialog.ts';
 import { icons } from './icons.ts';
 
@@ -13,9 +14,8 @@ export function noticesView(actions: Actions, again: (line: string) => void): un
 
 function connectionView({ state }: Actions): unknown {
   if (state.isConnected || !state.places) return nothing;
-  return html`<p class="notice notice-bad" role="status">
-    The playground is not running. This page goes on by itself when it is back.
-  </p>`;
+  // Told to screen readers by the page itself: they often miss what comes with its words already in it.
+  return html`<p class="notice notice-bad">${NOT_RUNNING}</p>`;
 }
 
 function packView(actions: Actions, again: (line: string) => void): unknown {
