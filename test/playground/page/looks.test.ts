@@ -15,4 +15,25 @@ describe.skipIf(!hasChromium)('what the page looks like', { timeout: 90_000 }, (
     );
     expect(bullets).toEqual(['disc', 'circle', 'circle']);
   });
+
+  it('says in the text field of a phone what can be typed, and no more than fits', async () => {
+    const page = await stage.open('Ada', { viewport: { width: 360, height: 700 }, hasTouch: true });
+    const field = page.locator('.composer-text');
+    const placeholder = () => field.getAttribute('placeholder');
+    const cutOff = () =>
+      page.evaluate(`(() => {
+        const field = document.querySelector('.composer-text');
+        const style = getComputedStyle(field);
+        const pen = document.createElement('canvas').getContext('2d');
+        pen.font = style.font;
+        const room = field.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+        return pen.measureText(field.placeholder).width - room;
+      })()`);
+    expect(await placeholder()).toBe('Message #general or type /');
+    expect(await cutOff()).toBeLessThanOrEqual(0);
+    await page.getByRole('button', { name: 'Servers and channels' }).tap();
+    await page.locator('.channel', { hasText: 'announcements' }).tap();
+    await expect.poll(placeholder).toBe('Commands only: type /');
+    expect(await cutOff()).toBeLessThanOrEqual(0);
+  });
 });

@@ -22,7 +22,7 @@ export function textView({ draft, onText }: Line, state: State): TemplateResult 
   return html`<input
     class="composer-text is-active"
     type="text"
-    placeholder=${mayWrite ? `${words}, or type / for commands` : words}
+    placeholder=${mayWrite ? `${words} or type /` : 'Commands only: type /'}
     aria-label=${words}
     maxlength="2000"
     autocomplete="off"
