@@ -188,7 +188,7 @@ describe.skipIf(!hasChromium)('the playground in a browser', { timeout: 90_000 }
     await page.keyboard.type('/docker ');
     await page.keyboard.press('Escape');
     await page.keyboard.press('Enter');
-    await page.getByRole('alert').getByText('topic is needed').waitFor();
+    await page.getByRole('alert').getByText('topic is required').waitFor();
     await page.keyboard.press('Escape');
     await page.keyboard.press('Escape');
     await page.keyboard.type('/quiz questions: many');

@@ -220,7 +220,7 @@ export class Draft {
     for (const [index, field] of this.fields.entries()) {
       if (field.text.trim() === '') {
         if (!field.option.required) continue;
-        return this.#stop(index, `${field.option.name} is needed`);
+        return this.#stop(index, `${field.option.name} is required`);
       }
       const meant = meantBy(field, this.#state);
       if ('problem' in meant) return this.#stop(index, meant.problem);

@@ -50,7 +50,7 @@ export function commandView(line: Line): TemplateResult {
       type="text"
       size=${Math.max(draft.tail.length + 1, free > 0 ? 12 : 2)}
       placeholder=${free > 0 ? `+${free} optional` : ''}
-      aria-label=${free > 0 ? `${free} more options of /${draft.command?.path}` : `Send /${draft.command?.path}`}
+      aria-label=${free > 0 ? `${free} more ${free === 1 ? 'option' : 'options'} of /${draft.command?.path}` : `Send /${draft.command?.path}`}
       autocomplete="off"
       spellcheck="false"
       enterkeyhint="send"

@@ -83,9 +83,10 @@ export function meantBy(field: Field, state: State): Meant {
   if (known.length > 0) {
     const wanted = text.replace(/^[#@]/, '').toLowerCase();
     const hit = known.find(
-      ({ label, value }) => label.replace(/^[#@]/, '').toLowerCase() === wanted || String(value) === text,
+      ({ label, value }) =>
+        label.replace(/^[#@]/, '').toLowerCase() === wanted || String(value).toLowerCase() === wanted,
     );
-    return hit ? { value: hit.value } : { problem: `${option.name}: choose from the list` };
+    return hit ? { value: hit.value } : { problem: `${option.name}: pick one from the list` };
   }
   if (option.type === Type.Integer || option.type === Type.Number) {
     const number = Number(text);
