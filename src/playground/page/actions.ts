@@ -28,6 +28,8 @@ export class Actions {
   readonly #changed: () => void;
   #connection: Connection | undefined;
   #lastNote = 0;
+  /** whether something may have come while the server was away */
+  #isStale = false;
 
   /** @param changed draws the page again */
   constructor(state: State, changed: () => void) {
@@ -75,10 +77,14 @@ export class Actions {
     );
   }
 
-  /** What was missed is loaded again, and what is said of the server's absence is not true any more. */
+  /**
+   * What was missed is loaded again, and what is said of the server's absence is not true any more. What is on the screen
+   * stays there until then, and the focus on it.
+   */
   #comeBack(): void {
     const { state } = this;
-    state.messages.clear();
+    this.#isStale = true;
+    for (const channelId of state.messages.keys()) if (channelId !== state.channelId) state.messages.delete(channelId);
     state.notes = state.notes.filter(({ text }) => text !== UNREACHABLE);
     for (const [messageId, failure] of state.failures) if (failure === UNREACHABLE) state.failures.delete(messageId);
     if (state.modalError === UNREACHABLE) state.modalError = '';
@@ -119,6 +125,7 @@ export class Actions {
     // Somebody started over, perhaps on another page. The people are there again, with other ids.
     if (isNewWorld) {
       this.#forget();
+      state.messages.clear();
       const again = places.playable.find(({ name }) => name === state.places?.me.name);
       if (again && again.id !== places.me.id) return this.enter(again.id, '');
     }
@@ -126,7 +133,9 @@ export class Actions {
     const channelId = open.includes(state.channelId) ? state.channelId : (open[0] ?? '');
     this.set({ places, examples });
     writePlace({ memberId: places.me.id, channelId }, false);
-    if (channelId !== state.channelId || !state.messages.has(channelId)) void this.#showChannel(channelId);
+    const isLoaded = channelId === state.channelId && state.messages.has(channelId) && !this.#isStale;
+    this.#isStale = false;
+    if (!isLoaded) void this.#showChannel(channelId);
   }
 
   #forget(): void {

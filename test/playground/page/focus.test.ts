@@ -57,4 +57,18 @@ describe.skipIf(!hasChromium)('the keyboard’s place on the page', { timeout: 9
     await page.getByRole('status').getByText('The message was dismissed.').waitFor({ state: 'attached' });
     await expect.poll(() => focusOn(page)).toBe('input: Message #general');
   });
+
+  it('stays on a button when the playground is away for a moment', async () => {
+    const page = await stage.open('Ada');
+    await typeLine(page, '/git topic: branch');
+    const button = page.getByRole('button', { name: 'Commits' });
+    await button.focus();
+    await stage.ground.pause(async () => {
+      await page.locator('.notice', { hasText: 'The playground is not running' }).waitFor();
+    });
+    await page.locator('.notice').waitFor({ state: 'detached' });
+    await stage.post(stage.ground.playground.discord.demo.channel, { content: 'Here again' });
+    await page.locator('.content', { hasText: 'Here again' }).waitFor();
+    expect(await focusOn(page)).toBe('button: Commits');
+  });
 });
