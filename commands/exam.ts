@@ -61,7 +61,7 @@ export function examCommand(manifests: readonly Manifest[]): Command {
       description: 'A mock exam against the clock, in the form of the real one',
       contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
       options: [
-        subcommand('start', 'Shows what the exam is; the clock starts when you say so', [
+        subcommand('start', 'Take a mock exam; the clock starts when you press Start now', [
           // A choice of one is none.
           ...(packs.length > 1
             ? [
@@ -79,7 +79,7 @@ export function examCommand(manifests: readonly Manifest[]): Command {
                 {
                   type: ApplicationCommandOptionType.String as const,
                   name: 'length',
-                  description: 'How long (usually the whole exam; of one domain, the shortest)',
+                  description: 'Full or short (default: full, or short for one domain)',
                   choices: lengths,
                 },
               ]
@@ -87,17 +87,17 @@ export function examCommand(manifests: readonly Manifest[]): Command {
           {
             type: ApplicationCommandOptionType.String,
             name: 'domain',
-            description: 'One domain only (usually all, by their weight in the exam)',
+            description: 'One domain only (default: all, by their weight in the exam)',
             autocomplete: true,
             max_length: 100,
           },
         ]),
-        subcommand('resume', 'Go on with the exam that you have running'),
+        subcommand('resume', 'Continue your running exam'),
         subcommand('result', 'How your last exam went, and what you missed', [
           {
             type: ApplicationCommandOptionType.String,
             name: 'which',
-            description: 'An earlier exam, by its date (usually the last)',
+            description: 'An earlier exam, by its date (default: the last)',
             autocomplete: true,
             max_length: 100,
           },

@@ -20,13 +20,13 @@ export const leaderboard: Command = {
       {
         type: ApplicationCommandOptionType.String,
         name: 'period',
-        description: 'Which days count (usually this week)',
+        description: 'Which days count (default: this week)',
         choices: PERIODS.map((value) => ({ name: PERIOD_NAMES[value], value })),
       },
       {
         type: ApplicationCommandOptionType.String,
         name: 'topic',
-        description: 'Points for one topic or domain (usually all of them)',
+        description: 'Points for one topic or domain (default: all)',
         autocomplete: true,
         max_length: 100,
       },
@@ -70,6 +70,7 @@ function showPage({ guildId, userId }: Input, app: App, period: Period, subject:
     timeZone,
     members,
     standings: listStandings(app.db, scope, PAGE_SIZE, page * PAGE_SIZE),
+    userId,
     own: findStanding(app.db, scope, userId),
   });
 }

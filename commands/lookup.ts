@@ -32,7 +32,7 @@ export function lookupCommand(manifest: Manifest, name = manifest.command): Comm
         {
           type: ApplicationCommandOptionType.Boolean,
           name: 'private',
-          description: 'Show it to you alone (usually everybody here sees it)',
+          description: 'Only you see the answer (default: everybody here)',
         },
       ],
     },

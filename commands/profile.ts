@@ -25,11 +25,11 @@ export const profile: Command = {
     description: 'Points, streak, exam forecast and what to do next',
     contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
     options: [
-      { type: ApplicationCommandOptionType.User, name: 'member', description: 'Whose (usually your own)' },
+      { type: ApplicationCommandOptionType.User, name: 'member', description: 'Whose profile (default: yours)' },
       {
         type: ApplicationCommandOptionType.Boolean,
         name: 'private',
-        description: 'Keep it to yourself (usually so); False shows it, but no exams, reviews or forecast',
+        description: 'Only you see it (default). False: all see it, without exams, reviews and forecast',
       },
     ],
   },

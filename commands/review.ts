@@ -52,7 +52,7 @@ export const review: Command = {
         {
           type: ApplicationCommandOptionType.Integer,
           name: 'new-per-day',
-          description: `At most so many new ones a day, 0 to ${MAX_NEW_PER_DAY} (usually ${DEFAULT_NEW_PER_DAY})`,
+          description: `Most new questions a day, 0 to ${MAX_NEW_PER_DAY} (default: ${DEFAULT_NEW_PER_DAY})`,
           min_value: 0,
           max_value: MAX_NEW_PER_DAY,
         },
@@ -67,7 +67,7 @@ export const review: Command = {
         {
           type: ApplicationCommandOptionType.String,
           name: 'timezone',
-          description: 'Your city or zone (usually that of this server)',
+          description: "Your city or zone (default: this server's)",
           autocomplete: true,
           max_length: 60,
         },

@@ -90,7 +90,7 @@ function sealedReply({ delivery, content, choice, before }: DailyAnswer & { outc
       {
         title,
         description:
-          `You said ${answer}. Nobody sees it until the answer is told; then those who were right are named. ` +
+          `You said ${answer}. It stays hidden until the reveal; then everyone who got it right is named. ` +
           `To change it before ${until}, just answer again.`,
         color: COLOURS.neutral,
       },

@@ -44,11 +44,9 @@ export function resultReply(result: ExamResult, { title, domains }: ExamNames, n
           ...scores.map((score) => scoreLine(score, scores.length > 1)),
           '',
           ...gainLines(scores),
-          'I know of no published pass mark, so I do not say pass or fail.',
+          'No pass mark is published, so I do not say pass or fail.',
           ...(missed.length > open || isPut
-            ? [
-                `What you ${isPut ? 'missed' : 'answered wrong'} is in your reviews now; they bring a few new ones a day.`,
-              ]
+            ? [`What you ${isPut ? 'missed' : 'got wrong'} is now in \`/review\`, a few questions each day.`]
             : []),
         ].join('\n'),
         color: COLOURS.neutral,

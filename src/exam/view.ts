@@ -38,10 +38,10 @@ export function introReply({ choice, offered, note }: ExamOffer): Reply {
     multipleChoice > 0 &&
       `**${counted(multipleChoice, 'question')} with all options at once.** Where several are right, choose them all.`,
     domc > 0 &&
-      `**${counted(domc, 'question')} with one option at a time**, in random order. To each you say whether it is right: Yes or No. One wrong Yes or No makes the question wrong; Yes to everything that is right makes it right. It ends as soon as that is clear, so you may not see every option.`,
+      `**${counted(domc, 'question')} with one option at a time**, in random order. For each, say Yes if it is right or No if it is not. One mistake and the question is wrong; Yes to every right option and it is right. It stops as soon as that is decided, so you may not see every option.`,
     '**No way back**, and no word about right or wrong until the end.',
     '**No pause.** You can leave, and `/exam resume` takes you back, but the clock runs on. What is open when the time is up counts as wrong.',
-    'Only you see any of it.',
+    'Nobody else can see your exam.',
   ].filter((rule) => rule !== false);
   return {
     private: true,

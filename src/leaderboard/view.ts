@@ -23,26 +23,38 @@ export interface LeaderboardPage {
   page: number;
   members: number;
   standings: readonly Standing[];
+  /** who asks, and how they stand */
+  userId: string;
   own: Standing | undefined;
   timeZone: string;
 }
 
-export function leaderboardReply({ period, subject, page, members, standings, own, timeZone }: LeaderboardPage): Reply {
+export function leaderboardReply({
+  period,
+  subject,
+  page,
+  members,
+  standings,
+  userId,
+  own,
+  timeZone,
+}: LeaderboardPage): Reply {
   const pages = Math.max(1, Math.ceil(members / PAGE_SIZE));
   const lines = standings.map(({ userId, points, rank }) => `${place(rank)} <@${userId}> · ${pointsText(points)}`);
   const body = lines.length > 0 ? lines.join('\n') : 'Nobody has points here yet. Be the first: `/quiz`';
-  const you = own
-    ? `\n\nYou are ${place(own.rank).replace('.**', '**')} with ${pointsText(own.points)}`
-    : lines.length > 0
-      ? '\n\nYou have no points here yet. `/quiz` gets you started.'
-      : '';
+  // The message is for everybody, so it says whom it means; whoever stands on the page needs no line.
+  const isShown = standings.some((standing) => standing.userId === userId);
+  const asker = own
+    ? `\n\n${place(own.rank)} <@${userId}> · ${pointsText(own.points)}`
+    : `\n\n<@${userId}> has no points here yet. \`/quiz\` gets you started.`;
+  const below = lines.length === 0 || isShown ? '' : asker;
   const turn = (label: string, to: number) =>
     button(label, customId('leaderboard', 'page', period, subject.key, to), { disabled: to < 0 || to >= pages });
   return {
     embeds: [
       {
         title: `Leaderboard · ${PERIOD_NAMES[period]}${subject.name ? ` · ${subject.name}` : ''}`,
-        description: body + you,
+        description: body + below,
         color: COLOURS.neutral,
         footer: {
           text: `${pages > 1 ? `Page ${page + 1} of ${pages} · ` : ''}${period === 'all' ? 'Since the start' : `A day begins at midnight, ${timeZone}`}`,

@@ -101,7 +101,7 @@ export function forecastPicture({ manifest, forecast }: Readiness): Reply | unde
     private: true,
     content:
       `**${title}**\nThe line of the whole exam has the luck of the day in it, too. ` +
-      'I know of no published pass mark, so I do not say pass or fail.',
+      'No pass mark is published, so I do not say pass or fail.',
     // Not within an embed: there Discord drops the alternative text.
     files: [
       {

@@ -8,7 +8,7 @@ import type { Streak } from './streak.ts';
 /** More lines than this nobody reads on a phone. */
 const MAX_DOMAINS = 25;
 
-const WORTH = 'Easy questions earn 1 point, medium 2, hard 3. The same one pays once in 30 days.';
+const WORTH = 'Easy questions earn 1 point, medium 2, hard 3. A question earns points once in 30 days.';
 const PUBLIC = 'Exams and reviews are private: all that shows of them is points.';
 
 export interface Profile {

@@ -111,7 +111,7 @@ export function summaryReply({ results }: QuizSummary): Reply {
   );
   const advice =
     toRead.size > 0
-      ? '\n\n**Worth reading next:** the topics below.'
+      ? '\n\n**Read up on what you missed:**'
       : answered.length > 0
         ? '\n\nNothing missed. Well done!'
         : '';

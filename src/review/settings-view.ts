@@ -12,7 +12,7 @@ export function settingsReply({ newPerDay, remindTime, nextRemindAt }: ReviewSet
       {
         title: 'Your reviews',
         description: [
-          `**New questions a day:** ${newPerDay === 0 ? 'none' : `at most ${newPerDay}`}. The option \`new-per-day\` changes it.`,
+          `**New questions a day:** ${newPerDay === 0 ? 'none' : `at most ${newPerDay}`}. Change it with \`/review settings new-per-day: 5\`.`,
           `**Your day:** begins at midnight, ${zone}`,
           nextRemindAt === null
             ? '**Reminder:** none. `/review remind time: 18:30` sets one, by direct message.'

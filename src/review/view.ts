@@ -61,7 +61,7 @@ export function confidenceReply({ turnId, content, order }: Asked, { choice, typ
         color: COLOURS.neutral,
         fields: [{ name: 'Your answer', value: typed === null ? choiceText(content, order, choice) : inert(typed) }],
         footer: {
-          text: 'Say it honestly: it decides when the question comes again. Then you hear whether it was right.',
+          text: "Be honest: this decides when the question comes back. Then you'll see whether you were right.",
         },
       },
     ],

@@ -335,8 +335,8 @@ describe('the result', () => {
         '**Remotes**: 0 of 1 right (0%), 40% of the exam',
         '',
         'Most to gain: **Remotes**. You missed 1 of 1 there, and it makes 40% of the exam.',
-        'I know of no published pass mark, so I do not say pass or fail.',
-        'What you answered wrong is in your reviews now; they bring a few new ones a day.',
+        'No pass mark is published, so I do not say pass or fail.',
+        'What you got wrong is now in `/review`, a few questions each day.',
       ].join('\n'),
     );
     const [picture] = reply.files ?? [];
@@ -453,7 +453,7 @@ describe('the result', () => {
     const put = await press(app, id);
     expect(put).toMatchObject({ private: true, update: true });
     expect(words(put)).toMatch(/^1 of 3 right \(33%\)\nDone: 2 questions went into your reviews\.\n/);
-    expect(words(put)).toContain('What you missed is in your reviews now; they bring a few new ones a day.');
+    expect(words(put)).toContain('What you missed is now in `/review`, a few questions each day.');
     expect(labels(put)).toEqual(['See what you missed (2)', 'Go to my reviews']);
     expect(words(await press(app, idOf(put, 'Go to my reviews')))).toContain('Review · 2 to go');
     expect(words(await press(app, id))).toContain('\nThey are in your reviews already.\n');

@@ -30,8 +30,6 @@ describe('/leaderboard', () => {
         'Leaderboard · This week',
         '🥇 **1.** <@ada> · 3 points',
         '🥈 **2.** <@ben> · 1 point',
-        '',
-        'You are 🥇 **1** with 3 points',
         'A day begins at midnight, UTC',
       ].join('\n'),
     );
@@ -46,7 +44,7 @@ describe('/leaderboard', () => {
 
   it('tells who has no points yet how to get some', async () => {
     giveAnswer(app.db);
-    expect(words(await run(app, 'leaderboard', {}, { userId: 'eve' }))).toContain('You have no points here yet.');
+    expect(words(await run(app, 'leaderboard', {}, { userId: 'eve' }))).toContain('<@eve> has no points here yet. `/quiz`');
   });
 
   it.each([
@@ -98,8 +96,8 @@ describe('the pages of a leaderboard', () => {
   it('hold ten members each, with the own rank below', async () => {
     fill(23);
     const first = await run(app, 'leaderboard', { period: 'all' }, { userId: 'u32' });
-    expect(words(first).match(/<@/g)).toHaveLength(10);
-    expect(words(first)).toContain('You are **23** with 8 points');
+    expect(words(first).match(/<@/g)).toHaveLength(11);
+    expect(words(first)).toContain('\n\n**23.** <@u32> · 8 points');
     expect(words(first)).toContain('Page 1 of 3 · Since the start');
     expect(controls(first).map(({ disabled }) => disabled ?? false)).toEqual([true, false]);
     const second = await press(app, idOf(first, 'Next ▶'));

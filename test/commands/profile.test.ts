@@ -41,7 +41,7 @@ describe('/profile', () => {
         `<t:${NOON / 1000 - 1}:R> ✅ right, +3 points · Pushing`,
         `<t:${NOON / 1000 - 2}:R> ❌ wrong · Branches`,
         `<t:${(NOON - DAY) / 1000}:R> ✅ right, +1 point · Commits`,
-        'Easy questions earn 1 point, medium 2, hard 3. The same one pays once in 30 days.',
+        'Easy questions earn 1 point, medium 2, hard 3. A question earns points once in 30 days.',
       ].join('\n'),
     );
   });
@@ -88,7 +88,7 @@ describe('/profile', () => {
         'Last answers',
         `<t:${NOON / 1000}:R> ✅ right, +1 point · Commits`,
         'Exams and reviews are private: all that shows of them is points. ' +
-          'Easy questions earn 1 point, medium 2, hard 3. The same one pays once in 30 days.',
+          'Easy questions earn 1 point, medium 2, hard 3. A question earns points once in 30 days.',
       ].join('\n'),
     );
     const own = words(await run(app, 'profile', {}, { userId: 'ben' }));

@@ -84,7 +84,7 @@ describe('/quiz', () => {
     }
     expect(reply.update).toBe(true);
     expect(words(reply)).toMatch(/^4 of 5 right · \+\d+ points\n1\. ❌ wrong · .+\n2\. ✅ right, \+\d · /);
-    expect(words(reply)).toContain('**Worth reading next:** the topics below.');
+    expect(words(reply)).toContain('**Read up on what you missed:**');
     expect(labels(reply)).toHaveLength(2);
     expect(words(await press(app, idOf(reply, 'Another quiz')))).toContain('Question 1 of 5');
   });

@@ -32,7 +32,7 @@ describe('points', () => {
     const board = await as(ben).slash(channel, 'leaderboard', {});
     expect(board.ephemeral).toBe(false);
     expect(words(board.message)).toContain(`🥇 **1.** <@${ada}> · 3 points`);
-    expect(words(board.message)).toContain('You have no points here yet');
+    expect(words(board.message)).toContain('has no points here yet');
     expect(board.message?.mentions).toEqual([]);
 
     const profile = await as(ada).slash(channel, 'profile', {});
@@ -69,7 +69,7 @@ describe('points', () => {
       insert.run(hall.discord.demo.guild, `9000${index}`, 100 - Math.floor(index / 2));
     const { message } = await as(ada).slash(channel, 'leaderboard', { period: 'all' });
     expect(words(message)).toContain('🥇 **1.** <@90000> · 100 points\n🥇 **1.** <@90001> · 100 points\n🥉 **3.**');
-    expect(words(message)).toContain('You are **24** with 3 points');
+    expect(words(message)).toContain(`\n\n**24.** <@${ada}> · 3 points`);
     expect(words(message)).toContain('Page 1 of 3');
     expect(controls(message).map((control) => control.disabled ?? false)).toEqual([true, false]);
 
