@@ -44,7 +44,9 @@ describe('/leaderboard', () => {
 
   it('tells who has no points yet how to get some', async () => {
     giveAnswer(app.db);
-    expect(words(await run(app, 'leaderboard', {}, { userId: 'eve' }))).toContain('<@eve> has no points here yet. `/quiz`');
+    expect(words(await run(app, 'leaderboard', {}, { userId: 'eve' }))).toContain(
+      '<@eve> has no points here yet. `/quiz`',
+    );
   });
 
   it.each([
