@@ -30,7 +30,7 @@ describe('a message in words', () => {
 
   it('writes times as words', () => {
     const said = plainText(message(`comes <t:${NOW / 1000 + 3600}:R>`), names);
-    expect(said).toBe('Studyhall: Profile. comes in 1 hour');
+    expect(said).toBe('Studyhall: Profile. comes in an hour');
   });
 
   it('says when only one person sees it', () => {
