@@ -10,6 +10,7 @@ import { type MovableClock, createClock, travel } from './clock.ts';
 import { type SmallDiscord, startSmallDiscord } from './discord/index.ts';
 import { type PageServer, startPageServer } from './server/index.ts';
 import { watchPacks } from './server/pack-watch.ts';
+import { showQuestion } from './server/show-question.ts';
 import type { Calls, ClockView, Example } from './server/protocol.ts';
 import { forgetEverything, keepState, readState, statePath, filesPath } from './server/saved-state.ts';
 import { createTraces } from './server/traces.ts';
@@ -78,6 +79,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
             return view(discord.demo.organiser);
           }),
           startOver,
+          showQuestion: (userId, ask) => showQuestion(app, discord, userId, ask),
         }),
       );
       closers.push(() => server.close());

@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import { type Db, perDatabase } from '../db/open.ts';
 import { question, questionRevision, topic } from '../db/schema.ts';
 import type { Difficulty, QuestionContent, QuestionKind } from '../pack/content.ts';
@@ -98,6 +98,15 @@ export function findQuestion(db: Db, key: number): QuestionFacts {
   const found = statements(db).facts.get({ key });
   if (!found) throw new Error(`no question with the key ${key}`);
   return found;
+}
+
+/** A question as it is asked now, by the id that its author gave it. */
+export function findQuestionById(db: Db, packId: string, id: string): { key: number; revision: string } | undefined {
+  return db
+    .select({ key: question.key, revision: question.revision })
+    .from(question)
+    .where(and(eq(question.packId, packId), eq(question.id, id), isNull(question.retiredAt)))
+    .get();
 }
 
 /** The words of a question in the revision in which it was asked. */

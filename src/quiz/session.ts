@@ -88,12 +88,21 @@ export function startQuiz(db: Db, request: StartQuiz, now: number, random: Rando
         : `There are no questions${about} yet.${about && ' Try another topic, or `/quiz` without one.'}`,
     );
   }
+  return startQuizOf(db, { userId, guildId, questions: chosen }, now, random);
+}
+
+export interface StartQuizOf extends Pick<StartQuiz, 'userId' | 'guildId'> {
+  questions: readonly { key: number; revision: string }[];
+}
+
+/** Asks these questions, whatever else the member does. @returns the first one */
+export function startQuizOf(db: Db, { userId, guildId, questions }: StartQuizOf, now: number, random: Random): Asked {
   const quizId = randomId(random);
   transaction(db, () =>
     store.insertQuiz(
       db,
       { id: quizId, userId, guildId, createdAt: now },
-      chosen.map(({ key, revision }, position) => ({
+      questions.map(({ key, revision }, position) => ({
         position,
         questionKey: key,
         revision,

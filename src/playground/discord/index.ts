@@ -11,6 +11,7 @@ import { Faults } from './faults.ts';
 import { Files, type SavedFile } from './files.ts';
 import { Gateway } from './gateway/server.ts';
 import { Interactions } from './interactions.ts';
+import { type MessageBody, createMessage } from './messages.ts';
 import { Person } from './person.ts';
 import { appRoutes } from './rest/app.ts';
 import { channelRoutes } from './rest/channels.ts';
@@ -79,6 +80,8 @@ export interface SmallDiscord extends Pick<Events, 'on' | 'off'> {
   readonly requests: readonly RecordedRequest[];
   /** somebody at the keyboard */
   as(userId: string): Person;
+  /** puts a message of the bot's into a channel that one member sees, without an interaction; not a part of Discord */
+  whisper(userId: string, channelId: string, body: object): void;
   /** moves the clock */
   advance(ms: number): void;
   save(): SavedDiscord;
@@ -167,6 +170,11 @@ export async function startSmallDiscord(options: SmallDiscordOptions = {}): Prom
       let person = people.get(userId);
       if (!person) people.set(userId, (person = new Person(userId, world, interactions, gateway)));
       return person;
+    },
+    whisper(visibleTo, channelId, body) {
+      // A copy, as over the wire.
+      const copy = structuredClone(body) as MessageBody;
+      createMessage(world, files.store, { channelId, body: copy, visibleTo });
     },
     advance: (ms) => void (advancedMs += ms),
     save: () => ({ world: world.snapshot(), demo, files: files.save() }),

@@ -32,6 +32,8 @@ export interface NewMessage {
   body: MessageBody;
   files?: readonly UploadedFile[];
   interaction?: OpenInteraction;
+  /** the one member who sees it, where it answers no interaction */
+  visibleTo?: string;
   /** whether the message only says that the bot is thinking */
   isThinking?: boolean;
 }
@@ -43,12 +45,14 @@ const SETTABLE_FLAGS = MessageFlags.IsComponentsV2 | MessageFlags.SuppressEmbeds
 export function createMessage(
   world: World,
   store: FileStore,
-  { channelId, body, files = [], interaction, isThinking = false }: NewMessage,
+  { channelId, body, files = [], interaction, visibleTo, isThinking = false }: NewMessage,
 ): StoredMessage {
   const asked = Number(body.flags ?? 0);
-  const isEphemeral = interaction !== undefined && (asked & MessageFlags.Ephemeral) !== 0;
+  const readerId = interaction && (asked & MessageFlags.Ephemeral) !== 0 ? interaction.userId : (visibleTo ?? null);
   const flags =
-    (asked & SETTABLE_FLAGS) | (isEphemeral ? MessageFlags.Ephemeral : 0) | (isThinking ? MessageFlags.Loading : 0);
+    (asked & SETTABLE_FLAGS) |
+    (readerId !== null ? MessageFlags.Ephemeral : 0) |
+    (isThinking ? MessageFlags.Loading : 0);
   const content = body.content ?? '';
   const components = body.components ?? [];
   const data: APIMessage = {
@@ -75,7 +79,7 @@ export function createMessage(
     ...referenceOf(world, body.message_reference?.message_id),
     ...(interaction && answering(world, interaction)),
   };
-  const message = { data, visibleTo: isEphemeral ? interaction.userId : null };
+  const message = { data, visibleTo: readerId };
   interaction?.messageIds.add(data.id);
   world.addMessage(message);
   return message;

@@ -1,7 +1,8 @@
 /** What a person can do on the page. Each changes the state and asks for a new picture of it. */
 import type { APIMessage } from 'discord-api-types/v10';
-import type { Calls, OptionInput, OutcomeView, Push } from '../server/protocol.ts';
+import type { Calls, OutcomeView, Push } from '../server/protocol.ts';
 import { writePlace } from './address.ts';
+import type { Ready } from './composer/draft.ts';
 import { CallRefused, type Connection, NOT_RUNNING, UNREACHABLE, connect } from './connection.ts';
 import { wordNamesIn } from './names.ts';
 import { packWords } from './pack-words.ts';
@@ -12,16 +13,6 @@ import { byId } from './timeline.ts';
 const TYPING_MS = 10_000;
 const DISMISSED = 'The message was dismissed.';
 const NO_ANSWER = 'The application did not respond';
-
-export interface CommandToSend {
-  /** as it is shown */
-  line: string;
-  /** with its subcommand */
-  command: string;
-  values: Record<string, OptionInput>;
-  /** whether it only looks a topic up, so that it may be sent again without a thought */
-  isLookup: boolean;
-}
 
 export class Actions {
   readonly state: State;
@@ -140,7 +131,7 @@ export class Actions {
 
   #forget(): void {
     const cleared = { unread: new Set<string>(), notes: [], busy: new Map(), failures: new Map() };
-    this.set({ ...cleared, modal: null, pack: null, refusals: 0, lastLine: '' });
+    this.set({ ...cleared, modal: null, pack: null, refusals: 0 });
     if (this.state.panel === 'requests') this.set({ panel: 'none', requests: [], inspected: null });
   }
 
@@ -179,15 +170,27 @@ export class Actions {
   }
 
   /** Sends a command; a note stands in for the answer until there is one. */
-  async send({ line, command, values, isLookup }: CommandToSend): Promise<void> {
+  async send({ line, command, values }: Ready): Promise<void> {
     const { channelId } = this.state;
     const note = this.#addNote({ channelId, kind: 'sending', line, text: '' });
-    if (isLookup) this.set({ lastLine: line });
     const outcome = await this.#outcome(this.call('slash', { channelId, command, values }));
     this.state.notes = this.state.notes.filter(({ id }) => id !== note.id);
     const failure = failureOf(outcome);
     if (failure) this.#addNote({ channelId, kind: 'failed', line, text: failure });
     this.#afterwards(outcome, failure);
+  }
+
+  /** Has one question of a pack asked, for whoever has just written it. */
+  async showQuestion(packId: string, id: string): Promise<void> {
+    const { channelId } = this.state;
+    const note = this.#addNote({ channelId, kind: 'sending', line: '', text: '' });
+    const refusal = await this.call('showQuestion', { channelId, packId, id }).then(
+      () => '',
+      (error: unknown) => (error as Error).message,
+    );
+    this.state.notes = this.state.notes.filter((one) => one.id !== note.id);
+    if (refusal) this.#addNote({ channelId, kind: 'failed', line: '', text: refusal });
+    this.set();
   }
 
   async say(content: string): Promise<void> {

@@ -54,8 +54,6 @@ export interface State {
   modal: ModalView | null;
   modalError: string;
   pack: PackNotice | null;
-  /** the last topic that was looked up, for pack authors who look again; no command that does more than that */
-  lastLine: string;
   isDrawerOpen: boolean;
   isSwitchOpen: boolean;
   isAskingStartOver: boolean;
@@ -88,7 +86,6 @@ export function createState(): State {
     modal: null,
     modalError: '',
     pack: null,
-    lastLine: '',
     isDrawerOpen: false,
     isSwitchOpen: false,
     isAskingStartOver: false,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { App } from '../../app.ts';
 import { loadCatalogue } from '../../catalogue.ts';
 import { importPacks } from '../../pack/import.ts';
+import { changesBetween, packState } from './pack-changes.ts';
 import type { PackNotice } from './protocol.ts';
 
 /** Editors write a file in several steps: it is read when it was the same at two looks. */
@@ -16,15 +17,21 @@ export function watchPacks(app: App, packsFolder: string, tell: (notice: PackNot
   const refused = new Set<string>();
   const tellFailure = (error: unknown) => {
     const problems = [{ file: packsFolder, line: 1, message: (error as Error).message }];
-    tell({ packId: '', outcome: 'failed', topics: 0, questions: 0, problems, more: 0 });
+    tell({ packId: '', outcome: 'failed', topics: 0, questions: 0, changed: [], problems, more: 0 });
   };
 
   async function takeOver(): Promise<void> {
+    const before = new Map(app.catalogue.manifests.map(({ id }) => [id, packState(app.db, id)]));
     for (const result of await importPacks(app.db, packsFolder, app.now())) {
-      const notice = { packId: result.packId, topics: 0, questions: 0, problems: [], more: 0 };
+      const { packId } = result;
+      const notice = { packId, topics: 0, questions: 0, changed: [], problems: [], more: 0 };
       if (result.outcome === 'imported') {
         Object.assign(app, { catalogue: loadCatalogue(app.db) });
-        tell({ ...notice, outcome: 'imported', topics: result.topics, questions: result.questions });
+        const old = before.get(packId);
+        const command = app.catalogue.manifest(packId)?.command ?? packId;
+        const changed = old ? changesBetween(old, packState(app.db, packId), command) : [];
+        const { topics, questions } = result;
+        tell({ ...notice, outcome: 'imported', topics, questions, changed });
       } else if (result.outcome === 'retired') {
         Object.assign(app, { catalogue: loadCatalogue(app.db) });
         tell({ ...notice, outcome: 'retired' });

@@ -84,11 +84,17 @@ export interface PackProblem {
   message: string;
 }
 
+/** A topic or question that is new or has changed. */
+export type PackChange =
+  | { kind: 'topic'; name: string; /** the command that looks it up */ line: string }
+  | { kind: 'question'; name: string };
+
 export interface PackNotice {
   packId: string;
   outcome: 'imported' | 'refused' | 'retired' | 'failed' | 'unchanged';
   topics: number;
   questions: number;
+  changed: PackChange[];
   problems: PackProblem[];
   /** problems that are not in the list */
   more: number;
@@ -131,6 +137,8 @@ export interface Calls {
   press: { ask: { channelId: string; messageId: string; customId: string }; get: OutcomeView };
   select: { ask: { channelId: string; messageId: string; customId: string; values: string[] }; get: OutcomeView };
   submit: { ask: { interactionId: string; fields: Record<string, string | string[]> }; get: OutcomeView };
+  /** asks one question of a pack, by its id */
+  showQuestion: { ask: { channelId: string; packId: string; id: string }; get: null };
   say: { ask: { channelId: string; content: string }; get: null };
   dismiss: { ask: { channelId: string; messageId: string }; get: null };
   requests: { ask: { messageId: string | null }; get: RequestView[] };

@@ -8,6 +8,7 @@ export interface SessionParts {
   traces: Traces;
   readonly moveClock: (to: Calls['move']['ask']['to']) => Promise<ClockView>;
   readonly startOver: () => void;
+  readonly showQuestion: (userId: string, ask: Calls['showQuestion']['ask']) => void;
 }
 
 const OPEN_FORMS = 20;
@@ -19,7 +20,10 @@ export interface Session {
   answer(call: FromPage): Promise<unknown>;
 }
 
-export function createSession(userId: string, { discord, traces, moveClock, startOver }: SessionParts): Session {
+export function createSession(
+  userId: string,
+  { discord, traces, moveClock, startOver, showQuestion }: SessionParts,
+): Session {
   const person = discord.as(userId);
   const forms = new Map<string, Modal>();
 
@@ -55,6 +59,10 @@ export function createSession(userId: string, { discord, traces, moveClock, star
       const outcome = await person.submit(form, fields);
       if (outcome.status !== 'refused') forms.delete(interactionId);
       return seen(outcome);
+    },
+    showQuestion(ask) {
+      showQuestion(userId, ask);
+      return null;
     },
     say({ channelId, content }) {
       person.say(channelId, content.slice(0, 2000));

@@ -22,7 +22,7 @@ describe.skipIf(!hasChromium)('a screen reader', { timeout: 90_000 }, () => {
     pack.edit('topics/branch.md', 'domain: nowhere', 'domain: history');
     await said(page).toBe('The mistake in the pack git was taken back.');
     pack.edit('topics/branch.md', 'A branch is a movable name', 'A branch is a name');
-    await said(page).toBe('The pack git was saved and loaded.');
+    await said(page).toBe('The pack git was saved and loaded. Changed: topic Branches.');
   });
 
   it('hears that the playground is not running, as long as that is so', async () => {

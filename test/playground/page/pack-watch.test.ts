@@ -51,4 +51,15 @@ describe('the watch over packs', () => {
     pack.remove('questions/stash.yaml');
     await told('unchanged');
   });
+
+  it('names the topics and questions that are new or have changed, and no others', async () => {
+    const { pack, told } = await watchCopy();
+    const changed = async () => (await told('imported'))?.changed;
+    pack.edit(BRANCH, 'A branch is a movable name', 'A branch is a name');
+    expect(await changed()).toEqual([{ kind: 'topic', name: 'Branches', line: '/git topic: Branches' }]);
+    pack.edit('questions/commit.yaml', 'difficulty: recall', 'difficulty: applying');
+    expect(await changed()).toEqual([{ kind: 'question', name: 'commit-what' }]);
+    pack.edit('questions/commit.yaml', 'id: commit-what', 'id: commit-holds');
+    expect(await changed()).toEqual([{ kind: 'question', name: 'commit-holds' }]);
+  });
 });

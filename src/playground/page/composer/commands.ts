@@ -13,25 +13,14 @@ export interface TypedCommand {
   path: string;
   description: string;
   options: readonly Option[];
-  /** whether it only looks a topic up: what a pack's own command does, and every member may */
-  isLookup: boolean;
 }
 
 /** One for each command or, where there are any, each of its subcommands. */
 export function listTyped(commands: readonly APIApplicationCommand[]): TypedCommand[] {
-  return commands.flatMap(({ name, description, options = [], default_member_permissions: permissions }) =>
-    flatten(name, description, options).map((command) => ({
-      ...command,
-      isLookup: permissions == null && command.options.some((option) => option.name === 'topic' && option.required),
-    })),
-  );
+  return commands.flatMap(({ name, description, options = [] }) => flatten(name, description, options));
 }
 
-function flatten(
-  path: string,
-  description: string,
-  options: readonly APIApplicationCommandOption[],
-): Omit<TypedCommand, 'isLookup'>[] {
+function flatten(path: string, description: string, options: readonly APIApplicationCommandOption[]): TypedCommand[] {
   const inner = options.flatMap((option) =>
     option.type === ApplicationCommandOptionType.Subcommand ||
     option.type === ApplicationCommandOptionType.SubcommandGroup

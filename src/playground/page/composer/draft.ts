@@ -5,12 +5,13 @@ import { type Option, type TypedCommand, matchCommands, parseLine, parseTexts } 
 import { type Suggestion, type SuggestionList, optionNote } from './suggestions.ts';
 import { type Choice, type Field, meantBy, offeredFor } from './values.ts';
 
+/** A command that can be sent. */
 export interface Ready {
+  /** as it is shown */
   line: string;
+  /** with its subcommand */
   command: string;
   values: Record<string, OptionInput>;
-  /** whether it only looks a topic up */
-  isLookup: boolean;
 }
 
 export class Draft {
@@ -226,7 +227,7 @@ export class Draft {
       if ('problem' in meant) return this.#stop(index, meant.problem);
       values[field.option.name] = meant.value;
     }
-    return { line: this.#line(), command: command.path, values, isLookup: command.isLookup };
+    return { line: this.#line(), command: command.path, values };
   }
 
   /** Words behind the last field belong to the first option that is free. */

@@ -7,9 +7,11 @@ import { NOT_RUNNING } from '../connection.ts';
 import { showModal } from './dialog.ts';
 import { icons } from './icons.ts';
 
-/** @param again sends a command once more */
-export function noticesView(actions: Actions, again: (line: string) => void): unknown {
-  return html`${connectionView(actions)}${packView(actions, again)}${typingView(actions)}`;
+const SHOWN_CHANGES = 3;
+
+/** @param lookUp sends a command */
+export function noticesView(actions: Actions, lookUp: (line: string) => void): unknown {
+  return html`${connectionView(actions)}${packView(actions, lookUp)}${typingView(actions)}`;
 }
 
 function connectionView({ state }: Actions): unknown {
@@ -18,13 +20,13 @@ function connectionView({ state }: Actions): unknown {
   return html`<p class="notice notice-bad">${NOT_RUNNING}</p>`;
 }
 
-function packView(actions: Actions, again: (line: string) => void): unknown {
-  const { pack, lastLine } = actions.state;
+function packView(actions: Actions, lookUp: (line: string) => void): unknown {
+  const { pack } = actions.state;
   if (!pack) return nothing;
   const isBad = pack.outcome === 'refused' || pack.outcome === 'failed';
   return html`
     <section class="notice ${isBad ? 'notice-bad' : 'notice-good'}" aria-label="Packs">
-      <div class="notice-words">${isBad ? brokenWords(pack) : changedWords(pack, lastLine, again)}</div>
+      <div class="notice-words">${isBad ? brokenWords(pack) : changedWords(actions, pack, lookUp)}</div>
       <button type="button" class="icon-button" aria-label="Close" @click=${() => actions.set({ pack: null })}>
         ${icons.close}
       </button>
@@ -32,27 +34,16 @@ function packView(actions: Actions, again: (line: string) => void): unknown {
   `;
 }
 
-function changedWords(
-  { packId, outcome, topics, questions }: PackNotice,
-  lastLine: string,
-  again: (line: string) => void,
-): TemplateResult {
+function changedWords(actions: Actions, pack: PackNotice, lookUp: (line: string) => void): TemplateResult {
+  const { packId, outcome, topics, questions } = pack;
   if (outcome === 'retired') {
     return html`<p>
       The pack <strong>${packId}</strong> was taken away: its pages and questions are gone. Scores stay, and all of it
       is back when you put the folder back.
     </p>`;
   }
-  return html`<p>
-    The pack <strong>${packId}</strong> was saved and loaded: ${topics} topics, ${questions} questions.
-    ${
-      lastLine
-        ? html`<button type="button" class="text-button" @click=${() => again(lastLine)}>
-            Show ${lastLine} again
-          </button>`
-        : nothing
-    }
-  </p>`;
+  return html`<p>The pack <strong>${packId}</strong> was saved and loaded: ${topics} topics, ${questions} questions.</p>
+    ${changesView(actions, pack, lookUp)}`;
 }
 
 function brokenWords({ packId, problems, more }: PackNotice): TemplateResult {
@@ -64,6 +55,24 @@ function brokenWords({ packId, problems, more }: PackNotice): TemplateResult {
       ${problems.map(({ file, line, message }) => html`<li><code>${file}:${line}</code> ${message}</li>`)}
     </ul>
     ${more > 0 ? html`<p>And ${more} more: npm run pack:check names them all.</p>` : nothing}`;
+}
+
+function changesView(actions: Actions, { packId, changed }: PackNotice, lookUp: (line: string) => void): unknown {
+  if (changed.length === 0) return nothing;
+  const more = changed.length - SHOWN_CHANGES;
+  return html`<ul class="changes" role="list">
+      ${changed.slice(0, SHOWN_CHANGES).map((change) => {
+        const { kind, name } = change;
+        const show = () => (kind === 'topic' ? lookUp(change.line) : void actions.showQuestion(packId, name));
+        return html`<li>
+          Changed ${kind}: <strong>${name}</strong>
+          <button type="button" class="text-button" aria-label=${`Show this ${kind}: ${name}`} @click=${show}>
+            Show this ${kind}
+          </button>
+        </li>`;
+      })}
+    </ul>
+    ${more > 0 ? html`<p>And ${more} more.</p>` : nothing}`;
 }
 
 function typingView({ state }: Actions): unknown {
