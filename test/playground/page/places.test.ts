@@ -23,7 +23,8 @@ describe.skipIf(!hasChromium)('places on the page', { timeout: 90_000 }, () => {
     await page.locator(`[data-message="${id}"]`).getByRole('button', { name: 'Talk about it' }).click();
     await page.getByRole('heading', { name: 'Talk about it' }).first().waitFor();
     expect(page.url()).toContain(`/${id}`);
-    await page.getByRole('combobox', { name: 'Message #Talk about it' }).waitFor();
+    const field = page.getByRole('combobox', { name: 'Message #Talk about it' });
+    expect(await field.getAttribute('placeholder')).toBe('Message this thread or type /');
   });
 
   it('stay with the person of each tab when everything is started over', async () => {

@@ -19,10 +19,12 @@ export function textView({ draft, onText }: Line, state: State): TemplateResult 
   const mayWrite = isDm(state) || (channelOf(state)?.mayWrite ?? false);
   const where = isDm(state) ? `@${placeName(state)}` : `#${placeName(state)}`;
   const words = mayWrite ? `Message ${where}` : `You may not write in ${where}, but type / for commands`;
+  // Threads have long names.
+  const shortWords = channelOf(state)?.threadOf != null ? 'Message this thread' : words;
   return html`<input
     class="composer-text is-active"
     type="text"
-    placeholder=${mayWrite ? `${words} or type /` : 'Commands only: type /'}
+    placeholder=${mayWrite ? `${shortWords} or type /` : 'Commands only: type /'}
     aria-label=${words}
     maxlength="2000"
     autocomplete="off"
