@@ -23,6 +23,15 @@ export class SendError extends Error {
 /** How urgent a call is when Discord's pace has to be kept: what somebody waits for goes before what is nice to have. */
 export type Urgency = 'now' | 'soon' | 'idle';
 
+export interface FoundMessage {
+  messageId: string;
+  /** UTC ms, by Discord's clock */
+  sentAt: number;
+}
+
+/** `refused`: Discord shows the role's name and tells nobody; `gone`: there is no such role */
+export type Pinging = 'works' | 'refused' | 'gone';
+
 export interface HowToEdit {
   /** `soon` when left out */
   urgency?: Urgency;
@@ -41,9 +50,11 @@ export interface Messenger {
   edit(channelId: string, messageId: string, message: Message, how?: HowToEdit): Promise<boolean>;
   /**
    * Finds a message of the bot's own that was posted at `since` (UTC ms) or later and holds a component whose custom ID
-   * begins so. Discord shows the past to those alone who may read a channel's history.
+   * begins so, with when it was posted (UTC ms). Discord shows the past to those alone who may read a channel's history.
    */
-  findOwn(channelId: string, since: number, customIdPrefix: string): Promise<{ messageId: string } | undefined>;
+  findOwn(channelId: string, since: number, customIdPrefix: string): Promise<FoundMessage | undefined>;
+  /** Whether a ping of this role in a message of the bot's reaches its members. */
+  canPing(guildId: string, channelId: string, roleId: string): Promise<Pinging>;
   /**
    * Writes to a person directly. `refused` says that they take no messages from the bot, and `gone` that they left Discord;
    * anything else that stood in the way is `unavailable`. `nonce` as for `send`.

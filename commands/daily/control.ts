@@ -127,7 +127,13 @@ function keyOf({ db }: App, text: string): number {
 
 export function suggestQuestions({ db }: App, text: string): Choice[] {
   const found = searchPostable(db, text, MAX_CHOICES - 1).map(({ key, topicTitle, prompt }) => ({
-    name: clip(`${prompt.replaceAll(/[`*]/g, '').replaceAll(/\s+/g, ' ')} (${topicTitle})`, DISCORD_LIMITS.choice),
+    name: clip(
+      `${prompt
+        .replaceAll(/```\w*/g, '')
+        .replaceAll(/[`*]/g, '')
+        .replaceAll(/\s+/g, ' ')} (${topicTitle})`,
+      DISCORD_LIMITS.choice,
+    ),
     value: String(key),
   }));
   const nothing = { name: 'Nothing: let the bot choose', value: NOTHING };

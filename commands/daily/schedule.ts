@@ -5,6 +5,7 @@ import { nextOpenDue, timingOf } from '../../src/daily/plan.ts';
 import { type Due, nextDues } from '../../src/daily/next-due.ts';
 import { dailyStatusReply } from '../../src/daily/status-view.ts';
 import { findLastDelivery } from '../../src/daily/store/delivery.ts';
+import { findPostable } from '../../src/daily/store/pool.ts';
 import { type Schedule, findSchedule } from '../../src/daily/store/schedule.ts';
 import { UserError } from '../../src/errors.ts';
 import { findQuestion } from '../../src/question/store.ts';
@@ -25,7 +26,7 @@ export function getSchedule({ guildId }: Pick<CommandInput, 'guildId'>, { db }: 
 export async function showStatus(input: Pick<CommandInput, 'guildId'>, app: App, heading?: string): Promise<Reply> {
   const { db, catalogue, messenger } = app;
   const schedule = getSchedule(input, app);
-  const { guildId, channelId, opensThread, pinnedQuestionKey } = schedule;
+  const { guildId, channelId, roleId, opensThread, pinnedQuestionKey } = schedule;
   return dailyStatusReply(
     {
       schedule,
@@ -33,7 +34,11 @@ export async function showStatus(input: Pick<CommandInput, 'guildId'>, app: App,
       next: nextPosts(app, schedule),
       last: findLastDelivery(db, guildId),
       subjectName: (schedule.subject !== null && findSubject(catalogue, schedule.subject)?.name) || '',
-      pinnedTopic: pinnedQuestionKey === null ? undefined : findQuestion(db, pinnedQuestionKey).topicTitle,
+      pinnedTopic:
+        pinnedQuestionKey !== null && findPostable(db, pinnedQuestionKey)
+          ? findQuestion(db, pinnedQuestionKey).topicTitle
+          : undefined,
+      pinging: roleId === null ? 'works' : await messenger.canPing(guildId, channelId, roleId),
       missingPermissions: await messenger.missingPermissions(guildId, channelId, opensThread),
     },
     heading,

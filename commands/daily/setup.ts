@@ -4,8 +4,9 @@ import type { CommandInput, Reply } from '../../src/command.ts';
 import { countSoon } from '../../src/daily/count.ts';
 import { nextOpenDue, planDue } from '../../src/daily/plan.ts';
 import { dueReveal, parseReveal } from '../../src/daily/reveal-time.ts';
-import { lackingText } from '../../src/daily/status-view.ts';
+import { lackingText, silentText } from '../../src/daily/status-view.ts';
 import { findOpen, redirectPending, updateDelivery } from '../../src/daily/store/delivery.ts';
+import { listPostable } from '../../src/daily/store/pool.ts';
 import { findSchedule, saveSchedule } from '../../src/daily/store/schedule.ts';
 import { parseTimeOfDay } from '../../src/daily/time-of-day.ts';
 import { parseTimeZone } from '../../src/daily/time-zone.ts';
@@ -53,6 +54,18 @@ export async function setUp(input: CommandInput, app: App): Promise<Reply> {
     const why = missing === null ? 'That channel is gone.' : lackingText(channelId, missing);
     throw new UserError(`${why} Then try \`/daily setup\` again; nothing was changed.`);
   }
+
+  if (settings.roleId === guildId)
+    throw new UserError('I ping a role, not everyone. Choose a role, or leave it out; nothing was changed.');
+  const pinging = settings.roleId === null ? 'works' : await messenger.canPing(guildId, channelId, settings.roleId);
+  if (pinging !== 'works')
+    throw new UserError(
+      `${silentText(pinging, settings.roleId ?? '')} Then try \`/daily setup\` again; nothing was changed.`,
+    );
+  if (listPostable(db, subject).length === 0)
+    throw new UserError(
+      `There is no question on ${subject.name || 'anything'} that a channel can answer with a press. Choose another topic; nothing was changed.`,
+    );
 
   // What came due a moment ago under the old settings is owed all the same.
   await planDue(app);

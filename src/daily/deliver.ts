@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import type { App } from '../app.ts';
 import { durable } from '../db/durable.ts';
 import { transaction } from '../db/open.ts';
-import { SendError } from '../messenger.ts';
+import { type FoundMessage, SendError } from '../messenger.ts';
 import { findQuestion, getQuestionContent } from '../question/store.ts';
 import { tellOrganiser } from './notice.ts';
 import { DAY_MS } from '../time/local-day.ts';
@@ -38,7 +38,7 @@ export async function deliver(app: App, id: number): Promise<void> {
   const delivery = store.claim(db, id, app.now(), app.now() + CLAIM_MS);
   if (delivery?.state !== 'pending') return;
   const late = app.now() - delivery.dueAt;
-  let sent: { messageId: string } | undefined;
+  let sent: FoundMessage | undefined;
   try {
     if (delivery.unsureSince !== null) sent = await findSent(app, delivery, delivery.unsureSince);
     if (!sent && late <= LATEST_MS) sent = await send(app, delivery);
@@ -46,15 +46,15 @@ export async function deliver(app: App, id: number): Promise<void> {
     if (late <= LATEST_MS + LOOK_FOR_MS) return keepFailure(app, delivery, error);
   }
   // Should the writing fail, the row goes on saying that the message may be there, and the next try finds it.
-  if (sent) keepSent(app, delivery, sent.messageId);
+  if (sent) keepSent(app, delivery, sent);
   else await giveUp(app, delivery);
 }
 
-function findSent({ messenger }: App, delivery: Delivery, since: number): Promise<{ messageId: string } | undefined> {
+function findSent({ messenger }: App, delivery: Delivery, since: number): Promise<FoundMessage | undefined> {
   return messenger.findOwn(delivery.channelId, since - LOOK_BACK_MS, answerPrefix(delivery));
 }
 
-async function send(app: App, delivery: Delivery): Promise<{ messageId: string }> {
+async function send(app: App, delivery: Delivery): Promise<FoundMessage> {
   const { db, messenger, catalogue } = app;
   const facts = findQuestion(db, delivery.questionKey);
   const content = getQuestionContent(db, delivery.questionKey, delivery.revision);
@@ -70,20 +70,21 @@ async function send(app: App, delivery: Delivery): Promise<{ messageId: string }
   store.setUnsure(db, delivery.id, app.now());
   // The row must outlive a power cut before the message is out.
   await durable(db);
-  return messenger.send(delivery.channelId, message, nonceOf(delivery));
+  const { messageId } = await messenger.send(delivery.channelId, message, nonceOf(delivery));
+  return { messageId, sentAt: app.now() };
 }
 
-function keepSent({ db, now }: App, delivery: Delivery, messageId: string): void {
+function keepSent({ db, now }: App, delivery: Delivery, { messageId, sentAt }: FoundMessage): void {
   transaction(db, () => {
     const schedule = findSchedule(db, delivery.guildId);
     store.updateDelivery(db, delivery.id, {
       state: 'sent',
       messageId,
-      sentAt: now(),
+      sentAt,
       lastError: null,
       unsureSince: null,
       claimedUntil: 0,
-      revealAt: schedule ? dueReveal(db, schedule, delivery, now()) : null,
+      revealAt: schedule ? dueReveal(db, schedule, delivery, sentAt) : null,
     });
     forgetFailures(db, delivery.guildId);
     if (schedule?.revealAfterHours === null) store.revealEarlier(db, delivery, now());

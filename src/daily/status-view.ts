@@ -1,6 +1,7 @@
 /** What an organiser sees of the question of the day: its settings, what comes, what came, and what is wrong. */
 import type { Reply } from '../command.ts';
 import { COLOURS } from '../components.ts';
+import type { Pinging } from '../messenger.ts';
 import type { Due } from './next-due.ts';
 import type { Delivery } from './store/delivery.ts';
 import type { Schedule } from './store/schedule.ts';
@@ -19,6 +20,8 @@ export interface DailyStatus {
   pinnedTopic: string | undefined;
   /** the permissions that the bot lacks in the channel; null: there is no such channel any more */
   missingPermissions: readonly string[] | null;
+  /** whether the role is told */
+  pinging: Pinging;
 }
 
 export function dailyStatusReply(status: DailyStatus, heading?: string): Reply {
@@ -65,9 +68,19 @@ function nextText({ schedule, next, timeZone }: DailyStatus): string {
 }
 
 /** What keeps the question from its channel, and how to mend it. */
-function problemText({ schedule, missingPermissions }: DailyStatus): string | undefined {
+function problemText({ schedule, missingPermissions, pinging }: DailyStatus): string | undefined {
   if (missingPermissions === null) return 'The channel is gone. Choose another with `/daily setup`.';
-  return missingPermissions.length > 0 ? lackingText(schedule.channelId, missingPermissions) : undefined;
+  if (missingPermissions.length > 0) return lackingText(schedule.channelId, missingPermissions);
+  return pinging === 'works' ? undefined : silentText(pinging, schedule.roleId ?? '');
+}
+
+/** Why nobody would be pinged, and what an organiser can do about it. */
+export function silentText(pinging: Exclude<Pinging, 'works'>, roleId: string): string {
+  if (pinging === 'gone') return 'The role that I am to ping is gone. Choose another with `/daily setup`.';
+  return (
+    `A ping of <@&${roleId}> would reach nobody. Switch on “Allow anyone to @mention this role” in the role's settings, ` +
+    'or give me the permission Mention Everyone in the channel.'
+  );
 }
 
 /** What an organiser can do about missing permissions. */

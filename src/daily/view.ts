@@ -8,7 +8,7 @@ import type { ClosedQuestion, DailyAnswer, DailyQuestion } from './answer.ts';
 import type { Delivery } from './store/delivery.ts';
 
 /** A message that comes so much later than it should says so. */
-const LATE_MS = 10 * 60 * 1000;
+const LATE_MS = 5 * 60 * 1000;
 
 export interface OpenQuestion {
   facts: QuestionFacts;

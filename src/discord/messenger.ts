@@ -118,7 +118,7 @@ export function createMessenger(client: Client, pacer = new Pacer()): Messenger 
             author.id === client.user?.id &&
             JSON.stringify(components ?? []).includes(`"custom_id":"${customIdPrefix}`),
         );
-        if (hit) return { messageId: hit.id };
+        if (hit) return { messageId: hit.id, sentAt: SnowflakeUtil.timestampFrom(hit.id) };
         const [newest] = found;
         if (!newest) await checkHistory(channelId);
         if (found.length < PAGE || !newest) return undefined;
@@ -148,6 +148,15 @@ export function createMessenger(client: Client, pacer = new Pacer()): Messenger 
         const { cause } = error as SendError;
         if (!(cause instanceof DiscordAPIError && cause.code === THREAD_EXISTS)) throw error;
       }
+    },
+
+    async canPing(guildId, channelId, roleId) {
+      const guild = client.guilds.cache.get(guildId);
+      const role = guild?.roles.cache.get(roleId);
+      if (!guild || !role) return 'gone';
+      const channel = guild.channels.cache.get(channelId);
+      const mayPingAll = channel?.permissionsFor(await guild.members.fetchMe()).has('MentionEveryone') ?? false;
+      return role.mentionable || mayPingAll ? 'works' : 'refused';
     },
 
     async missingPermissions(guildId, channelId, forThreads = false) {

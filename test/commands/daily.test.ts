@@ -1,15 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { daily } from '../../commands/daily/index.ts';
 import { tick } from '../../src/daily/tick.ts';
-import { findSchedule } from '../../src/daily/store/schedule.ts';
+import { findSchedule, updateSchedule } from '../../src/daily/store/schedule.ts';
 import { UserError } from '../../src/errors.ts';
 import { findTimeZone } from '../../src/guild/settings.ts';
 import { SendError } from '../../src/messenger.ts';
 import { giveAnswer } from '../helpers/answers.ts';
-import { CHANNEL, GUILD, NOON, type TestApp, createTestApp } from '../helpers/app.ts';
+import { CHANNEL, GUILD, NOON, type TestApp, createTestApp, questionNamed } from '../helpers/app.ts';
 import { controls, press, run, suggest, words } from '../helpers/commands.ts';
 import { DAY, FIRST_DUE, HOUR, deliveries, runDaily } from '../helpers/daily.ts';
-import { temporaryFolder } from '../helpers/packs.ts';
 import { countRows } from '../helpers/rows.ts';
 
 let app: TestApp;
@@ -78,7 +77,7 @@ describe('/daily setup', () => {
     [{ time: '25:00' }, '`25:00` is not a time of day.'],
     [{ timezone: 'Nowhere' }, '`Nowhere` is not a time zone that I know.'],
     [{ time: '@everyone' }, '`@everyone` is not a time of day.'],
-    [{ days: 'never' }, '`never` names no days that I know.'],
+    [{ days: 'never' }, "I don't recognise `never` as days."],
     [{ topic: 'zebra' }, 'No topic fits `zebra`.'],
     [{ reveal: 'soon' }, '`soon` is no time for the reveal.'],
   ])('of %j says what is wrong and changes nothing', async (options, problem) => {
@@ -93,6 +92,38 @@ describe('/daily setup', () => {
     await expect(setUp()).rejects.toThrow('I may not post in <#2000> yet. I need: View Channel, Send Messages.');
     expect(findSchedule(app.db, GUILD)).toBeUndefined();
     expect(findTimeZone(app.db, GUILD)).toBe('UTC');
+  });
+
+  it('with a role that nobody would hear says how to mend it, and changes nothing', async () => {
+    app.messenger.pinging = 'refused';
+    await expect(setUp({ role: '3000' })).rejects.toThrow('A ping of <@&3000> would reach nobody. Switch on');
+    app.messenger.pinging = 'gone';
+    await expect(setUp({ role: '3000' })).rejects.toThrow('The role that I am to ping is gone.');
+    await expect(setUp({ role: GUILD })).rejects.toThrow('I ping a role, not everyone.');
+    expect(findSchedule(app.db, GUILD)).toBeUndefined();
+    app.messenger.pinging = 'works';
+    await setUp({ role: '3000' });
+    app.messenger.pinging = 'gone';
+    expect(words(await runDaily(app, 'status'))).toContain('⚠️ The role that I am to ping is gone.');
+  });
+
+  it('on what no press can answer says so and changes nothing', async () => {
+    app.db.$client.exec(
+      "update question set kind = 'command' where topic_id = (select id from topic where slug = 'branch')",
+    );
+    await expect(setUp({ topic: 'branch' })).rejects.toThrow(
+      'There is no question on Branches that a channel can answer',
+    );
+    expect(findSchedule(app.db, GUILD)).toBeUndefined();
+  });
+
+  it('no longer promises a pinned question that its pack has lost', async () => {
+    await setUp();
+    const { key } = questionNamed(app.db, 'push-refused');
+    updateSchedule(app.db, GUILD, { pinnedQuestionKey: key });
+    expect(words(await runDaily(app, 'status'))).toContain('**Pinned:**');
+    app.db.$client.exec(`update question set retired_at = 1 where key = ${key}`);
+    expect(words(await runDaily(app, 'status'))).not.toContain('**Pinned:**');
   });
 
   it('in a channel that is gone says so and changes nothing', async () => {
@@ -204,8 +235,8 @@ describe('/daily now', () => {
   });
 
   it('without questions says so', async () => {
-    app = await createTestApp({ packsFolder: temporaryFolder() });
     await setUp();
+    app.db.$client.exec('update question set retired_at = 1');
     expect(words(await runDaily(app, 'now'))).toBe(
       'Today goes without a question: there was no question to post on this subject. The next one comes at its time.',
     );

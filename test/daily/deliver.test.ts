@@ -242,6 +242,12 @@ describe('a delivery', () => {
     expect(app.sent).toHaveLength(1);
   });
 
+  it('that arrived before a crash was posted when it arrived, not when it was found', async () => {
+    await interrupted({ wasSent: true });
+    await tickAt(FIRST_DUE + 2 * HOUR);
+    expect(only()).toMatchObject({ state: 'sent', sentAt: FIRST_DUE });
+  });
+
   it('that did not arrive before a crash is left out when it is too late for it', async () => {
     await interrupted({ wasSent: false });
     await tickAt(FIRST_DUE + LATEST_MS + MINUTE);

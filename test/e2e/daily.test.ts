@@ -71,6 +71,14 @@ describe('/daily', () => {
     expect(posted()[0]?.mention_everyone).toBe(false);
   });
 
+  it('refuses a role whose ping would reach nobody, until it may be mentioned', async () => {
+    const { world, guild } = { world: hall.discord.world, guild: hall.discord.demo.guild };
+    const role = world.addRole(guild, 'Night owls', 0n, { mentionable: false });
+    expect(words((await setUp({ role })).message)).toContain('would reach nobody');
+    world.setOverwrite(channel, hall.discord.botUserId, { allow: PermissionFlagsBits.MentionEveryone });
+    expect(words((await setUp({ role })).message)).toContain('All set');
+  });
+
   it('posts one message when the answer of the send is lost and it is tried again', async () => {
     await setUp();
     hall.advance(1.5 * HOUR);

@@ -5,7 +5,7 @@ import { type App, createApp } from '../../src/app.ts';
 import type { ComponentInput, CommandInput, Message, OptionValue } from '../../src/command.ts';
 import { type Db, openDatabase } from '../../src/db/open.ts';
 import { question } from '../../src/db/schema.ts';
-import type { Messenger } from '../../src/messenger.ts';
+import type { Messenger, Pinging } from '../../src/messenger.ts';
 import { seededRandom } from './random.ts';
 
 export const FIXTURE_PACKS = join(import.meta.dirname, '../fixtures/packs');
@@ -25,10 +25,12 @@ export interface TestApp extends App {
   readonly edited: EditedMessage[];
   readonly direct: DirectMessage[];
   readonly threads: OpenedThread[];
-  readonly messenger: Messenger & { fail: Error | undefined; missing: string[] | null };
+  readonly messenger: Messenger & { fail: Error | undefined; missing: string[] | null; pinging: Pinging };
 }
 
 export interface SentMessage {
+  /** UTC ms */
+  at?: number;
   channelId: string;
   message: Message;
   nonce: string;
@@ -67,7 +69,7 @@ export async function createTestApp({
     missing: [],
     async send(channelId, message, nonce) {
       if (this.fail) throw this.fail;
-      sent.push({ channelId, message, nonce });
+      sent.push({ channelId, message, nonce, at: clock });
       return { messageId: String(sent.length) };
     },
     async edit(channelId, messageId, message, { isWanted = () => true } = {}) {
@@ -82,7 +84,7 @@ export async function createTestApp({
         ({ channelId: where, message }) =>
           where === channelId && JSON.stringify(message.components).includes(`"${prefix}`),
       );
-      return at < 0 ? undefined : { messageId: String(at + 1) };
+      return at < 0 ? undefined : { messageId: String(at + 1), sentAt: sent[at]?.at ?? 0 };
     },
     async sendDirect(userId, message, nonce) {
       if (this.fail) throw this.fail;
@@ -90,6 +92,10 @@ export async function createTestApp({
     },
     async openThread(channelId, messageId, name) {
       threads.push({ channelId, messageId, name });
+    },
+    pinging: 'works',
+    async canPing() {
+      return this.pinging;
     },
     async missingPermissions() {
       return this.missing;

@@ -14,7 +14,7 @@ import { tick } from '../../src/daily/tick.ts';
 import { hasDay } from '../../src/daily/weekdays.ts';
 import { openDatabase } from '../../src/db/open.ts';
 import { setTimeZone } from '../../src/guild/settings.ts';
-import { type Messenger, SendError } from '../../src/messenger.ts';
+import { type FoundMessage, type Messenger, type Pinging, SendError } from '../../src/messenger.ts';
 import type { Random } from '../../src/random.ts';
 import { FIXTURE_PACKS } from '../helpers/app.ts';
 import { seededRandom } from '../helpers/random.ts';
@@ -133,6 +133,7 @@ class FailingDiscord implements Messenger {
   readonly #clock: { now: number };
   readonly #nonces = new Map<string, { id: number; at: number }>();
   #brokenUntil = 0;
+  readonly #sentAt = new Map<number, number>();
   readonly #refusedUntil = new Map<string, number>();
 
   constructor(random: Random, clock: { now: number }) {
@@ -163,6 +164,7 @@ class FailingDiscord implements Messenger {
     const before = this.#nonces.get(nonce);
     const isSame = before !== undefined && before.id === id && this.#clock.now - before.at < NONCE_MS;
     if (!isSame) this.posts.set(id, (this.posts.get(id) ?? 0) + 1);
+    if (!isSame) this.#sentAt.set(id, this.#clock.now);
     this.#nonces.set(nonce, { id, at: this.#clock.now });
     if (fault) throw new SendError('Discord could not be reached', 'unknown');
     return { messageId: String(id) };
@@ -173,14 +175,17 @@ class FailingDiscord implements Messenger {
     return true;
   }
 
-  async findOwn(channelId: string, _since: number, prefix: string): Promise<{ messageId: string } | undefined> {
+  async findOwn(channelId: string, _since: number, prefix: string): Promise<FoundMessage | undefined> {
     if (this.#meetFault(channelId)) throw new SendError('Discord could not be reached', 'unknown');
     const id = Number(prefix.split(':')[2]);
-    return this.posts.has(id) ? { messageId: String(id) } : undefined;
+    return this.posts.has(id) ? { messageId: String(id), sentAt: this.#sentAt.get(id) ?? 0 } : undefined;
   }
 
   async sendDirect(): Promise<void> {}
   async openThread(): Promise<void> {}
+  async canPing(): Promise<Pinging> {
+    return 'works';
+  }
   async missingPermissions(): Promise<string[]> {
     return [];
   }
