@@ -11,9 +11,9 @@ const WEEKDAYS = 0b0011111;
 const WEEKEND = 0b1100000;
 
 const SETS: readonly { set: number; name: string; words: RegExp }[] = [
-  { set: EVERY_DAY, name: 'every day', words: /^(every ?day|daily|all|always)$/ },
-  { set: WEEKDAYS, name: 'weekdays', words: /^(week ?days?|work ?days?|working days)$/ },
-  { set: WEEKEND, name: 'weekends', words: /^(week ?ends?)$/ },
+  { set: EVERY_DAY, name: 'every day', words: /^(every ?days?|daily|all( days)?|always)$/ },
+  { set: WEEKDAYS, name: 'weekdays', words: /^(every )?(week ?days?|work ?days?|working days?)$/ },
+  { set: WEEKEND, name: 'weekends', words: /^(every |on )?(week ?ends?)$/ },
 ];
 
 /**
@@ -24,11 +24,14 @@ export function parseDays(text: string): number {
   const typed = text.trim().toLowerCase();
   const named = SETS.find(({ words }) => words.test(typed));
   if (named) return named.set;
-  const parts = typed.split(/[\s,;+/&]+|\band\b/).filter(Boolean);
+  if (/^m\s*[-–]\s*f$/.test(typed)) return WEEKDAYS;
+  // A range in words or with spaces, as in "mon to fri", is written as one word.
+  const ranges = typed.replace(/\s*(?:[-–]|\b(?:to|till|until|through)\b)\s*/g, '-');
+  const parts = ranges.split(/[\s,;+/&]+|\b(?:and|every|on)\b/).filter(Boolean);
   const sets = parts.map(parseRange);
   if (parts.length === 0 || sets.includes(undefined)) {
     throw new UserError(
-      `${inert(text)} names no days that I know. Write \`every day\`, \`weekdays\`, or days like \`Mon, Wed, Fri\`.`,
+      `I don't recognise ${inert(text)} as days. Write \`every day\`, \`weekdays\`, or days like \`Mon, Wed, Fri\`.`,
     );
   }
   return sets.reduce<number>((all, set) => all | (set ?? 0), 0);

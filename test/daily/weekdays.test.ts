@@ -20,6 +20,13 @@ describe('days of the week', () => {
     ['sat-mon', 'Mon, Sat, Sun'],
     ['fri, fri', 'Fri'],
     ['mon–sun', 'every day'],
+    ['Mon - Fri', 'weekdays'],
+    ['mon to fri', 'weekdays'],
+    ['Mon till Thu', 'Mon, Tue, Wed, Thu'],
+    ['M-F', 'weekdays'],
+    ['every weekday', 'weekdays'],
+    ['every monday', 'Mon'],
+    ['on mondays and fri-sun', 'Mon, Fri, Sat, Sun'],
   ])('written as %j are %s', (text, meant) => {
     expect(daysText(parseDays(text))).toBe(meant);
   });
