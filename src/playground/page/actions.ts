@@ -88,6 +88,8 @@ export class Actions {
       case 'places':
         return this.#settle(push);
       case 'message':
+        // Its press is answered: the next one need not wait until this page has been told so as well.
+        state.busy.delete(push.message.id);
         return this.#showMessage(push.message);
       case 'messageDeleted': {
         const known = state.messages.get(push.channelId);
@@ -220,7 +222,7 @@ export class Actions {
     failures.delete(messageId);
     this.set();
     const outcome = await this.#outcome(ask());
-    busy.delete(messageId);
+    if (busy.get(messageId) === customId) busy.delete(messageId);
     const failure = failureOf(outcome);
     if (failure) failures.set(messageId, failure);
     this.#afterwards(outcome, failure);
