@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { GatewayCloseCodes } from 'discord-api-types/v10';
+import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { openDatabase } from '../../src/db/open.ts';
@@ -12,8 +13,21 @@ import { type SavedDiscord, type SmallDiscord, startSmallDiscord } from '../../s
 let folder: string;
 let discord: SmallDiscord;
 const root = join(import.meta.dirname, '../..');
+/** The program as `npm run build` makes it: it starts in a third of the time that its sources take. */
+const BUILT = join(root, 'dist/test');
 
 beforeAll(async () => {
+  await build({
+    entryPoints: [join(root, 'src/main.ts')],
+    outdir: BUILT,
+    bundle: true,
+    splitting: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    logLevel: 'warning',
+  });
   folder = mkdtempSync(join(tmpdir(), 'studyhall-start-'));
   discord = await startSmallDiscord();
 });
@@ -31,7 +45,7 @@ interface Run {
 }
 
 function start(env: Record<string, string>): Run {
-  const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), join(root, 'src/main.ts')], {
+  const child = spawn(process.execPath, [join(BUILT, 'main.js')], {
     cwd: folder, // without the .env of whoever runs the tests
     env: { PATH: process.env.PATH, HOME: folder, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

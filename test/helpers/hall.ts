@@ -1,4 +1,5 @@
 /** The whole bot, connected by the real discord.js client to a small Discord on loopback. */
+import { copyImported } from './imported.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,6 +26,7 @@ export interface Hall {
 /** Starts both. The database is a file, so that a restart finds it. */
 export async function openHall({ packsFolder = REAL_PACKS, unseenMs = 0 } = {}): Promise<Hall> {
   const folder = mkdtempSync(join(tmpdir(), 'studyhall-'));
+  if (packsFolder === REAL_PACKS) await copyImported(packsFolder, join(folder, 'test.db'));
   let clock = NOON;
   const now = () => clock;
   let seed = 7; // another one after each restart, as real chance would be

@@ -14,6 +14,7 @@ import { type Bot, startBot } from '../../../src/discord/bot.ts';
 import type { PageServer } from '../../../src/playground/server/index.ts';
 import { type Playground, forgetEverything, startPlayground } from '../../../src/playground/start.ts';
 import { REAL_PACKS, seededRandom } from '../../helpers/app.ts';
+import { copyImported } from '../../helpers/imported.ts';
 
 const CHROMIUM = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 export const hasChromium = existsSync(CHROMIUM);
@@ -55,6 +56,7 @@ export interface GroundOptions {
 export async function openGround({ pageFolder, packsFolder = REAL_PACKS, ...rest }: GroundOptions): Promise<Ground> {
   const folder = mkdtempSync(join(tmpdir(), 'studyhall-ground-'));
   const databasePath = join(folder, 'test.db');
+  if (packsFolder === REAL_PACKS) await copyImported(packsFolder, databasePath);
   const log = pino({ level: 'silent' });
   let parts = await start(0);
 
