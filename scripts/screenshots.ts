@@ -86,7 +86,7 @@ async function takeAll(browser: Browser, url: string): Promise<void> {
   await send(page, '/daily setup channel: #general time: 09:00 timezone: UTC');
   await page.locator('.private').waitFor();
   await page.getByRole('button', { name: 'Next daily question' }).click();
-  await page.locator('.embed-title', { hasText: /question of the day/i }).waitFor();
+  await page.locator('.embed-title', { hasText: /^\s*Question of the day/ }).waitFor();
 
   await become(page, 'Ben');
   await send(page, '/quiz questions: 3');
