@@ -22,7 +22,11 @@ export function restDays(db: Db, guildId: string, after: string, now: number): (
   const rows = new Map(listDates(db, guildId, after).map((row) => [row.date, row]));
   return (date) => {
     const row = rows.get(date);
-    if (row) return row.state !== 'sent' || (row.sentAt !== null && localDate(row.sentAt, zone) > date);
+    if (row) {
+      if (row.state !== 'sent' || row.sentAt === null) return true;
+      // By the due instant as well: after a move of the zone, a date that was on time may seem to have come a day later.
+      return localDate(row.sentAt, zone) > date && localDate(row.sentAt, zone) > localDate(row.dueAt, zone);
+    }
     if (date >= today) return schedule.pausedAt !== null || !hasDay(schedule.days, weekdayOf(date));
     return date > first;
   };

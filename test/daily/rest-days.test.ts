@@ -112,6 +112,16 @@ describe('a streak outlives', () => {
 });
 
 describe('a streak ends', () => {
+  it('at a date whose question was not answered, also after the zone has moved east', async () => {
+    schedule(app, { time: '22:00' });
+    const due = FIRST_DUE + 13 * HOUR;
+    await answerDays(due, 2);
+    await tickAt(due + 2 * DAY);
+    await answerAt(due + 3 * DAY);
+    await setUp({ time: '22:00', timezone: 'Tokyo' });
+    expect(streak()).toEqual({ days: 1, forgiven: 0 });
+  });
+
   it('at a date whose question was there and was not answered', async () => {
     schedule(app);
     await answerDays(FIRST_DUE, 3);

@@ -119,7 +119,12 @@ const statements = perDatabase((db) => ({
     )
     .prepare(),
   dates: db
-    .select({ date: dailyDelivery.localDate, state: dailyDelivery.state, sentAt: dailyDelivery.sentAt })
+    .select({
+      date: dailyDelivery.localDate,
+      state: dailyDelivery.state,
+      sentAt: dailyDelivery.sentAt,
+      dueAt: dailyDelivery.dueAt,
+    })
     .from(dailyDelivery)
     .where(and(eq(dailyDelivery.guildId, p('guildId')), gt(dailyDelivery.localDate, p('after'))))
     .orderBy(desc(dailyDelivery.localDate))
@@ -248,7 +253,7 @@ export function listPosted(db: Db, guildId: string, after: string): Map<number, 
   return posted;
 }
 
-/** What became of each local date after `after`, newest first; `sentAt` is in UTC ms. */
+/** What became of each local date after `after`, newest first; `sentAt` and `dueAt` are in UTC ms. */
 export function listDates(db: Db, guildId: string, after: string) {
   return statements(db).dates.all({ guildId, after });
 }
