@@ -4,7 +4,14 @@
  */
 import { type BaseInteraction, InteractionResponseType, Routes } from 'discord.js';
 import type { Choice, Form, Reply } from '../command.ts';
+import { type Patience, arrive } from './arrive.ts';
 import { flagsOf, toBody, toFiles, toModal } from './payload.ts';
+
+/** Discord waits three seconds for the first answer: time for two attempts, or for one that carries a picture. */
+const FIRST_ANSWER_MS = 2700;
+const FIRST_ATTEMPT_MS = 1500;
+/** A token lasts for fifteen minutes, but nobody looks at the answer for so long. */
+const LATER: Patience = { attemptMs: 10_000, withinMs: 30_000 };
 
 export interface Responder {
   /** a new message */
@@ -32,12 +39,21 @@ export function respondTo({
 }: BaseInteraction & { token: string }): Responder {
   // The interaction's own token authorises these requests.
   const auth = false;
+  const arrivedAt = performance.now();
   const callback = (type: InteractionResponseType, data?: unknown, files = toFiles({})) =>
-    rest.post(Routes.interactionCallback(id, token), {
-      auth,
-      files,
-      body: { type, ...(data !== undefined && { data }) },
-    });
+    arrive(
+      (signal) =>
+        rest.post(Routes.interactionCallback(id, token), {
+          auth,
+          files,
+          signal,
+          body: { type, ...(data !== undefined && { data }) },
+        }),
+      {
+        attemptMs: files.length > 0 ? FIRST_ANSWER_MS : FIRST_ATTEMPT_MS,
+        withinMs: FIRST_ANSWER_MS - (performance.now() - arrivedAt),
+      },
+    );
   const webhook = Routes.webhook(applicationId, token);
   const original = Routes.webhookMessage(applicationId, token);
   return {
@@ -52,10 +68,20 @@ export function respondTo({
     deferReply: (isPrivate) =>
       callback(InteractionResponseType.DeferredChannelMessageWithSource, flagsOf({ private: isPrivate })),
     deferUpdate: () => callback(InteractionResponseType.DeferredMessageUpdate),
-    edit: (reply) => rest.patch(original, { auth, body: toBody(reply), files: toFiles(reply) }),
+    edit: (reply) =>
+      arrive((signal) => rest.patch(original, { auth, signal, body: toBody(reply), files: toFiles(reply) }), LATER),
     followUp: (reply) =>
-      rest.post(webhook, { auth, body: { ...toBody(reply), ...flagsOf(reply) }, files: toFiles(reply) }),
-    remove: () => rest.delete(original, { auth }),
+      arrive(
+        (signal) =>
+          rest.post(webhook, {
+            auth,
+            signal,
+            body: { ...toBody(reply), ...flagsOf(reply) },
+            files: toFiles(reply),
+          }),
+        LATER,
+      ),
+    remove: () => arrive((signal) => rest.delete(original, { auth, signal }), LATER),
     suggest: (choices) => callback(InteractionResponseType.ApplicationCommandAutocompleteResult, { choices }),
   };
 }

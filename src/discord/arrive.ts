@@ -1,0 +1,43 @@
+/** What a network does now and then must not cost a member their answer. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DiscordAPIError, HTTPError, RateLimitError, RESTJSONErrorCodes } from 'discord.js';
+
+const PAUSE_MS = 100;
+
+export interface Patience {
+  /** an attempt that takes longer is given up, and another one made */
+  attemptMs: number;
+  /** no attempt is begun later */
+  withinMs: number;
+}
+
+/**
+ * Sends until it has arrived, over lost and reset connections; what Discord answers is final. What is sent may so arrive
+ * twice: Discord takes the second answer to an interaction for an error, which here means that the first is there.
+ * @param send makes the request; the signal gives it up
+ * @throws what the last attempt threw
+ */
+export async function arrive(
+  send: (signal: AbortSignal) => Promise<unknown>,
+  { attemptMs, withinMs }: Patience,
+): Promise<unknown> {
+  const until = performance.now() + withinMs;
+  for (;;) {
+    try {
+      return await send(AbortSignal.timeout(attemptMs));
+    } catch (error) {
+      if (isThere(error)) return undefined;
+      if (!isOfNetwork(error) || performance.now() + PAUSE_MS >= until) throw error;
+      await sleep(PAUSE_MS);
+    }
+  }
+}
+
+function isThere(error: unknown): boolean {
+  return error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged;
+}
+
+/** Anything that is no answer of Discord's. */
+function isOfNetwork(error: unknown): boolean {
+  return !(error instanceof DiscordAPIError || error instanceof HTTPError || error instanceof RateLimitError);
+}
