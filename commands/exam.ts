@@ -105,7 +105,7 @@ export function examCommand(manifests: readonly Manifest[]): Command {
       ],
     },
     example: '/exam start',
-    isPrivate: () => true,
+    isPrivateByDefault: true,
 
     execute(input, app) {
       switch (input.subcommand) {

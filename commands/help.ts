@@ -12,7 +12,7 @@ export function helpCommand(others: readonly Command[]): Command {
       contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
     },
     example: '/help',
-    isPrivate: () => true,
+    isPrivateByDefault: true,
 
     execute: ({ guildId }) => {
       const usable = [...others, help].filter(

@@ -37,7 +37,6 @@ export function lookupCommand(manifest: Manifest, name = manifest.command): Comm
       ],
     },
     example: `/${name} topic: ${manifest.suggested[0] ?? 'a word or two'}`,
-    isPrivate: ({ options }) => options.private === true,
 
     execute({ options }, app) {
       const text = String(options.topic);

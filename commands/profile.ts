@@ -34,7 +34,7 @@ export const profile: Command = {
     ],
   },
   example: '/profile',
-  isPrivate: ({ options }) => options.private !== false,
+  isPrivateByDefault: true,
 
   execute({ userId, guildId, options }, app) {
     const of = String(options.member ?? userId);

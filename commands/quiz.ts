@@ -57,7 +57,7 @@ export const quiz: Command = {
     ],
   },
   example: '/quiz topic: Networking questions: 5',
-  isPrivate: ({ options }) => options.private !== false,
+  isPrivateByDefault: true,
 
   execute(input, app) {
     const { options } = input;

@@ -76,7 +76,7 @@ export const review: Command = {
     ],
   },
   example: '/review start',
-  isPrivate: () => true,
+  isPrivateByDefault: true,
 
   execute(input, app) {
     switch (input.subcommand) {

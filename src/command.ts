@@ -86,8 +86,11 @@ export interface Command {
   readonly data: RESTPostAPIChatInputApplicationCommandsJSONBody;
   /** one line for `/help`, with an example to type */
   readonly example: string;
-  /** whether a slow answer is private while it is being made; a refusal may be private all the same */
-  readonly isPrivate?: (input: CommandInput) => boolean;
+  /**
+   * Whether a slow answer is private while it is being made, unless the option `private` says something else; a refusal may
+   * be private all the same.
+   */
+  readonly isPrivateByDefault?: boolean;
   execute(input: CommandInput, app: App): Answer<Reply>;
   autocomplete?(input: AutocompleteInput, app: App): Answer<readonly Choice[]>;
   /** the first part of this command's custom IDs, and a handler for each action */

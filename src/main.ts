@@ -1,12 +1,9 @@
-/** The entry point: settings, database, and the bot on Discord or on the small Discord of this machine. */
+/** The entry point: settings, and the bot on Discord or on the small Discord of this machine. */
 import { existsSync } from 'node:fs';
-import { listCommands } from '../commands/index.ts';
 import { parseConfig } from './config.ts';
-import { startClock } from './clock.ts';
-import { closeDatabase } from './db/durable.ts';
-import { openDatabase } from './db/open.ts';
 import { startBot } from './discord/bot.ts';
 import { UNSEEN_MS } from './discord/double-press.ts';
+import { startEngineThread } from './engine/thread.ts';
 import { OperatorError } from './errors.ts';
 import { createLog } from './log.ts';
 import { PACKS_FOLDER } from './paths.ts';
@@ -24,7 +21,6 @@ async function start(pagePort?: number): Promise<Running> {
   const config = parseConfig(process.env);
   const log = createLog(config.logLevel);
   const databasePath = config.discordToken ? config.databasePath : config.playgroundDatabasePath;
-  const db = openDatabase(databasePath);
 
   // Without a token there is no Discord to go to, so a small one is started here; a bot with a token never loads it.
   const playground = config.discordToken
@@ -32,20 +28,23 @@ async function start(pagePort?: number): Promise<Running> {
     : await import('./playground/start.ts').then(({ startPlayground }) =>
         startPlayground({ databasePath, ...(pagePort !== undefined && { port: pagePort }) }),
       );
-  const bot = await startBot({
-    db,
-    log,
+  const settings = {
+    databasePath,
     packsFolder: PACKS_FOLDER,
-    now: playground?.now ?? Date.now,
-    random: Math.random,
-    listCommands,
+    logLevel: config.logLevel,
+    clockOffset: playground?.clockOffset,
+  };
+  const bot = await startBot({
+    log,
     token: config.discordToken ?? playground?.token ?? '',
     apiUrl: config.discordToken ? config.discordApiUrl : playground?.apiUrl,
+    openEngine: (messenger) => startEngineThread(settings, messenger, log),
     unseenMs: UNSEEN_MS,
   });
-  void bot.lost.then(endWith);
-  const stopClock = startClock(bot.app);
-  const page = await playground?.open(bot.app, listCommands(bot.app.catalogue.manifests), () => {
+  const { engine } = bot;
+  void Promise.race([bot.lost, engine.lost]).then(endWith);
+  await engine.startClock();
+  const page = await playground?.open(engine, engine.commands, () => {
     started = started.then((running) => startOver(running, databasePath));
   });
   if (page && pagePort === undefined) {
@@ -57,10 +56,8 @@ async function start(pagePort?: number): Promise<Running> {
   return {
     pagePort: page?.port,
     async stop() {
-      await stopClock();
-      await playground?.close();
       await bot.stop();
-      await closeDatabase(db);
+      await playground?.close();
     },
   };
 }

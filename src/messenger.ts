@@ -36,7 +36,7 @@ export interface HowToEdit {
   /** `soon` when left out */
   urgency?: Urgency;
   /** asked when the edit's turn has come, which may be minutes later: whether it is still to be made */
-  isWanted?: () => boolean;
+  isWanted?: () => boolean | Promise<boolean>;
 }
 
 /** Sends what nobody asked for just now, such as the question of the day. Every call throws SendError when it fails. */

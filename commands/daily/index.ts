@@ -26,7 +26,7 @@ export const daily: Command = {
     options: SUBCOMMANDS,
   },
   example: '/daily setup channel: #general time: 09:00 timezone: Berlin',
-  isPrivate: () => true,
+  isPrivateByDefault: true,
 
   execute(input, app) {
     switch (input.subcommand) {

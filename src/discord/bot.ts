@@ -1,42 +1,45 @@
 import { type Client, Events } from 'discord.js';
-import { type App, type AppParts, createApp } from '../app.ts';
-import type { Command } from '../command.ts';
+import type { Logger } from 'pino';
+import type { Engine } from '../engine/contract.ts';
 import type { OperatorError } from '../errors.ts';
-import type { Manifest } from '../pack/content.ts';
+import type { Messenger } from '../messenger.ts';
+import type { AdmissionOptions } from './admission.ts';
 import { createClient } from './client.ts';
-import { connect, whenLost } from './connection.ts';
-import { deployCommands } from './deploy.ts';
+import { connect, keepToken, whenLost } from './connection.ts';
+import { keepDeployed } from './deploy.ts';
 import { createDispatch } from './dispatch.ts';
 import { createMessenger } from './messenger.ts';
 
-export interface BotParts extends Omit<AppParts, 'messenger'> {
+export interface BotParts<E extends Engine> {
   token: string;
   /** where Discord's API is; undefined for Discord itself */
   apiUrl?: string | undefined;
-  listCommands: (manifests: readonly Manifest[]) => Command[];
+  log: Logger;
+  /** opens what answers, and gives it its way out */
+  openEngine: (messenger: Messenger) => Promise<E>;
   /** presses so soon (milliseconds) after a change of their message are not taken; 0, the default, takes every press */
   unseenMs?: number;
+  admission?: AdmissionOptions;
 }
 
-export interface Bot {
-  readonly app: App;
+export interface Bot<E extends Engine = Engine> {
+  readonly engine: E;
   readonly client: Client<true>;
-  /** resolves when Discord has closed the connection for good: nothing can be answered any more, so stop */
+  /** resolves when nothing can be answered any more, so stop: Discord has closed the connection or the token for good */
   readonly lost: Promise<OperatorError>;
-  /** Lets what is being answered finish, and leaves Discord. */
+  /** Lets what is being answered finish, closes the engine, and leaves Discord. */
   stop(): Promise<void>;
 }
 
 /**
- * Connects to Discord and answers.
- * @throws OperatorError when Discord does not know the token or cannot be reached
+ * Connects to Discord and answers. The engine opens meanwhile; who asks before it is there, waits for it.
+ * @throws OperatorError when Discord does not know the token or cannot be reached, or the engine cannot be opened
  */
-export async function startBot({ token, apiUrl, listCommands, unseenMs, ...parts }: BotParts): Promise<Bot> {
-  const { log } = parts;
+export async function startBot<E extends Engine>(parts: BotParts<E>): Promise<Bot<E>> {
+  const { token, apiUrl, log, openEngine, unseenMs = 0, admission = {} } = parts;
   const client = createClient(apiUrl);
-  const app = await createApp({ ...parts, messenger: createMessenger(client) });
-  const commands = listCommands(app.catalogue.manifests);
-  const dispatch = createDispatch(commands, app, unseenMs);
+  const opening = openEngine(createMessenger(client));
+  const dispatch = createDispatch({ engine: opening, log, unseenMs, admission });
 
   const answering = new Set<Promise<void>>();
   client.on(Events.InteractionCreate, (interaction) => {
@@ -46,18 +49,43 @@ export async function startBot({ token, apiUrl, listCommands, unseenMs, ...parts
   client.on(Events.Error, (error) => log.error({ err: error }, 'the connection to Discord had an error'));
   client.on(Events.ShardResume, (shard) => log.info({ shard }, 'connected again'));
 
-  const lost = whenLost(client, log);
-  const ready = await connect(client, token, lost);
-  if (await deployCommands(ready, commands)) log.info({ commands: commands.length }, 'commands registered');
+  const shut = whenLost(client, log);
+  const [engine, ready] = await bothOrNeither(opening, connect(client, token, shut), () => client.destroy());
+  const lost = Promise.race([shut, keepToken(client, token, log)]);
+  const stopping = new AbortController();
+  await keepDeployed(ready, engine.commands, log, () => undefined, stopping.signal);
   log.info({ bot: ready.user.tag, servers: ready.guilds.cache.size }, 'ready');
   return {
-    app,
+    engine,
     client: ready,
     lost,
     async stop() {
+      stopping.abort();
       client.removeAllListeners(Events.InteractionCreate);
       await Promise.allSettled(answering);
+      // What the clock has under way still needs the connection.
+      await engine.stop();
       await client.destroy();
     },
   };
+}
+
+/** @throws what one of them threw, the engine's before the connection's, once the other is closed, too */
+async function bothOrNeither<E extends Engine>(
+  opening: Promise<E>,
+  connecting: Promise<Client<true>>,
+  leave: () => Promise<void>,
+): Promise<[E, Client<true>]> {
+  // It is waited for below; until then a refusal is nobody's.
+  connecting.catch(() => undefined);
+  const engine = await opening.catch(async (error: unknown) => {
+    await leave();
+    throw error;
+  });
+  const client = await connecting.catch(async (error: unknown) => {
+    await engine.stop();
+    await leave();
+    throw error;
+  });
+  return [engine, client];
 }

@@ -1,5 +1,13 @@
-/** The way to Discord: getting in, and being shut out for good. */
-import { type Client, DiscordjsErrorCodes, Events, GatewayCloseCodes } from 'discord.js';
+/** The way to Discord: getting in, staying in, and being shut out for good. */
+import {
+  type Client,
+  DiscordAPIError,
+  DiscordjsErrorCodes,
+  Events,
+  GatewayCloseCodes,
+  RESTEvents,
+  Routes,
+} from 'discord.js';
 import type { Logger } from 'pino';
 import { OperatorError } from '../errors.ts';
 
@@ -50,4 +58,35 @@ function sayWhy(code: GatewayCloseCodes): string {
     `Discord closed the connection for good (${code}, ${name}). Start the bot again; if that does not help, ` +
     'look for a newer version of it.'
   );
+}
+
+/**
+ * Holds on to the token. discord.js's REST client forgets it with the first 401, and posts nothing any more; but one 401 is
+ * only a question. It is asked with the token: who are we? When Discord knows us, all goes on.
+ * @returns resolves when Discord does not know the token any more
+ */
+export function keepToken({ rest }: Client, token: string, log: Logger): Promise<OperatorError> {
+  return new Promise((resolve) => {
+    let isAsking = false;
+    const ask = async () => {
+      // The client forgets the token once the answer has been read, which is after this event.
+      await new Promise(setImmediate);
+      rest.setToken(token);
+      try {
+        await rest.get(Routes.user());
+        log.warn('Discord refused a request with 401, but knows the token; all goes on');
+      } catch (error) {
+        rest.setToken(token);
+        if (!(error instanceof DiscordAPIError && error.status === 401)) return; // asked again with the next 401
+        log.fatal('Discord does not know the token any more');
+        resolve(new OperatorError(sayWhy(GatewayCloseCodes.AuthenticationFailed)));
+      }
+    };
+    rest.on(RESTEvents.Response, ({ data }, { status }) => {
+      // Requests that an interaction's own token authorises say nothing of the bot's.
+      if (status !== 401 || data.auth === false || isAsking) return;
+      isAsking = true;
+      void ask().finally(() => (isAsking = false));
+    });
+  });
 }

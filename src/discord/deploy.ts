@@ -1,5 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Client, Routes } from 'discord.js';
-import type { Command } from '../command.ts';
+import type { Logger } from 'pino';
+import type { CommandFacts } from '../engine/contract.ts';
 
 /** What Discord adds to a registered command, and what means the same left out. */
 const ADDED_BY_DISCORD = new Set([
@@ -13,12 +15,51 @@ const ADDED_BY_DISCORD = new Set([
   'integration_types',
 ]);
 
+/** Between two tries to register the commands: longer each time. */
+const FIRST_RETRY_MS = 60_000;
+const LONGEST_RETRY_MS = 60 * 60_000;
+
+/**
+ * Registers the commands, and tries again where Discord refuses them or cannot be reached: those of before go on meanwhile.
+ * @param refused is told of each try that failed, and with undefined once one has succeeded
+ * @param signal ends it
+ * @returns after the first try
+ */
+export async function keepDeployed(
+  client: Client<true>,
+  commands: readonly CommandFacts[],
+  log: Logger,
+  refused: (error: Error | undefined) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const isDone = async () => {
+    try {
+      if (await deployCommands(client, commands)) log.info({ commands: commands.length }, 'commands registered');
+      refused(undefined);
+      return true;
+    } catch (error) {
+      log.error({ err: error }, 'Discord did not take the list of commands; the one of before stays, and I try again');
+      refused(error as Error);
+      return false;
+    }
+  };
+  if (await isDone()) return;
+  const again = async () => {
+    for (let waitMs = FIRST_RETRY_MS; ; waitMs = Math.min(2 * waitMs, LONGEST_RETRY_MS)) {
+      await sleep(waitMs, undefined, { signal, ref: false });
+      if (await isDone()) return;
+    }
+  };
+  // Only the signal ends it early.
+  void again().catch(() => undefined);
+}
+
 /**
  * Registers the commands with Discord if the list there differs from ours. Asking first costs one request; registering
  * an unchanged list would count against Discord's daily limit at every start.
  * @returns whether they were registered
  */
-export async function deployCommands(client: Client<true>, commands: readonly Command[]): Promise<boolean> {
+export async function deployCommands(client: Client<true>, commands: readonly CommandFacts[]): Promise<boolean> {
   const route = Routes.applicationCommands(client.application.id);
   const ours = commands.map((command) => command.data);
   const registered = (await client.rest.get(route)) as unknown[];

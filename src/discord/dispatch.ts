@@ -1,51 +1,75 @@
 /**
- * Takes each interaction to its handler and the handler's reply back to Discord. Discord waits three seconds: what takes
- * longer than half of that is deferred first. Errors become messages here and nowhere else.
+ * Takes each interaction to where it is answered, and the reply back to Discord. Nothing here is slow, whatever happens where
+ * the work is done: each interaction is answered, or visibly deferred, well within Discord's three seconds of its arrival.
  */
-import { randomBytes } from 'node:crypto';
-import {
-  type AutocompleteInteraction,
-  type ChatInputCommandInteraction,
-  type Interaction,
-  type AnySelectMenuInteraction,
-  type ButtonInteraction,
-  type ModalSubmitInteraction,
+import type {
+  AnySelectMenuInteraction,
+  AutocompleteInteraction,
+  ButtonInteraction,
+  ChatInputCommandInteraction,
+  Interaction,
+  ModalSubmitInteraction,
 } from 'discord.js';
-import type { App } from '../app.ts';
-import type { Choice, Command, Reply } from '../command.ts';
-import { COLOURS, parseCustomId } from '../components.ts';
-import { UserError } from '../errors.ts';
+import type { Logger } from 'pino';
+import type { Choice, Reply } from '../command.ts';
+import { COLOURS } from '../components.ts';
+import { type CommandFacts, type Engine, isPrivate } from '../engine/contract.ts';
+import { Admission, type AdmissionOptions, Lanes, Overloaded } from './admission.ts';
+import { DEFER_AFTER_MS, Deferral } from './deferral.ts';
 import { createDoublePresses } from './double-press.ts';
 import { toAutocompleteInput, toCommandInput, toComponentInput } from './input.ts';
-import { respondTo } from './responder.ts';
+import { type Responder, respondTo } from './responder.ts';
+import { SeenBefore } from './seen-before.ts';
 
-const DEFER_AFTER_MS = 1500;
+/** A suggestion that comes later reaches nobody. */
+const SUGGEST_WITHIN_MS = 2500;
 
-/** @param unseenMs see double-press.ts; 0 takes every press */
-export function createDispatch(
-  commands: readonly Command[],
-  app: App,
+const BUSY =
+  'More people are asking me than I can answer at the moment. Nothing was done. Please try again in a minute.';
+const LOST = 'Something went wrong on my side. Please look whether it was done all the same before you try again.';
+const TOO_SLOW_FOR_FORM = 'That took me too long to open the form. Nothing was counted. Please press the button again.';
+
+export interface DispatchParts {
+  /** the commands and who answers them; what comes before it is there waits for it */
+  engine: Promise<Engine>;
+  log: Logger;
+  /** see double-press.ts; 0 takes every press */
+  unseenMs?: number;
+  admission?: AdmissionOptions;
+}
+
+export function createDispatch({
+  engine,
+  log,
   unseenMs = 0,
-): (interaction: Interaction) => Promise<void> {
+  admission: options,
+}: DispatchParts): (interaction: Interaction) => Promise<void> {
   const doublePresses = createDoublePresses(unseenMs);
-  const byName = new Map(commands.map((command) => [command.data.name, command]));
-  const byFeature = new Map(
-    commands.flatMap((command) => (command.components ? [[command.components.feature, command.components]] : [])),
+  const admission = new Admission(options);
+  const lanes = new Lanes();
+  const seenBefore = new SeenBefore();
+  /** the newest of each member: earlier ones are of no use any more */
+  const newestSuggestion = new Map<string, string>();
+  const byName = new Map<string, CommandFacts>();
+  void engine.then(
+    ({ commands }) => {
+      for (const command of commands) byName.set(command.data.name, command);
+    },
+    () => undefined,
   );
 
   async function runCommand(interaction: ChatInputCommandInteraction): Promise<void> {
-    const command = byName.get(interaction.commandName);
     const input = toCommandInput(interaction);
-    const handle = async () => {
-      if (!command) throw new UserError('I no longer know this command. Type / to see the ones I have.');
-      return command.execute(input, app);
-    };
-    const isPrivate = command?.isPrivate?.(input) ?? false;
+    // Until the commands are known, nothing is shown to others by mistake.
+    const isHidden = isPrivate(byName.get(interaction.commandName) ?? { isPrivateByDefault: true }, input);
     const responder = respondTo(interaction);
-    const { reply, deferred } = await settle(handle, interaction, () => responder.deferReply(isPrivate));
-    if (!deferred) {
+    const deferral = defer(() => responder.deferReply(isHidden));
+    const reply = await answered(interaction, (ready) =>
+      ready.answer({ kind: 'command', interactionId: interaction.id, name: interaction.commandName, input }),
+    );
+    if (!(await deferral.end())) {
       await responder.reply(reply);
-    } else if (reply.private && !isPrivate) {
+    } else if (reply.private && !isHidden) {
       // What was deferred in public cannot become private: take it back and answer beside it.
       await responder.remove();
       await responder.followUp(reply);
@@ -58,82 +82,99 @@ export function createDispatch(
   async function runComponent(
     interaction: ButtonInteraction | AnySelectMenuInteraction | ModalSubmitInteraction,
   ): Promise<void> {
+    const arrivedAt = performance.now();
     const messageId = interaction.message?.id ?? '';
     const userId = interaction.user.id;
     const responder = respondTo(interaction);
-    if (interaction.isMessageComponent() && doublePresses.isUnseen(messageId, userId)) {
-      await responder.deferUpdate();
-      return;
-    }
-    const { feature, action, args } = parseCustomId(interaction.customId);
-    const handler = byFeature.get(feature)?.actions[action];
-    const handle = async () => {
-      if (!handler)
-        throw new UserError(
-          'This button is from an older version of me and does nothing any more. Type / to see what I can do.',
-        );
-      return handler(toComponentInput(interaction, args), app);
-    };
-    const { reply, deferred } = await settle(handle, interaction, () => responder.deferUpdate());
-    if (reply.update) doublePresses.changed(messageId, userId);
-    if (reply.form) await responder.open(reply.form);
-    else if (deferred) await (reply.update ? responder.edit(reply) : responder.followUp(reply));
-    else await (reply.update ? responder.update(reply) : responder.reply(reply));
+    const deferral = defer(() => responder.deferUpdate());
+    // Presses on the same message by the same member keep their order, up to what the member sees.
+    await lanes.run(`${messageId} ${userId}`, async () => {
+      if (interaction.isMessageComponent() && doublePresses.isUnseen(messageId, userId, arrivedAt)) {
+        if (!(await deferral.end())) await responder.deferUpdate();
+        return;
+      }
+      const reply = await answered(interaction, (ready) =>
+        ready.answer({
+          kind: 'component',
+          interactionId: interaction.id,
+          customId: interaction.customId,
+          input: toComponentInput(interaction),
+        }),
+      );
+      if (reply.update) doublePresses.changed(messageId, userId);
+      await respondToPress(responder, reply, await deferral.end());
+      if (reply.update) doublePresses.changed(messageId, userId);
+    });
   }
 
   async function suggest(interaction: AutocompleteInteraction): Promise<void> {
-    let choices: readonly Choice[] | undefined;
-    try {
-      choices = await byName.get(interaction.commandName)?.autocomplete?.(toAutocompleteInput(interaction), app);
-    } catch (error) {
-      // There is no room for words here: an empty list ends the waiting, and what is typed can be sent all the same.
-      app.log.error({ err: error, interaction: describe(interaction) }, 'suggestions failed');
-    }
-    await respondTo(interaction).suggest(choices ?? []);
+    const { id, user, commandName } = interaction;
+    const responder = respondTo(interaction);
+    newestSuggestion.set(user.id, id);
+    const input = toAutocompleteInput(interaction);
+    const work = async (): Promise<readonly Choice[]> => {
+      if (newestSuggestion.get(user.id) !== id) return [];
+      return (await engine).suggest({ interactionId: id, name: commandName, input });
+    };
+    const choices = await Promise.race([
+      admission.admit(work, true).catch((error: unknown) => {
+        if (!(error instanceof Overloaded))
+          log.error({ err: error, interaction: describe(interaction) }, 'suggestions failed');
+        return [];
+      }),
+      nothingAfter(SUGGEST_WITHIN_MS),
+    ]);
+    if (newestSuggestion.get(user.id) === id) newestSuggestion.delete(user.id);
+    await responder.suggest(choices);
   }
 
-  /** Runs a handler, defers when it is slow, and turns what it throws into a reply. */
-  async function settle(
-    handle: () => Promise<Reply>,
-    interaction: Interaction,
-    defer: () => Promise<unknown>,
-  ): Promise<{ reply: Reply; deferred: boolean }> {
-    let deferring: Promise<unknown> | undefined;
-    const timer = setTimeout(() => {
-      deferring = defer().catch((error: unknown) => app.log.warn({ err: error }, 'deferring failed'));
-    }, DEFER_AFTER_MS);
-    let reply: Reply;
-    try {
-      reply = await handle();
-    } catch (error) {
-      reply = errorReply(error, interaction);
-    }
-    clearTimeout(timer);
-    await deferring;
-    return { reply, deferred: deferring !== undefined };
+  /** Where many wait already, whoever comes is deferred at once and not all of them at the last moment. */
+  function defer(tell: () => Promise<unknown>): Deferral {
+    const inMs = admission.expectedWaitMs > DEFER_AFTER_MS ? 0 : DEFER_AFTER_MS;
+    return new Deferral(tell, (error) => log.warn({ err: error }, 'deferring failed'), inMs);
   }
 
-  function errorReply(error: unknown, interaction: Interaction): Reply {
-    if (error instanceof UserError) {
-      return { private: true, embeds: [{ description: error.message, color: COLOURS.notice }] };
+  /** The engine's reply when the turn has come, or what there is to say instead. */
+  async function answered(interaction: Interaction, ask: (ready: Engine) => Promise<Reply>): Promise<Reply> {
+    try {
+      return await admission.admit(async () => ask(await engine));
+    } catch (error) {
+      if (error instanceof Overloaded) {
+        log.warn({ interaction: describe(interaction) }, 'turned away: more to do than can be done in time');
+        return notice(BUSY);
+      }
+      log.error({ err: error, interaction: describe(interaction) }, 'nobody could answer');
+      return notice(LOST);
     }
-    const reference = randomBytes(3).toString('hex');
-    app.log.error({ err: error, reference, interaction: describe(interaction) }, 'a handler failed');
-    // What the handler did before it failed may have been kept.
-    const description = `Something went wrong on my side. Please look whether it was done all the same before you try again. If it stays so, tell the people who run this bot the reference **${reference}**.`;
-    return { private: true, embeds: [{ description, color: COLOURS.notice }] };
   }
 
   return async (interaction) => {
+    // After a break of the connection Discord may tell of one interaction twice.
+    if (!seenBefore.isNew(interaction.id)) return;
     try {
       if (interaction.isAutocomplete()) await suggest(interaction);
       else if (interaction.isChatInputCommand()) await runCommand(interaction);
       else if (interaction.isMessageComponent() || interaction.isModalSubmit()) await runComponent(interaction);
     } catch (error) {
       // Nothing can be said any more: the answer itself was refused or came too late.
-      app.log.error({ err: error, interaction: describe(interaction) }, 'an answer did not reach Discord');
+      log.error({ err: error, interaction: describe(interaction) }, 'an answer did not reach Discord');
     }
   };
+}
+
+async function respondToPress(responder: Responder, reply: Reply, isDeferred: boolean): Promise<void> {
+  if (reply.form) await (isDeferred ? responder.followUp(notice(TOO_SLOW_FOR_FORM)) : responder.open(reply.form));
+  else if (isDeferred) await (reply.update ? responder.edit(reply) : responder.followUp(reply));
+  else await (reply.update ? responder.update(reply) : responder.reply(reply));
+}
+
+/** What only the asker sees, in place of an answer. */
+function notice(text: string): Reply {
+  return { private: true, embeds: [{ description: text, color: COLOURS.notice }] };
+}
+
+function nothingAfter(ms: number): Promise<never[]> {
+  return new Promise((resolve) => setTimeout(() => resolve([]), ms).unref());
 }
 
 /** What was asked, for the log: names and ids, none of the words that a member typed. */

@@ -10,8 +10,11 @@ const SWEPT_AT = 1000;
 export interface DoublePresses {
   /** A press of this member has just changed the message. */
   changed(messageId: string, userId: string): void;
-  /** Whether a press of this member on the message came too soon after its change to be meant for what it shows. */
-  isUnseen(messageId: string, userId: string): boolean;
+  /**
+   * Whether a press of this member on the message came too soon after its change, or before it, to be meant for what it
+   * shows. @param arrivedAt of the press, on the same clock as `now`; a press may have waited since
+   */
+  isUnseen(messageId: string, userId: string, arrivedAt?: number): boolean;
 }
 
 /**
@@ -20,12 +23,12 @@ export interface DoublePresses {
  */
 export function createDoublePresses(unseenMs: number, now: () => number = () => performance.now()): DoublePresses {
   const changes = new Map<string, number>();
-  const isRecent = (at: number | undefined) => at !== undefined && now() - at < unseenMs;
+  const isRecent = (at: number | undefined, than = now()) => unseenMs > 0 && at !== undefined && than - at < unseenMs;
   return {
     changed(messageId, userId) {
       if (changes.size >= SWEPT_AT) for (const [key, at] of changes) if (!isRecent(at)) changes.delete(key);
       changes.set(`${messageId} ${userId}`, now());
     },
-    isUnseen: (messageId, userId) => isRecent(changes.get(`${messageId} ${userId}`)),
+    isUnseen: (messageId, userId, arrivedAt) => isRecent(changes.get(`${messageId} ${userId}`), arrivedAt),
   };
 }

@@ -32,8 +32,7 @@ export function toAutocompleteInput(interaction: AutocompleteInteraction): Autoc
 
 export function toComponentInput(
   interaction: MessageComponentInteraction | ModalSubmitInteraction,
-  args: string[],
-): ComponentInput {
+): Omit<ComponentInput, 'args'> {
   const values = interaction.isModalSubmit()
     ? [interaction.fields.getTextInputValue(FORM_FIELD)]
     : interaction.isAnySelectMenu()
@@ -41,7 +40,6 @@ export function toComponentInput(
       : [];
   return {
     ...toInput(interaction),
-    args,
     values,
     onPrivateMessage: interaction.message?.flags.has(MessageFlags.Ephemeral) ?? false,
   };

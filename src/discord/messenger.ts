@@ -98,7 +98,7 @@ export function createMessenger(client: Client, pacer = new Pacer()): Messenger 
     edit(channelId, messageId, message, { urgency = 'soon', isWanted = () => true } = {}) {
       const route = Routes.channelMessage(channelId, messageId);
       return request<boolean>(urgency, async () => {
-        if (!isWanted()) return false;
+        if (!(await isWanted())) return false;
         await rest.patch(route, { body: toBody(message), files: toFiles(message), signal: givingUp() });
         return true;
       });

@@ -5,6 +5,8 @@ export interface MovableClock {
   readonly now: () => number;
   /** how far it is ahead of real time, in milliseconds */
   readonly offsetMs: () => number;
+  /** the same as one Float64, for another thread */
+  readonly shared: SharedArrayBuffer;
   /** Time goes on from this moment. It never goes back, since what has happened has happened. */
   moveTo(instant: number): void;
   /** Tells of every move; what it returns ends that. */
@@ -13,15 +15,19 @@ export interface MovableClock {
 
 /** @param offsetMs how far ahead it was when it was last seen */
 export function createClock(offsetMs = 0, realNow: () => number = Date.now): MovableClock {
-  let offset = Math.max(0, offsetMs);
+  const shared = new SharedArrayBuffer(Float64Array.BYTES_PER_ELEMENT);
+  const offset = new Float64Array(shared);
+  offset[0] = Math.max(0, offsetMs);
   const listeners = new Set<() => void>();
-  const now = () => realNow() + offset;
+  const offsetNow = () => offset[0] ?? 0;
+  const now = () => realNow() + offsetNow();
   return {
     now,
-    offsetMs: () => offset,
+    offsetMs: offsetNow,
+    shared,
     moveTo(instant) {
       if (instant <= now()) return;
-      offset = instant - realNow();
+      offset[0] = instant - realNow();
       for (const listener of listeners) listener();
     },
     onMove(listener) {
@@ -35,7 +41,7 @@ export function createClock(offsetMs = 0, realNow: () => number = Date.now): Mov
 export type WorkAt = () => Promise<void>;
 
 /** The next instant at or before `until` at which there is something to do. */
-export type FindNext = (until: number) => number | undefined;
+export type FindNext = (until: number) => Promise<number | undefined>;
 
 const MOST_STOPS = 400;
 
@@ -45,12 +51,12 @@ const MOST_STOPS = 400;
  */
 export async function travel(clock: MovableClock, to: number, findNext: FindNext, work: WorkAt): Promise<void> {
   for (let stop = 0; stop < MOST_STOPS; stop++) {
-    const next = findNext(to);
+    const next = await findNext(to);
     if (next === undefined || next > to) break;
     clock.moveTo(next);
     await work();
     // Something that stays due would hold the clock for ever.
-    if (findNext(to) === next) break;
+    if ((await findNext(to)) === next) break;
   }
   clock.moveTo(to);
   await work();

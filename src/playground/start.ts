@@ -1,12 +1,8 @@
 /** What `npm start` shows without a token: a small Discord on this machine, and a page to try the bot on. */
-import type { App } from '../app.ts';
-import type { Command } from '../command.ts';
-import { runMinute } from '../clock.ts';
-import { findNextReveal } from '../daily/store/delivery.ts';
-import { listDueSchedules } from '../daily/store/schedule.ts';
-import { listDueReminders } from '../review/settings-store.ts';
+import type { CommandFacts } from '../engine/contract.ts';
 import { PACKS_FOLDER, PAGE_FOLDER } from '../paths.ts';
 import { type MovableClock, createClock, travel } from './clock.ts';
+import type { Desk } from './desk.ts';
 import { type SmallDiscord, startSmallDiscord } from './discord/index.ts';
 import { type PageServer, startPageServer } from './server/index.ts';
 import { watchPacks } from './server/pack-watch.ts';
@@ -37,8 +33,10 @@ export interface Playground {
   readonly discord: SmallDiscord;
   /** the one clock, for the bot too */
   readonly now: () => number;
+  /** how far that clock is ahead of real time, for another thread */
+  readonly clockOffset: SharedArrayBuffer;
   /** Opens the page; call it when the bot is ready. `startOver` is called when everything is to be forgotten. */
-  open(app: App, commands: readonly Command[], startOver: () => void): Promise<PageServer>;
+  open(desk: Desk, commands: readonly CommandFacts[], startOver: () => void): Promise<PageServer>;
   close(): Promise<void>;
 }
 
@@ -64,8 +62,9 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
     apiUrl: discord.apiUrl,
     discord,
     now: clock.now,
-    async open(app, commands, startOver) {
-      const view = (userId: string) => clockView(app, discord, clock, userId);
+    clockOffset: clock.shared,
+    async open(desk, commands, startOver) {
+      const view = (userId: string) => clockView(desk, discord, clock, userId);
       const server = await startOnFreePort(options.port ?? USUAL_PORT, (port) =>
         startPageServer({
           port,
@@ -75,16 +74,16 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
           traces: createTraces(discord),
           clockFor: view,
           moveClock: oneAtATime(async (to) => {
-            await travelBy(app, clock, to);
+            await travelBy(desk, clock, to);
             return view(discord.demo.organiser);
           }),
           startOver,
-          showQuestion: (userId, ask) => showQuestion(app, discord, userId, ask),
+          showQuestion: (userId, ask) => showQuestion(desk, discord, userId, ask),
         }),
       );
       closers.push(() => server.close());
       clock.onMove(() => server.tellClock());
-      closers.push(watchPacks(app, packsFolder, (notice) => server.tellPack(notice)));
+      closers.push(watchPacks(desk, packsFolder, (notice) => server.tellPack(notice)));
       return server;
     },
     async close() {
@@ -98,37 +97,30 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
 export { forgetEverything };
 
 /** The first few things that every member may try. */
-function examplesOf(commands: readonly Command[]): Example[] {
+function examplesOf(commands: readonly CommandFacts[]): Example[] {
   return commands
     .filter(({ data }) => data.default_member_permissions == null)
     .slice(0, EXAMPLES)
     .map(({ example, data }) => ({ line: example, description: data.description }));
 }
 
-function clockView(app: App, { world }: SmallDiscord, clock: MovableClock, userId: string): ClockView {
-  const own = listDueSchedules(app.db, Infinity).find(({ guildId }) => world.findMember(guildId, userId));
-  return { now: clock.now(), offsetMs: clock.offsetMs(), nextDailyAt: own?.nextDueAt ?? null };
+async function clockView(desk: Desk, { world }: SmallDiscord, clock: MovableClock, userId: string): Promise<ClockView> {
+  const own = [...world.guilds.keys()].filter((guildId) => world.findMember(guildId, userId));
+  return { now: clock.now(), offsetMs: clock.offsetMs(), nextDailyAt: (await desk.nextDailyAt(own)) ?? null };
 }
 
-async function travelBy(app: App, clock: MovableClock, to: Calls['move']['ask']['to']): Promise<void> {
-  const [daily] = listDueSchedules(app.db, Infinity);
-  const targets = { hour: clock.now() + HOUR_MS, day: clock.now() + DAY_MS, daily: daily?.nextDueAt ?? clock.now() };
+async function travelBy(desk: Desk, clock: MovableClock, to: Calls['move']['ask']['to']): Promise<void> {
+  const targets = {
+    hour: clock.now() + HOUR_MS,
+    day: clock.now() + DAY_MS,
+    daily: (await desk.nextDailyAt()) ?? clock.now(),
+  };
   await travel(
     clock,
     targets[to],
-    (until) => nextWork(app, until),
-    () => runMinute(app),
+    (until) => desk.nextWork(until),
+    () => desk.runMinute(),
   );
-}
-
-/** When the clock has something to do next: a question to post, answers to tell, or somebody to remind. */
-function nextWork({ db }: App, until: number): number | undefined {
-  const times = [
-    listDueSchedules(db, until, 1)[0]?.nextDueAt,
-    findNextReveal(db, until),
-    listDueReminders(db, until, 1)[0]?.nextRemindAt,
-  ];
-  return times.filter((at) => at !== undefined).sort((a, b) => a - b)[0];
 }
 
 /** Two people who move the clock at once move it one after the other. */

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { listCommands } from '../../commands/index.ts';
 import { lookupCommand } from '../../commands/lookup.ts';
 import type { OptionValue } from '../../src/command.ts';
+import { isPrivate } from '../../src/engine/contract.ts';
 import { type TestApp, commandInput, createTestApp } from '../helpers/app.ts';
 import { run, words } from '../helpers/commands.ts';
 
@@ -88,7 +89,7 @@ describe('the commands', () => {
     for (const options of tries) {
       const input = commandInput(options);
       const command = lookupCommand(manifest);
-      expect((await command.execute(input, app)).private).toBe(command.isPrivate?.(input));
+      expect((await command.execute(input, app)).private).toBe(isPrivate(command, input));
     }
   });
 });

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { isPrivate } from '../../src/engine/contract.ts';
 import { UserError } from '../../src/errors.ts';
 import { importPacks } from '../../src/pack/import.ts';
 import { giveAnswer } from '../helpers/answers.ts';
@@ -104,8 +105,8 @@ describe('/profile', () => {
 
   it('shows it to the channel when asked to, also while a slow answer is being made', async () => {
     expect((await run(app, 'profile', { private: false })).private).toBe(false);
-    expect(commandNamed(app, 'profile').isPrivate?.(commandInput({ private: false }))).toBe(false);
-    expect(commandNamed(app, 'profile').isPrivate?.(commandInput())).toBe(true);
+    expect(isPrivate(commandNamed(app, 'profile'), commandInput({ private: false }))).toBe(false);
+    expect(isPrivate(commandNamed(app, 'profile'), commandInput())).toBe(true);
   });
 
   it('in a direct message shows what was answered there', async () => {

@@ -3,13 +3,12 @@ import { ApplicationCommandOptionType, InteractionResponseType } from 'discord-a
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Command } from '../../src/command.ts';
 import { button, buttonRows } from '../../src/components.ts';
-import { closeDatabase } from '../../src/db/durable.ts';
 import { openDatabase } from '../../src/db/open.ts';
-import { type Bot, startBot } from '../../src/discord/bot.ts';
 import { UserError } from '../../src/errors.ts';
 import { createLog } from '../../src/log.ts';
 import { type SmallDiscord, startSmallDiscord } from '../../src/playground/discord/index.ts';
 import { FIXTURE_PACKS, seededRandom } from '../helpers/app.ts';
+import { type OpenBot, startOpenBot } from '../helpers/bot.ts';
 import { words } from '../helpers/read.ts';
 
 const SLOW_MS = 1700;
@@ -62,12 +61,12 @@ const commands: Command[] = [
 ];
 
 let discord: SmallDiscord;
-let bot: Bot;
+let bot: OpenBot;
 const log: string[] = [];
 
 beforeAll(async () => {
   discord = await startSmallDiscord();
-  bot = await startBot({
+  bot = await startOpenBot({
     db: openDatabase(':memory:'),
     log: createLog('error', { write: (line) => void log.push(line) }),
     packsFolder: FIXTURE_PACKS,
@@ -80,7 +79,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await bot.stop();
-  await closeDatabase(bot.app.db);
   await discord.close();
 });
 

@@ -18,7 +18,7 @@ const BUILT = join(root, 'dist/test');
 
 beforeAll(async () => {
   await build({
-    entryPoints: [join(root, 'src/main.ts')],
+    entryPoints: [join(root, 'src/main.ts'), join(root, 'src/engine-thread.ts')],
     outdir: BUILT,
     bundle: true,
     splitting: true,

@@ -5,16 +5,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
 import { listCommands } from '../../commands/index.ts';
-import { closeDatabase } from '../../src/db/durable.ts';
 import { openDatabase } from '../../src/db/open.ts';
-import { type Bot, startBot } from '../../src/discord/bot.ts';
 import { type SmallDiscord, startSmallDiscord } from '../../src/playground/discord/index.ts';
+import { type OpenBot, startOpenBot } from './bot.ts';
 import { checkRequests, openApiPresent } from './discord-openapi.ts';
 import { NOON, REAL_PACKS, seededRandom } from './app.ts';
 
 export interface Hall {
   readonly discord: SmallDiscord;
-  bot: Bot;
+  bot: OpenBot;
   /** moves the one clock that the bot and the small Discord share, by milliseconds */
   advance(ms: number): void;
   /** stops the bot and starts it again on the same database */
@@ -35,7 +34,7 @@ export async function openHall({ packsFolder = REAL_PACKS, unseenMs = 0 } = {}):
   const log = pino({ level: 'error' }, { write: (line: string) => void errors.push(line) });
   const discord = await startSmallDiscord({ now });
   const start = () =>
-    startBot({
+    startOpenBot({
       db: openDatabase(join(folder, 'test.db')),
       log,
       packsFolder,
@@ -46,20 +45,16 @@ export async function openHall({ packsFolder = REAL_PACKS, unseenMs = 0 } = {}):
       apiUrl: discord.apiUrl,
       unseenMs,
     });
-  const stop = async (bot: Bot) => {
-    await bot.stop();
-    await closeDatabase(bot.app.db);
-  };
   const hall: Hall = {
     discord,
     bot: await start(),
     advance: (ms) => (clock += ms),
     async restart() {
-      await stop(hall.bot);
+      await hall.bot.stop();
       hall.bot = await start();
     },
     async close() {
-      await stop(hall.bot);
+      await hall.bot.stop();
       await discord.close();
       rmSync(folder, { recursive: true });
       const problems = openApiPresent ? checkRequests(discord.requests) : [];

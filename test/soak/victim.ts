@@ -6,7 +6,7 @@ import pino from 'pino';
 import { listCommands } from '../../commands/index.ts';
 import { tick } from '../../src/daily/tick.ts';
 import { openDatabase } from '../../src/db/open.ts';
-import { startBot } from '../../src/discord/bot.ts';
+import { startOpenBot } from '../helpers/bot.ts';
 import { seededRandom } from '../helpers/random.ts';
 
 const { DATABASE_PATH = '', PACKS = '', TOKEN = '', API_URL = '', CLOCK_OFFSET_MS = '0', SEED = '1' } = process.env;
@@ -15,7 +15,7 @@ const offset = Number(CLOCK_OFFSET_MS);
 // Nobody is left who would kill it.
 process.once('disconnect', () => process.exit(1));
 
-const bot = await startBot({
+const bot = await startOpenBot({
   db: openDatabase(DATABASE_PATH),
   log: pino({ level: 'error' }),
   packsFolder: PACKS,

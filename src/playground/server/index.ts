@@ -20,7 +20,7 @@ export interface PageServerOptions extends SessionParts {
   /** where the built page lies */
   pageFolder: string;
   examples: readonly Example[];
-  readonly clockFor: (userId: string) => Extract<Push, { push: 'clock' }>['clock'];
+  readonly clockFor: (userId: string) => Promise<Extract<Push, { push: 'clock' }>['clock']>;
 }
 
 export interface PageServer {
@@ -73,7 +73,7 @@ export async function startPageServer(options: PageServerOptions): Promise<PageS
     socket.on('close', () => pages.delete(page));
     socket.on('error', () => socket.terminate());
     socket.on('message', (data: Buffer) => void answer(page, data.toString()));
-    tell(page, { push: 'clock', clock: clockFor(userId) });
+    tellClockTo(page);
     tellPlaces(page);
   }
 
@@ -101,8 +101,13 @@ export async function startPageServer(options: PageServerOptions): Promise<PageS
   const tellPlaces = (page: Page) =>
     tell(page, { push: 'places', places: placesFor(discord, page.session.userId), examples: [...examples] });
 
+  const tellClockTo = (page: Page) =>
+    void clockFor(page.session.userId).then(
+      (clock) => tell(page, { push: 'clock', clock }),
+      (error: unknown) => console.error('playground:', error),
+    );
   const tellClock = () => {
-    for (const page of pages) tell(page, { push: 'clock', clock: clockFor(page.session.userId) });
+    for (const page of pages) tellClockTo(page);
   };
 
   const stopFollowing = follow(discord, {

@@ -1,52 +1,22 @@
 /** Takes packs over again as soon as one of their files is saved. */
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { App } from '../../app.ts';
-import { loadCatalogue } from '../../catalogue.ts';
-import { importPacks } from '../../pack/import.ts';
-import { changesBetween, packState } from './pack-changes.ts';
+import type { Desk } from '../desk.ts';
 import type { PackNotice } from './protocol.ts';
 
 /** Editors write a file in several steps: it is read when it was the same at two looks. */
 const LOOK_EVERY_MS = 400;
-const SHOWN_PROBLEMS = 20;
 
 /** @returns ends it */
-export function watchPacks(app: App, packsFolder: string, tell: (notice: PackNotice) => void): () => Promise<void> {
+export function watchPacks(desk: Desk, packsFolder: string, tell: (notice: PackNotice) => void): () => Promise<void> {
   let working = Promise.resolve();
-  const refused = new Set<string>();
   const tellFailure = (error: unknown) => {
     const problems = [{ file: packsFolder, line: 1, message: (error as Error).message }];
     tell({ packId: '', outcome: 'failed', topics: 0, questions: 0, changed: [], problems, more: 0 });
   };
-
-  async function takeOver(): Promise<void> {
-    const before = new Map(app.catalogue.manifests.map(({ id }) => [id, packState(app.db, id)]));
-    for (const result of await importPacks(app.db, packsFolder, app.now())) {
-      const { packId } = result;
-      const notice = { packId, topics: 0, questions: 0, changed: [], problems: [], more: 0 };
-      if (result.outcome === 'imported') {
-        Object.assign(app, { catalogue: loadCatalogue(app.db) });
-        const old = before.get(packId);
-        const command = app.catalogue.manifest(packId)?.command ?? packId;
-        const changed = old ? changesBetween(old, packState(app.db, packId), command) : [];
-        const { topics, questions } = result;
-        tell({ ...notice, outcome: 'imported', topics, questions, changed });
-      } else if (result.outcome === 'retired') {
-        Object.assign(app, { catalogue: loadCatalogue(app.db) });
-        tell({ ...notice, outcome: 'retired' });
-      } else if (result.outcome === 'refused') {
-        const problems = result.problems.slice(0, SHOWN_PROBLEMS);
-        tell({ ...notice, outcome: 'refused', problems, more: result.problems.length - problems.length });
-        refused.add(result.packId);
-        continue;
-      } else if (refused.has(result.packId)) {
-        // The mistake was taken back.
-        tell({ ...notice, outcome: 'unchanged' });
-      }
-      refused.delete(result.packId);
-    }
-  }
+  const takeOver = async () => {
+    for (const notice of await desk.takePacksOver()) tell(notice);
+  };
 
   let taken = stateOf(packsFolder);
   let seen = taken;

@@ -8,7 +8,7 @@ export interface SessionParts {
   traces: Traces;
   readonly moveClock: (to: Calls['move']['ask']['to']) => Promise<ClockView>;
   readonly startOver: () => void;
-  readonly showQuestion: (userId: string, ask: Calls['showQuestion']['ask']) => void;
+  readonly showQuestion: (userId: string, ask: Calls['showQuestion']['ask']) => Promise<void>;
 }
 
 const OPEN_FORMS = 20;
@@ -60,8 +60,8 @@ export function createSession(
       if (outcome.status !== 'refused') forms.delete(interactionId);
       return seen(outcome);
     },
-    showQuestion(ask) {
-      showQuestion(userId, ask);
+    async showQuestion(ask) {
+      await showQuestion(userId, ask);
       return null;
     },
     say({ channelId, content }) {

@@ -8,12 +8,12 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
 import { build } from 'vite';
 import { listCommands } from '../../../commands/index.ts';
-import { closeDatabase } from '../../../src/db/durable.ts';
 import { openDatabase } from '../../../src/db/open.ts';
-import { type Bot, startBot } from '../../../src/discord/bot.ts';
+import { createDesk } from '../../../src/playground/desk.ts';
 import type { PageServer } from '../../../src/playground/server/index.ts';
 import { type Playground, forgetEverything, startPlayground } from '../../../src/playground/start.ts';
 import { REAL_PACKS, seededRandom } from '../../helpers/app.ts';
+import { startOpenBot } from '../../helpers/bot.ts';
 import { copyImported } from '../../helpers/imported.ts';
 
 const CHROMIUM = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
@@ -63,7 +63,7 @@ export async function openGround({ pageFolder, packsFolder = REAL_PACKS, ...rest
   async function start(port: number) {
     const playground = await startPlayground({ databasePath, port, pageFolder, packsFolder, discord: rest });
     const db = openDatabase(databasePath);
-    const bot: Bot = await startBot({
+    const bot = await startOpenBot({
       db,
       log,
       packsFolder,
@@ -73,13 +73,13 @@ export async function openGround({ pageFolder, packsFolder = REAL_PACKS, ...rest
       token: playground.token,
       apiUrl: playground.apiUrl,
     });
-    const server = await playground.open(bot.app, listCommands(bot.app.catalogue.manifests), () => void startOver());
+    const desk = createDesk(bot.app, packsFolder);
+    const server = await playground.open(desk, bot.engine.commands, () => void startOver());
     return { playground, bot, server };
   }
   async function stop(): Promise<void> {
     await parts.playground.close();
     await parts.bot.stop();
-    await closeDatabase(parts.bot.app.db);
   }
   async function pause(meanwhile: () => Promise<void>): Promise<void> {
     const { port } = parts.server;

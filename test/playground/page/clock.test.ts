@@ -38,7 +38,7 @@ describe('the movable clock', () => {
     await travel(
       clock,
       48 * HOUR,
-      (until) => (due[0] !== undefined && due[0] <= until ? due[0] : undefined),
+      async (until) => (due[0] !== undefined && due[0] <= until ? due[0] : undefined),
       async () => {
         if ((due[0] ?? Infinity) > clock.now()) return;
         done.push(clock.now() / HOUR);
@@ -54,7 +54,7 @@ describe('the movable clock', () => {
     await travel(
       clock,
       48 * HOUR,
-      () => HOUR,
+      async () => HOUR,
       async () => undefined,
     );
     expect(clock.now()).toBe(48 * HOUR);

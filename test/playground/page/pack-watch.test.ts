@@ -1,6 +1,7 @@
 import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { createDesk } from '../../../src/playground/desk.ts';
 import { watchPacks } from '../../../src/playground/server/pack-watch.ts';
 import type { PackNotice } from '../../../src/playground/server/protocol.ts';
 import { createTestApp } from '../../helpers/app.ts';
@@ -11,9 +12,8 @@ const BRANCH = 'topics/branch.md';
 async function watchCopy() {
   const pack = copyPack();
   const notices: PackNotice[] = [];
-  const stop = watchPacks(await createTestApp({ packsFolder: pack.packsFolder }), pack.packsFolder, (notice) =>
-    notices.push(notice),
-  );
+  const app = await createTestApp({ packsFolder: pack.packsFolder });
+  const stop = watchPacks(createDesk(app, pack.packsFolder), pack.packsFolder, (notice) => notices.push(notice));
   onTestFinished(stop);
   const told = async (outcome: PackNotice['outcome']) => {
     await expect.poll(() => notices.map((notice) => notice.outcome)).toEqual([outcome]);

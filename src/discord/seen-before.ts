@@ -1,0 +1,15 @@
+/** Which ids have been met lately. Two generations are kept, so that forgetting the old ones costs nothing. */
+const GENERATION = 5000;
+
+export class SeenBefore {
+  #newer = new Set<string>();
+  #older = new Set<string>();
+
+  /** Whether this is the first time, among the last some thousands. */
+  isNew(id: string): boolean {
+    if (this.#newer.has(id) || this.#older.has(id)) return false;
+    if (this.#newer.size >= GENERATION) [this.#older, this.#newer] = [this.#newer, new Set()];
+    this.#newer.add(id);
+    return true;
+  }
+}

@@ -1,0 +1,80 @@
+/** Takes each call to its handler. What a handler throws becomes a reply here and nowhere else. */
+import { randomBytes } from 'node:crypto';
+import type { App } from '../app.ts';
+import type { Command, Reply } from '../command.ts';
+import { COLOURS, parseCustomId } from '../components.ts';
+import { UserError } from '../errors.ts';
+import type { Call, Engine } from './contract.ts';
+
+export function createAnswering(commands: readonly Command[], app: App): Pick<Engine, 'answer' | 'suggest'> {
+  const byName = new Map(commands.map((command) => [command.data.name, command]));
+  // By whole keys in maps: a name that every object has, such as `toString`, is no action.
+  const actions = new Map(
+    commands.flatMap(({ components }) =>
+      Object.entries(components?.actions ?? {}).map(([action, handler]) => [
+        `${components?.feature}:${action}`,
+        handler,
+      ]),
+    ),
+  );
+
+  async function handle(call: Call): Promise<Reply> {
+    if (call.kind === 'command') {
+      const command = byName.get(call.name);
+      if (!command) throw new UserError('I no longer know this command. Type / to see the ones I have.');
+      return command.execute(call.input, app);
+    }
+    const { feature, action, args } = parseCustomId(call.customId);
+    const handler = actions.get(`${feature}:${action}`);
+    if (!handler)
+      throw new UserError(
+        'This button is from an older version of me and does nothing any more. Type / to see what I can do.',
+      );
+    return handler({ ...call.input, args }, app);
+  }
+
+  function errorReply(error: unknown, call: Call): Reply {
+    if (error instanceof UserError) return notice(error.message);
+    const reference = randomBytes(3).toString('hex');
+    app.log.error({ err: error, reference, interaction: describe(call) }, 'a handler failed');
+    // What the handler did before it failed may have been kept.
+    return notice(
+      `Something went wrong on my side. Please look whether it was done all the same before you try again. If it stays so, tell the people who run this bot the reference **${reference}**.`,
+    );
+  }
+
+  return {
+    async answer(call) {
+      try {
+        return await handle(call);
+      } catch (error) {
+        return errorReply(error, call);
+      }
+    },
+    async suggest({ interactionId, name, input }) {
+      try {
+        return (await byName.get(name)?.autocomplete?.(input, app)) ?? [];
+      } catch (error) {
+        // There is no room for words here: an empty list ends the waiting, and what is typed can be sent all the same.
+        const { guildId, userId } = input;
+        app.log.error(
+          { err: error, interaction: { id: interactionId, what: name, guild: guildId, user: userId } },
+          'suggestions failed',
+        );
+        return [];
+      }
+    },
+  };
+}
+
+/** What only the asker sees, in place of an answer. */
+export function notice(text: string): Reply {
+  return { private: true, embeds: [{ description: text, color: COLOURS.notice }] };
+}
+
+/** What was asked, for the log: names and ids, none of the words that a member typed. */
+function describe(call: Call): Record<string, unknown> {
+  const { userId, guildId } = call.input;
+  const what = call.kind === 'command' ? call.name : call.customId;
+  return { id: call.interactionId, what, guild: guildId, user: userId };
+}

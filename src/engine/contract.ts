@@ -1,0 +1,36 @@
+/**
+ * What the part of the program that talks to Discord and the part that answers say to each other. All of it is plain data, so
+ * that they can live in threads of their own and no work of the one holds up the other.
+ */
+import type { AutocompleteInput, Choice, Command, CommandInput, ComponentInput, Reply } from '../command.ts';
+
+/** Something that a member asked for. `interactionId` is for the log. */
+export type Call =
+  | { kind: 'command'; interactionId: string; name: string; input: CommandInput }
+  | { kind: 'component'; interactionId: string; customId: string; input: Omit<ComponentInput, 'args'> };
+
+/** What a member has typed so far. */
+export interface SuggestCall {
+  interactionId: string;
+  name: string;
+  input: AutocompleteInput;
+}
+
+/** What is known of a command without its code. */
+export type CommandFacts = Pick<Command, 'data' | 'example' | 'isPrivateByDefault'>;
+
+/** Whether a slow answer is private while it is being made. */
+export function isPrivate(command: Pick<CommandFacts, 'isPrivateByDefault'>, { options }: CommandInput): boolean {
+  return typeof options.private === 'boolean' ? options.private : (command.isPrivateByDefault ?? false);
+}
+
+export interface Engine {
+  readonly commands: readonly CommandFacts[];
+  /** Answers a call. Never rejects because of what was asked: a refusal and a fault are replies, too. */
+  answer(call: Call): Promise<Reply>;
+  suggest(call: SuggestCall): Promise<readonly Choice[]>;
+  /** Begins to do by itself what comes due. Call it once the bot is connected. */
+  startClock(): Promise<void>;
+  /** Lets what is under way finish, and closes the database. */
+  stop(): Promise<void>;
+}

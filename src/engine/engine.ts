@@ -1,0 +1,38 @@
+/** The part of the program that answers: the database, what is made from it, the commands and the clock. */
+import { type App, type AppParts, createApp } from '../app.ts';
+import { startClock } from '../clock.ts';
+import type { Command } from '../command.ts';
+import { closeDatabase } from '../db/durable.ts';
+import type { Manifest } from '../pack/content.ts';
+import { createAnswering } from './answering.ts';
+import type { Engine } from './contract.ts';
+
+export interface EngineParts extends AppParts {
+  listCommands: (manifests: readonly Manifest[]) => Command[];
+}
+
+/** An engine in this very thread, with its inside open to see. */
+export interface OpenEngine extends Engine {
+  readonly app: App;
+}
+
+/** @throws OperatorError when the packs or the database cannot be used */
+export async function openEngine({ listCommands, ...parts }: EngineParts): Promise<OpenEngine> {
+  const app = await createApp(parts);
+  const commands = listCommands(app.catalogue.manifests);
+  const { answer, suggest } = createAnswering(commands, app);
+  let stopClock = () => Promise.resolve();
+  return {
+    app,
+    commands: commands.map(({ data, example, isPrivateByDefault = false }) => ({ data, example, isPrivateByDefault })),
+    answer,
+    suggest,
+    async startClock() {
+      stopClock = startClock(app);
+    },
+    async stop() {
+      await stopClock();
+      await closeDatabase(app.db);
+    },
+  };
+}

@@ -1,0 +1,59 @@
+/** How the engine's thread and the main thread call each other. */
+import type { BirpcOptions } from 'birpc';
+import type { LevelWithSilent } from 'pino';
+import type { Message } from '../command.ts';
+import type { Messenger, Urgency } from '../messenger.ts';
+import type { Desk } from '../playground/desk.ts';
+import type { Engine } from './contract.ts';
+import { type PlainError, fromPlainError, toPlainError } from './errors-across.ts';
+
+/** What the engine's thread is started with. */
+export interface ThreadSettings {
+  databasePath: string;
+  packsFolder: string;
+  logLevel: LevelWithSilent;
+  /** how far its clock is ahead of real time: one Float64, in milliseconds; left out: not at all */
+  clockOffset?: SharedArrayBuffer | undefined;
+}
+
+/** What the main thread asks of the engine's. */
+export interface EngineFunctions extends Pick<Engine, 'answer' | 'suggest' | 'startClock' | 'stop'>, Desk {
+  /** @throws OperatorError when the database or the packs cannot be used */
+  open(): Promise<Pick<Engine, 'commands'>>;
+  /** whether the edit with this number is still to be made */
+  isWanted(edit: number): boolean | Promise<boolean>;
+  /** Answers at once, unless something holds the thread. */
+  ping(): void;
+}
+
+/** What the engine's thread asks of the main one: the messenger, with the number of an edit in place of a function. */
+export interface OutsideFunctions extends Omit<Messenger, 'edit'> {
+  edit(
+    channelId: string,
+    messageId: string,
+    message: Message,
+    urgency: Urgency | undefined,
+    edit: number,
+  ): Promise<boolean>;
+}
+
+interface Port {
+  postMessage(data: unknown): void;
+  on(event: 'message', listener: (data: unknown) => void): unknown;
+}
+
+interface WithError {
+  e?: unknown;
+}
+
+/** Calls over a port, with errors that arrive as what they were. Nothing times out: what is asked may take long. */
+export function overPort(port: Port): Pick<BirpcOptions, 'post' | 'on' | 'serialize' | 'deserialize' | 'timeout'> {
+  return {
+    post: (data) => port.postMessage(data),
+    on: (listener) => void port.on('message', listener),
+    serialize: (data: WithError) => (data.e === undefined ? data : { ...data, e: toPlainError(data.e) }),
+    deserialize: (data: WithError) =>
+      data.e === undefined ? data : { ...data, e: fromPlainError(data.e as PlainError) },
+    timeout: -1,
+  };
+}

@@ -1,0 +1,138 @@
+/**
+ * The engine in a thread of its own. When that thread dies, or something holds it for a minute, another one takes its place:
+ * all state is in the database. What was being answered is then answered with an apology.
+ */
+import { Worker } from 'node:worker_threads';
+import { type BirpcReturn, createBirpc } from 'birpc';
+import type { Logger } from 'pino';
+import { OperatorError } from '../errors.ts';
+import type { Messenger } from '../messenger.ts';
+import { ENGINE_THREAD } from '../paths.ts';
+import type { Desk } from '../playground/desk.ts';
+import type { Engine } from './contract.ts';
+import { type EngineFunctions, type OutsideFunctions, type ThreadSettings, overPort } from './protocol.ts';
+
+/** How often the thread is asked whether it is there, and when it is given up. */
+const ASKED_EVERY_MS = 10_000;
+const GIVEN_UP_AFTER_MS = 60_000;
+/** So many deaths within this time are no accident. */
+const MOST_DEATHS = 3;
+const DEATHS_WITHIN_MS = 10 * 60_000;
+
+export interface EngineThread extends Engine, Desk {
+  /** resolves when the thread cannot be kept alive */
+  readonly lost: Promise<OperatorError>;
+}
+
+interface Running {
+  worker: Worker;
+  calls: BirpcReturn<EngineFunctions, OutsideFunctions>;
+}
+
+/** @throws OperatorError when the database or the packs cannot be used */
+export async function startEngineThread(
+  settings: ThreadSettings,
+  messenger: Messenger,
+  log: Logger,
+): Promise<EngineThread> {
+  const deaths: number[] = [];
+  let isStopping = false;
+  let isTicking = false;
+  let giveUp: (error: OperatorError) => void = () => undefined;
+  const lost = new Promise<OperatorError>((resolve) => (giveUp = resolve));
+
+  function spawn(): Running {
+    const worker = new Worker(ENGINE_THREAD, { workerData: settings });
+    const outside: OutsideFunctions = {
+      ...messenger,
+      edit: (channelId, messageId, message, urgency, edit) =>
+        messenger.edit(channelId, messageId, message, {
+          ...(urgency && { urgency }),
+          isWanted: () => calls.isWanted(edit),
+        }),
+    };
+    const calls = createBirpc<EngineFunctions, OutsideFunctions>(outside, overPort(worker));
+    worker.on('error', (error) => log.error({ err: error }, 'the thread that answers had a fault'));
+    worker.once('exit', (code) => {
+      calls.$close(new Error(`the thread that answers ended with ${code}`));
+      if (!isStopping) replace(code);
+    });
+    watch(worker, calls);
+    return { worker, calls };
+  }
+
+  function watch(worker: Worker, calls: Running['calls']): void {
+    let heardAt = performance.now();
+    const timer = setInterval(() => {
+      if (performance.now() - heardAt > GIVEN_UP_AFTER_MS) {
+        log.error('the thread that answers has not been heard of for a minute; it is started again');
+        void worker.terminate();
+        return;
+      }
+      calls.ping().then(
+        () => (heardAt = performance.now()),
+        () => undefined,
+      );
+    }, ASKED_EVERY_MS);
+    timer.unref();
+    worker.once('exit', () => clearInterval(timer));
+  }
+
+  function replace(code: number): void {
+    const now = performance.now();
+    deaths.push(now);
+    const recent = deaths.filter((at) => now - at < DEATHS_WITHIN_MS);
+    log.error({ code, deaths: recent.length }, 'the thread that answers has ended');
+    if (recent.length >= MOST_DEATHS) {
+      giveUp(new OperatorError('The part that answers ended several times within minutes. The log says why.'));
+      return;
+    }
+    running = spawn();
+    opened = running.calls.open();
+    opened
+      .then(() => (isTicking ? running.calls.startClock() : undefined))
+      .catch((error: unknown) =>
+        giveUp(error instanceof OperatorError ? error : new OperatorError((error as Error).message, { cause: error })),
+      );
+  }
+
+  /** Calls wait for the thread that takes the place of a dead one. */
+  async function ready(): Promise<Running['calls']> {
+    await opened;
+    return running.calls;
+  }
+
+  let running = spawn();
+  let opened = running.calls.open();
+  let commands: Engine['commands'];
+  try {
+    ({ commands } = await opened);
+  } catch (error) {
+    isStopping = true;
+    await running.worker.terminate();
+    throw error;
+  }
+  return {
+    lost,
+    commands,
+    answer: async (call) => (await ready()).answer(call),
+    suggest: async (call) => (await ready()).suggest(call),
+    async startClock() {
+      isTicking = true;
+      await (await ready()).startClock();
+    },
+    async stop() {
+      isStopping = true;
+      try {
+        await (await ready()).stop();
+      } finally {
+        await running.worker.terminate();
+      }
+    },
+    nextDailyAt: async (guildIds) => (await ready()).nextDailyAt(guildIds),
+    nextWork: async (until) => (await ready()).nextWork(until),
+    runMinute: async () => (await ready()).runMinute(),
+    askQuestion: async (ask) => (await ready()).askQuestion(ask),
+    takePacksOver: async () => (await ready()).takePacksOver(),
+  };
+}

@@ -1,0 +1,97 @@
+/** What the playground asks of the bot beside what members ask. It runs where the bot's database is. */
+import type { App } from '../app.ts';
+import { loadCatalogue } from '../catalogue.ts';
+import { runMinute } from '../clock.ts';
+import type { Message } from '../command.ts';
+import { findNextReveal } from '../daily/store/delivery.ts';
+import { listDueSchedules } from '../daily/store/schedule.ts';
+import { importPacks } from '../pack/import.ts';
+import { findQuestionById } from '../question/store.ts';
+import { startQuizOf } from '../quiz/session.ts';
+import { askedReply } from '../quiz/view.ts';
+import { listDueReminders } from '../review/settings-store.ts';
+import { changesBetween, packState } from './server/pack-changes.ts';
+import type { PackNotice } from './server/protocol.ts';
+
+/** A question that somebody who writes a pack wants to see. */
+export interface QuestionToAsk {
+  userId: string;
+  guildId: string;
+  packId: string;
+  /** as its author named it */
+  id: string;
+}
+
+export interface Desk {
+  /** When the next question of the day is due in one of these servers, or in any (UTC ms). */
+  nextDailyAt(guildIds?: readonly string[]): Promise<number | undefined>;
+  /** When there is something to do up to an instant: a question to post, answers to tell, or somebody to remind (UTC ms). */
+  nextWork(until: number): Promise<number | undefined>;
+  /** Does what is done every minute. */
+  runMinute(): Promise<void>;
+  /** Asks the question in a quiz of its own. @returns its message; undefined when there is no such question any more */
+  askQuestion(ask: QuestionToAsk): Promise<Message | undefined>;
+  /** Takes over what changed in the packs. @returns what there is to tell of each pack */
+  takePacksOver(): Promise<PackNotice[]>;
+}
+
+const SHOWN_PROBLEMS = 20;
+
+export function createDesk(app: App, packsFolder: string): Desk {
+  const { db } = app;
+  const refused = new Set<string>();
+
+  async function takePacksOver(): Promise<PackNotice[]> {
+    const before = new Map(app.catalogue.manifests.map(({ id }) => [id, packState(db, id)]));
+    const results = await importPacks(db, packsFolder, app.now());
+    if (results.some(({ outcome }) => outcome === 'imported' || outcome === 'retired'))
+      Object.assign(app, { catalogue: loadCatalogue(db) });
+    return results.flatMap((result): PackNotice[] => {
+      const { packId } = result;
+      const notice = { packId, topics: 0, questions: 0, changed: [], problems: [], more: 0 };
+      const wasRefused = refused.delete(packId);
+      switch (result.outcome) {
+        case 'imported': {
+          const old = before.get(packId);
+          const command = app.catalogue.manifest(packId)?.command ?? packId;
+          const changed = old ? changesBetween(old, packState(db, packId), command) : [];
+          const { topics, questions } = result;
+          return [{ ...notice, outcome: 'imported', topics, questions, changed }];
+        }
+        case 'retired':
+          return [{ ...notice, outcome: 'retired' }];
+        case 'refused': {
+          refused.add(packId);
+          const problems = result.problems.slice(0, SHOWN_PROBLEMS);
+          return [{ ...notice, outcome: 'refused', problems, more: result.problems.length - problems.length }];
+        }
+        default:
+          // After a mistake: it was taken back.
+          return wasRefused ? [{ ...notice, outcome: 'unchanged' }] : [];
+      }
+    });
+  }
+
+  return {
+    async nextDailyAt(guildIds) {
+      return listDueSchedules(db, Infinity).find(({ guildId }) => guildIds?.includes(guildId) ?? true)?.nextDueAt;
+    },
+    async nextWork(until) {
+      const times = [
+        listDueSchedules(db, until, 1)[0]?.nextDueAt,
+        findNextReveal(db, until),
+        listDueReminders(db, until, 1)[0]?.nextRemindAt,
+      ];
+      return times.filter((at) => at !== undefined).sort((a, b) => a - b)[0];
+    },
+    runMinute: () => runMinute(app),
+    async askQuestion({ userId, guildId, packId, id }) {
+      const question = findQuestionById(db, packId, id);
+      if (!question) return undefined;
+      const asked = startQuizOf(db, { userId, guildId, questions: [question] }, app.now(), app.random);
+      const { facts } = asked;
+      return askedReply(asked, app.catalogue.domainName(facts.packId, facts.domain));
+    },
+    takePacksOver,
+  };
+}
