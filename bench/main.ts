@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import type { APIMessage } from 'discord-api-types/v10';
 import { type SmallDiscord, startSmallDiscord } from '../src/playground/discord/index.ts';
 import { type Bot, startBot } from './bot.ts';
+import { benchBurst } from './burst.ts';
 import { benchDaily } from './daily.ts';
 import { benchLeaderboard } from './leaderboard.ts';
 import { type Latency, load, median } from './measure.ts';
@@ -201,6 +202,7 @@ const BENCHES: Readonly<Record<string, () => unknown>> = {
   leaderboard: benchLeaderboard,
   search: benchSearch,
   pictures: benchPictures,
+  burst: () => benchBurst(folder),
   daily: () => benchDaily(folder),
 };
 

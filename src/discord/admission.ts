@@ -36,8 +36,8 @@ export class Admission {
   readonly #ahead: Waiting[] = [];
   #running = 0;
   #doneAt = 0;
-  /** milliseconds from one completion to the next, while there is always something to do */
-  #paceMs = 1;
+  /** milliseconds from one completion to the next, while there is always something to do; a guess at first */
+  #paceMs = 2;
 
   constructor({
     atOnce = 16,

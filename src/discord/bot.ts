@@ -4,7 +4,7 @@ import type { Engine } from '../engine/contract.ts';
 import type { OperatorError } from '../errors.ts';
 import type { Messenger } from '../messenger.ts';
 import type { AdmissionOptions } from './admission.ts';
-import { createClient } from './client.ts';
+import { createAnswerRest, createClient } from './client.ts';
 import { connect, keepToken, whenLost } from './connection.ts';
 import { keepDeployed } from './deploy.ts';
 import { createDispatch } from './dispatch.ts';
@@ -39,7 +39,7 @@ export async function startBot<E extends Engine>(parts: BotParts<E>): Promise<Bo
   const { token, apiUrl, log, openEngine, unseenMs = 0, admission = {} } = parts;
   const client = createClient(apiUrl);
   const opening = openEngine(createMessenger(client));
-  const dispatch = createDispatch({ engine: opening, log, unseenMs, admission });
+  const dispatch = createDispatch({ engine: opening, rest: createAnswerRest(apiUrl), log, unseenMs, admission });
 
   const answering = new Set<Promise<void>>();
   client.on(Events.InteractionCreate, (interaction) => {

@@ -1,4 +1,18 @@
-import { Client, GatewayIntentBits, Options } from 'discord.js';
+import { Client, GatewayIntentBits, Options, REST } from 'discord.js';
+
+/**
+ * What answers go out through. They carry their interaction's own token, and Discord does not count them among the bot's 50
+ * requests a second, which discord.js's client would keep all of its requests to.
+ */
+export function createAnswerRest(apiUrl: string | undefined): REST {
+  return new REST({
+    version: '10',
+    globalRequestsPerSecond: Infinity,
+    // What is kept of each interaction's routes is of no use once it is answered.
+    handlerSweepInterval: 60_000,
+    ...(apiUrl && { api: apiUrl }),
+  });
+}
 
 /**
  * The connection to Discord. Only the Guilds intent: the bot reads no messages and keeps no member lists, and it caches

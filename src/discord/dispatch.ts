@@ -9,6 +9,7 @@ import type {
   ChatInputCommandInteraction,
   Interaction,
   ModalSubmitInteraction,
+  REST,
 } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Choice, Reply } from '../command.ts';
@@ -21,6 +22,8 @@ import { toAutocompleteInput, toCommandInput, toComponentInput } from './input.t
 import { type Responder, respondTo } from './responder.ts';
 import { SeenBefore } from './seen-before.ts';
 
+/** Who has to wait longer is told at once. */
+const LONG_WAIT_MS = 800;
 /** A suggestion that comes later reaches nobody. */
 const SUGGEST_WITHIN_MS = 2500;
 
@@ -32,6 +35,8 @@ const TOO_SLOW_FOR_FORM = 'That took me too long to open the form. Nothing was c
 export interface DispatchParts {
   /** the commands and who answers them; what comes before it is there waits for it */
   engine: Promise<Engine>;
+  /** see createAnswerRest */
+  rest: REST;
   log: Logger;
   /** see double-press.ts; 0 takes every press */
   unseenMs?: number;
@@ -40,6 +45,7 @@ export interface DispatchParts {
 
 export function createDispatch({
   engine,
+  rest,
   log,
   unseenMs = 0,
   admission: options,
@@ -62,7 +68,7 @@ export function createDispatch({
     const input = toCommandInput(interaction);
     // Until the commands are known, nothing is shown to others by mistake.
     const isHidden = isPrivate(byName.get(interaction.commandName) ?? { isPrivateByDefault: true }, input);
-    const responder = respondTo(interaction);
+    const responder = respondTo(interaction, rest);
     const deferral = defer(() => responder.deferReply(isHidden));
     const reply = await answered(interaction, (ready) =>
       ready.answer({ kind: 'command', interactionId: interaction.id, name: interaction.commandName, input }),
@@ -85,7 +91,7 @@ export function createDispatch({
     const arrivedAt = performance.now();
     const messageId = interaction.message?.id ?? '';
     const userId = interaction.user.id;
-    const responder = respondTo(interaction);
+    const responder = respondTo(interaction, rest);
     const deferral = defer(() => responder.deferUpdate());
     // Presses on the same message by the same member keep their order, up to what the member sees.
     await lanes.run(`${messageId} ${userId}`, async () => {
@@ -109,7 +115,7 @@ export function createDispatch({
 
   async function suggest(interaction: AutocompleteInteraction): Promise<void> {
     const { id, user, commandName } = interaction;
-    const responder = respondTo(interaction);
+    const responder = respondTo(interaction, rest);
     newestSuggestion.set(user.id, id);
     const input = toAutocompleteInput(interaction);
     const work = async (): Promise<readonly Choice[]> => {
@@ -130,7 +136,7 @@ export function createDispatch({
 
   /** Where many wait already, whoever comes is deferred at once and not all of them at the last moment. */
   function defer(tell: () => Promise<unknown>): Deferral {
-    const inMs = admission.expectedWaitMs > DEFER_AFTER_MS ? 0 : DEFER_AFTER_MS;
+    const inMs = admission.expectedWaitMs > LONG_WAIT_MS ? 0 : DEFER_AFTER_MS;
     return new Deferral(tell, (error) => log.warn({ err: error }, 'deferring failed'), inMs);
   }
 

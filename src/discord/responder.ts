@@ -2,7 +2,7 @@
  * Answers one interaction. The bodies are Discord's own JSON and go out as they are: discord.js's reply methods would take
  * them apart and put them together again, key by key.
  */
-import { type BaseInteraction, InteractionResponseType, Routes } from 'discord.js';
+import { type BaseInteraction, InteractionResponseType, type REST, Routes } from 'discord.js';
 import type { Choice, Form, Reply } from '../command.ts';
 import { type Patience, arrive } from './arrive.ts';
 import { flagsOf, toBody, toFiles, toModal } from './payload.ts';
@@ -31,12 +31,11 @@ export interface Responder {
   suggest(choices: readonly Choice[]): Promise<unknown>;
 }
 
-export function respondTo({
-  id,
-  token,
-  applicationId,
-  client: { rest },
-}: BaseInteraction & { token: string }): Responder {
+/** @param rest see createAnswerRest */
+export function respondTo(
+  { id, token, applicationId }: Pick<BaseInteraction, 'id' | 'applicationId'> & { token: string },
+  rest: REST,
+): Responder {
   // The interaction's own token authorises these requests.
   const auth = false;
   const arrivedAt = performance.now();
