@@ -15,8 +15,5 @@ export const PACKS_FOLDER = join(root, 'data/packs');
 export const MIGRATIONS_FOLDER = join(root, 'migrations');
 /** the playground's page, as `npm run build` makes it */
 export const PAGE_FOLDER = join(root, 'dist/page');
-/** the entry point of the engine's thread, beside this file: built, or as it was written */
-export const ENGINE_THREAD = new URL(
-  import.meta.url.endsWith('.ts') ? './engine-thread.ts' : './engine-thread.js',
-  import.meta.url,
-);
+/** the entry point of the engine's thread, as `npm run build` makes it beside the program */
+export const ENGINE_THREAD = new URL('./engine-thread.js', import.meta.url);

@@ -2,6 +2,7 @@
  * The engine in a thread of its own. When that thread dies, or something holds it for a minute, another one takes its place:
  * all state is in the database. What was being answered is then answered with an apology.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { type BirpcReturn, createBirpc } from 'birpc';
 import type { Logger } from 'pino';
@@ -12,12 +13,19 @@ import type { Desk } from '../playground/desk.ts';
 import type { Engine } from './contract.ts';
 import { type EngineFunctions, type OutsideFunctions, type ThreadSettings, overPort } from './protocol.ts';
 
-/** How often the thread is asked whether it is there, and when it is given up. */
-const ASKED_EVERY_MS = 10_000;
-const GIVEN_UP_AFTER_MS = 60_000;
+/** A thread that has not ended by itself by then is ended. */
+const STOPPED_WITHIN_MS = 20_000;
 /** So many deaths within this time are no accident. */
 const MOST_DEATHS = 3;
 const DEATHS_WITHIN_MS = 10 * 60_000;
+
+export interface ThreadOptions {
+  /** the built entry point of the thread */
+  entry?: URL;
+  /** how often the thread is asked whether it is there, and when it is given up */
+  askedEveryMs?: number;
+  givenUpAfterMs?: number;
+}
 
 export interface EngineThread extends Engine, Desk {
   /** resolves when the thread cannot be kept alive */
@@ -34,15 +42,17 @@ export async function startEngineThread(
   settings: ThreadSettings,
   messenger: Messenger,
   log: Logger,
+  { entry = ENGINE_THREAD, askedEveryMs = 10_000, givenUpAfterMs = 60_000 }: ThreadOptions = {},
 ): Promise<EngineThread> {
   const deaths: number[] = [];
-  let isStopping = false;
+  /** A thread that ends before it has opened, or when it is to, is not replaced. */
+  let isToRun = false;
   let isTicking = false;
   let giveUp: (error: OperatorError) => void = () => undefined;
   const lost = new Promise<OperatorError>((resolve) => (giveUp = resolve));
 
   function spawn(): Running {
-    const worker = new Worker(ENGINE_THREAD, { workerData: settings });
+    const worker = new Worker(entry, { workerData: settings });
     const outside: OutsideFunctions = {
       ...messenger,
       edit: (channelId, messageId, message, urgency, edit) =>
@@ -55,17 +65,17 @@ export async function startEngineThread(
     worker.on('error', (error) => log.error({ err: error }, 'the thread that answers had a fault'));
     worker.once('exit', (code) => {
       calls.$close(new Error(`the thread that answers ended with ${code}`));
-      if (!isStopping) replace(code);
+      if (isToRun) replace(code);
     });
-    watch(worker, calls);
     return { worker, calls };
   }
 
-  function watch(worker: Worker, calls: Running['calls']): void {
+  /** From when it has opened: a migration may hold it for longer. */
+  function watch({ worker, calls }: Running): void {
     let heardAt = performance.now();
     const timer = setInterval(() => {
-      if (performance.now() - heardAt > GIVEN_UP_AFTER_MS) {
-        log.error('the thread that answers has not been heard of for a minute; it is started again');
+      if (performance.now() - heardAt > givenUpAfterMs) {
+        log.error('the thread that answers does not answer any more; it is started again');
         void worker.terminate();
         return;
       }
@@ -73,7 +83,7 @@ export async function startEngineThread(
         () => (heardAt = performance.now()),
         () => undefined,
       );
-    }, ASKED_EVERY_MS);
+    }, askedEveryMs);
     timer.unref();
     worker.once('exit', () => clearInterval(timer));
   }
@@ -90,7 +100,10 @@ export async function startEngineThread(
     running = spawn();
     opened = running.calls.open();
     opened
-      .then(() => (isTicking ? running.calls.startClock() : undefined))
+      .then(() => {
+        watch(running);
+        return isTicking ? running.calls.startClock() : undefined;
+      })
       .catch((error: unknown) =>
         giveUp(error instanceof OperatorError ? error : new OperatorError((error as Error).message, { cause: error })),
       );
@@ -107,8 +120,9 @@ export async function startEngineThread(
   let commands: Engine['commands'];
   try {
     ({ commands } = await opened);
+    isToRun = true;
+    watch(running);
   } catch (error) {
-    isStopping = true;
     await running.worker.terminate();
     throw error;
   }
@@ -122,12 +136,11 @@ export async function startEngineThread(
       await (await ready()).startClock();
     },
     async stop() {
-      isStopping = true;
-      try {
-        await (await ready()).stop();
-      } finally {
-        await running.worker.terminate();
-      }
+      isToRun = false;
+      const stopping = ready().then((calls) => calls.stop());
+      const failed = (error: unknown) => log.error({ err: error }, 'the thread that answers did not stop by itself');
+      await Promise.race([stopping.catch(failed), sleep(STOPPED_WITHIN_MS, undefined, { ref: false })]);
+      await running.worker.terminate();
     },
     nextDailyAt: async (guildIds) => (await ready()).nextDailyAt(guildIds),
     nextWork: async (until) => (await ready()).nextWork(until),

@@ -26,3 +26,15 @@ it('remembers the latest change of a message, however many there were on others'
   expect(presses.isUnseen('message 4999', 'ada')).toBe(true);
   expect(presses.isUnseen('message 4000', 'ada')).toBe(false);
 });
+
+it('goes by when a press arrived, however long it has waited since', () => {
+  let now = 0;
+  const presses = createDoublePresses(500, () => now);
+  now = 1000;
+  presses.changed('message', 'ada');
+  now = 5000;
+  expect(presses.isUnseen('message', 'ada', 900)).toBe(true);
+  expect(presses.isUnseen('message', 'ada', 1499)).toBe(true);
+  expect(presses.isUnseen('message', 'ada', 1500)).toBe(false);
+  expect(createDoublePresses(0, () => now).isUnseen('message', 'ada', -1)).toBe(false);
+});

@@ -1,33 +1,18 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { GatewayCloseCodes } from 'discord-api-types/v10';
-import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { openDatabase } from '../../src/db/open.ts';
+import { buildProgram, startProgram } from '../helpers/program.ts';
 import { type SavedDiscord, type SmallDiscord, startSmallDiscord } from '../../src/playground/discord/index.ts';
 
 let folder: string;
 let discord: SmallDiscord;
-const root = join(import.meta.dirname, '../..');
-/** The program as `npm run build` makes it: it starts in a third of the time that its sources take. */
-const BUILT = join(root, 'dist/test');
-
 beforeAll(async () => {
-  await build({
-    entryPoints: [join(root, 'src/main.ts'), join(root, 'src/engine-thread.ts')],
-    outdir: BUILT,
-    bundle: true,
-    splitting: true,
-    packages: 'external',
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    logLevel: 'warning',
-  });
+  await buildProgram();
   folder = mkdtempSync(join(tmpdir(), 'studyhall-start-'));
   discord = await startSmallDiscord();
 });
@@ -36,44 +21,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-interface Run {
-  process: ChildProcess;
-  output: () => string;
-  /** resolves when the output holds this text */
-  until(text: string): Promise<void>;
-  ended: Promise<number | null>;
-}
-
-function start(env: Record<string, string>): Run {
-  const child = spawn(process.execPath, [join(BUILT, 'main.js')], {
-    cwd: folder, // without the .env of whoever runs the tests
-    env: { PATH: process.env.PATH, HOME: folder, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let output = '';
-  const waiting = new Set<() => void>();
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (chunk: Buffer) => {
-      output += chunk.toString();
-      for (const check of waiting) check();
-    });
-  }
-  return {
-    process: child,
-    output: () => output,
-    until: (text) =>
-      new Promise((resolve) => {
-        const check = () => {
-          if (!output.includes(text)) return;
-          waiting.delete(check);
-          resolve();
-        };
-        waiting.add(check);
-        check();
-      }),
-    ended: new Promise((resolve) => child.once('exit', (code) => resolve(code))),
-  };
-}
+const start = (env: Record<string, string>) => startProgram(folder, env);
 
 describe('starting', () => {
   it('with a token connects to Discord, registers the commands, and stops cleanly on SIGTERM', async () => {
