@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     testTimeout: 30_000,
+    hookTimeout: 60_000,
     // Every test makes its own database and app; loading all modules again for each file took a fifth of the time.
     isolate: false,
     // What is waited for comes within milliseconds, but not while the machine does something else.

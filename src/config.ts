@@ -3,6 +3,8 @@ import { OperatorError } from './errors.ts';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
 
+const MOST_PROCESSES = 64;
+
 export interface Config {
   /** undefined: run against the small Discord on this machine */
   discordToken: string | undefined;
@@ -13,6 +15,8 @@ export interface Config {
   /** what is kept without a token: another file, since it is there to be played with and thrown away */
   playgroundDatabasePath: string;
   logLevel: (typeof LOG_LEVELS)[number];
+  /** in how many processes the bot runs, 1 to 64 */
+  processes: number;
 }
 
 interface Rule {
@@ -34,6 +38,10 @@ const RULES: Readonly<Record<string, Rule>> = {
   LOG_LEVEL: {
     fits: (level) => (LOG_LEVELS as readonly string[]).includes(level),
     problem: `must be one of ${LOG_LEVELS.join(', ')}.`,
+  },
+  PROCESSES: {
+    fits: (count) => /^[1-9]\d?$/.test(count) && Number(count) <= MOST_PROCESSES,
+    problem: `must be a whole number from 1 to ${MOST_PROCESSES}. Leave it out for one process, which is enough for most bots.`,
   },
 };
 
@@ -60,6 +68,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     playgroundDatabasePath: playgroundBeside(databasePath),
     // What is tried out in a terminal shall not be buried in log lines.
     logLevel: (read('LOG_LEVEL') ?? (read('DISCORD_TOKEN') ? 'info' : 'warn')) as Config['logLevel'],
+    processes: Number(read('PROCESSES') ?? 1),
   };
 }
 

@@ -7,6 +7,7 @@ import { startEngineThread } from './engine/thread.ts';
 import { OperatorError } from './errors.ts';
 import { createLog } from './log.ts';
 import { PACKS_FOLDER } from './paths.ts';
+import { connectToParent, readPart } from './discord/part.ts';
 
 interface Running {
   /** Stops everything, in the opposite order. */
@@ -20,6 +21,14 @@ async function start(pagePort?: number): Promise<Running> {
   if (existsSync('.env')) process.loadEnvFile('.env');
   const config = parseConfig(process.env);
   const log = createLog(config.logLevel);
+  const part = readPart(process.env);
+  if (config.processes > 1 && config.discordToken && !part) {
+    const { startProcesses } = await import('./discord/processes.ts');
+    const { discordToken: token, discordApiUrl: apiUrl, processes: count } = config;
+    const { stop } = await startProcesses({ count, token, apiUrl, log });
+    return { stop, pagePort: undefined };
+  }
+  const parent = part && connectToParent();
   const databasePath = config.discordToken ? config.databasePath : config.playgroundDatabasePath;
 
   // Without a token there is no Discord to go to, so a small one is started here; a bot with a token never loads it.
@@ -40,10 +49,13 @@ async function start(pagePort?: number): Promise<Running> {
     apiUrl: config.discordToken ? config.discordApiUrl : playground?.apiUrl,
     openEngine: (messenger) => startEngineThread(settings, messenger, log),
     unseenMs: UNSEEN_MS,
+    part,
+    pace: parent,
   });
   const { engine } = bot;
   void Promise.race([bot.lost, engine.lost]).then(endWith);
-  await engine.startClock();
+  if (part?.isFirst ?? true) await engine.startClock();
+  parent?.ready();
   const page = await playground?.open(engine, engine.commands, () => {
     started = started.then((running) => startOver(running, databasePath));
   });
@@ -82,6 +94,11 @@ async function endWith(error: OperatorError): Promise<void> {
     process.exit(1);
   }
 }
+
+// What nobody waited for must not end the program: a frame that cannot be read is one.
+process.on('unhandledRejection', (error) => {
+  createLog('error').error({ err: error }, 'a fault that nobody waited for');
+});
 
 let started = start();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -3,12 +3,14 @@ import type { Logger } from 'pino';
 import type { Engine } from '../engine/contract.ts';
 import type { OperatorError } from '../errors.ts';
 import type { Messenger } from '../messenger.ts';
+import type { Part } from './part.ts';
 import type { AdmissionOptions } from './admission.ts';
 import { createAnswerRest, createClient } from './client.ts';
 import { connect, keepToken, whenLost } from './connection.ts';
 import { keepDeployed } from './deploy.ts';
 import { createDispatch } from './dispatch.ts';
 import { createMessenger } from './messenger.ts';
+import type { Pace } from './pacer.ts';
 
 export interface BotParts<E extends Engine> {
   token: string;
@@ -20,6 +22,10 @@ export interface BotParts<E extends Engine> {
   /** presses so soon (milliseconds) after a change of their message are not taken; 0, the default, takes every press */
   unseenMs?: number;
   admission?: AdmissionOptions;
+  /** what this process is of a bot in several; left out: the whole of it */
+  part?: Part | undefined;
+  /** who keeps Discord's pace; left out: this process */
+  pace?: Pace | undefined;
 }
 
 export interface Bot<E extends Engine = Engine> {
@@ -36,9 +42,9 @@ export interface Bot<E extends Engine = Engine> {
  * @throws OperatorError when Discord does not know the token or cannot be reached, or the engine cannot be opened
  */
 export async function startBot<E extends Engine>(parts: BotParts<E>): Promise<Bot<E>> {
-  const { token, apiUrl, log, openEngine, unseenMs = 0, admission = {} } = parts;
-  const client = createClient(apiUrl);
-  const opening = openEngine(createMessenger(client));
+  const { token, apiUrl, log, openEngine, unseenMs = 0, admission = {}, part, pace } = parts;
+  const client = createClient(apiUrl, part);
+  const opening = openEngine(createMessenger(client, pace));
   const dispatch = createDispatch({ engine: opening, rest: createAnswerRest(apiUrl), log, unseenMs, admission });
 
   const answering = new Set<Promise<void>>();
@@ -53,7 +59,7 @@ export async function startBot<E extends Engine>(parts: BotParts<E>): Promise<Bo
   const [engine, ready] = await bothOrNeither(opening, connect(client, token, shut), () => client.destroy());
   const lost = Promise.race([shut, keepToken(client, token, log)]);
   const stopping = new AbortController();
-  await keepDeployed(ready, engine.commands, log, () => undefined, stopping.signal);
+  if (part?.isFirst ?? true) await keepDeployed(ready, engine.commands, log, () => undefined, stopping.signal);
   log.info({ bot: ready.user.tag, servers: ready.guilds.cache.size }, 'ready');
   return {
     engine,

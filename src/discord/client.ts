@@ -1,4 +1,5 @@
 import { Client, GatewayIntentBits, Options, REST } from 'discord.js';
+import type { Part } from './part.ts';
 
 /**
  * What answers go out through. They carry their interaction's own token, and Discord does not count them among the bot's 50
@@ -18,11 +19,12 @@ export function createAnswerRest(apiUrl: string | undefined): REST {
  * The connection to Discord. Only the Guilds intent: the bot reads no messages and keeps no member lists, and it caches
  * what a channel's permissions are computed from and nothing else.
  * @param apiUrl where Discord's API is, without its version; undefined for Discord itself
+ * @param part which shards are this process's own; left out: as many as Discord recommends
  */
-export function createClient(apiUrl: string | undefined): Client {
+export function createClient(apiUrl: string | undefined, part?: Pick<Part, 'shards' | 'shardCount'>): Client {
   return new Client({
     intents: [GatewayIntentBits.Guilds],
-    shards: 'auto',
+    ...(part ? { shards: part.shards, shardCount: part.shardCount } : { shards: 'auto' as const }),
     allowedMentions: { parse: [] },
     ...(apiUrl && { rest: { api: apiUrl } }),
     makeCache: Options.cacheWithLimits({

@@ -29,13 +29,17 @@ export async function connect(client: Client, token: string, lost: Promise<Opera
     return await Promise.race([ready, shutOut]);
   } catch (error) {
     await client.destroy();
-    if (error instanceof OperatorError) throw error;
-    const { code, status, message } = error as { code?: unknown; status?: unknown; message?: string };
-    if (code === DiscordjsErrorCodes.TokenInvalid || status === 401) {
-      throw new OperatorError(`Discord does not accept the token. ${RENEW_TOKEN}`);
-    }
-    throw new OperatorError(`Discord cannot be reached (${message}). Check the network of this machine and try again.`);
+    throw toConnectError(error);
   }
+}
+
+/** Why there is no way in, as the operator reads it. */
+export function toConnectError(error: unknown): OperatorError {
+  if (error instanceof OperatorError) return error;
+  const { code, status, message } = error as { code?: unknown; status?: unknown; message?: string };
+  if (code === DiscordjsErrorCodes.TokenInvalid || status === 401)
+    return new OperatorError(`Discord does not accept the token. ${RENEW_TOKEN}`);
+  return new OperatorError(`Discord cannot be reached (${message}). Check the network of this machine and try again.`);
 }
 
 /**

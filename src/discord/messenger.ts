@@ -13,7 +13,7 @@ import {
 import type { Message } from '../command.ts';
 import { UserError } from '../errors.ts';
 import { type Messenger, SendError, type SendFailure, type Urgency } from '../messenger.ts';
-import { Pacer } from './pacer.ts';
+import { type Pace, Pacer } from './pacer.ts';
 import { toBody, toFiles } from './payload.ts';
 
 /** What posting a question and its reveal takes, by the names that Discord shows. */
@@ -52,12 +52,12 @@ const PAGE = 100;
 /** Pages looked through for a message: ten thousand messages, some seconds. */
 const PAGES = 100;
 
-export function createMessenger(client: Client, pacer = new Pacer()): Messenger {
+export function createMessenger(client: Client, pace: Pace = new Pacer()): Messenger {
   const { rest } = client;
 
   /** One request at Discord's pace. @throws SendError */
   async function request<T>(urgency: Urgency, call: () => Promise<unknown>): Promise<T> {
-    await pacer.turn(urgency);
+    await pace.turn(urgency);
     try {
       return (await call()) as T;
     } catch (error) {
@@ -86,7 +86,8 @@ export function createMessenger(client: Client, pacer = new Pacer()): Messenger 
 
   /** Whoever may not read a channel's history is shown no messages, and not told why. @throws SendError */
   const checkHistory = async (channelId: string) => {
-    const channel = client.channels.cache.get(channelId);
+    // Not in the cache where the channel belongs to a shard of another process.
+    const channel = client.channels.cache.get(channelId) ?? (await client.channels.fetch(channelId).catch(() => null));
     const me = channel && 'guild' in channel ? await channel.guild.members.fetchMe() : undefined;
     const mayRead = me && channel && 'guild' in channel && channel.permissionsFor(me).has('ReadMessageHistory');
     if (!mayRead) throw new SendError('I may not read the history of the channel', 'refused');

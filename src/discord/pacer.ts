@@ -10,7 +10,13 @@ const PER_SECOND = 49;
 
 const ORDER: readonly Urgency[] = ['now', 'soon', 'idle'];
 
-export class Pacer {
+/** Whoever keeps the pace; it may be another process. */
+export interface Pace {
+  /** Resolves when the caller may make its request. */
+  turn(urgency: Urgency): Promise<void>;
+}
+
+export class Pacer implements Pace {
   readonly #everyMs: number;
   readonly #waiting: Readonly<Record<Urgency, (() => void)[]>> = { now: [], soon: [], idle: [] };
   /** when the next request may start, on the clock of `performance.now()` */
@@ -21,7 +27,6 @@ export class Pacer {
     this.#everyMs = 1000 / perSecond;
   }
 
-  /** Resolves when the caller may make its request. */
   turn(urgency: Urgency): Promise<void> {
     return new Promise((resolve) => {
       this.#waiting[urgency].push(resolve);

@@ -42,6 +42,8 @@ export function startProgram(folder: string, env: Record<string, string>): Progr
     env: { PATH: process.env.PATH, HOME: folder, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  // Whatever happens to the test, nothing is left running.
+  process.once('exit', () => child.kill('SIGKILL'));
   let output = '';
   const waiting = new Set<() => void>();
   for (const stream of [child.stdout, child.stderr]) {
