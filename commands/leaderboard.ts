@@ -3,8 +3,10 @@ import type { App } from '../src/app.ts';
 import type { Command, Input, Reply } from '../src/command.ts';
 import { UserError } from '../src/errors.ts';
 import { findTimeZone } from '../src/guild/settings.ts';
+import { described, named } from '../src/language.ts';
 import { countMembers, findStanding, listStandings } from '../src/leaderboard/store.ts';
-import { PAGE_SIZE, PERIOD_NAMES, leaderboardReply } from '../src/leaderboard/view.ts';
+import { PAGE_SIZE, leaderboardReply } from '../src/leaderboard/view.ts';
+import { leaderboardWords } from '../src/leaderboard/words.ts';
 import { followLog } from '../src/score/follow.ts';
 import { localDate } from '../src/time/local-day.ts';
 import { PERIODS, type Period, periodKey } from '../src/time/period.ts';
@@ -14,19 +16,19 @@ export const leaderboard: Command = {
   data: {
     type: ApplicationCommandType.ChatInput,
     name: 'leaderboard',
-    description: 'Who has the most points in this server',
+    ...described(leaderboardWords, (words) => words.description),
     contexts: [InteractionContextType.Guild],
     options: [
       {
         type: ApplicationCommandOptionType.String,
         name: 'period',
-        description: 'Which days count (default: this week)',
-        choices: PERIODS.map((value) => ({ name: PERIOD_NAMES[value], value })),
+        ...described(leaderboardWords, (words) => words.periodOption),
+        choices: PERIODS.map((value) => ({ ...named(leaderboardWords, (words) => words.period(value)), value })),
       },
       {
         type: ApplicationCommandOptionType.String,
         name: 'topic',
-        description: 'Points for one topic or domain (default: all)',
+        ...described(leaderboardWords, (words) => words.topicOption),
         autocomplete: true,
         max_length: 100,
       },
@@ -55,15 +57,21 @@ export const leaderboard: Command = {
   },
 };
 
-function showPage({ guildId, userId }: Input, app: App, period: Period, subject: Subject, wanted: number): Reply {
-  if (guildId === null) throw new UserError('A leaderboard belongs to a server. Ask for it in a channel there.');
+function showPage(
+  { guildId, userId, locale }: Input,
+  app: App,
+  period: Period,
+  subject: Subject,
+  wanted: number,
+): Reply {
+  if (guildId === null) throw new UserError((reader) => leaderboardWords(reader).serverOnly);
   followLog(app.db);
   const timeZone = findTimeZone(app.db, guildId);
   const scope = { guildId, period: periodKey(period, localDate(app.now(), timeZone)), subject: subject.key };
   const members = countMembers(app.db, scope);
   // The members of a page that was shown yesterday may be gone today.
   const page = Math.max(0, Math.min(wanted, Math.ceil(members / PAGE_SIZE) - 1));
-  return leaderboardReply({
+  return leaderboardReply(locale, {
     period,
     subject,
     page,

@@ -10,6 +10,7 @@ import type {
   RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from 'discord-api-types/v10';
 import type { App } from './app.ts';
+import type { Locale } from './language.ts';
 
 /** Who asks, and where. Everything a handler may know about an interaction. */
 export interface Input {
@@ -17,6 +18,10 @@ export interface Input {
   /** null in a direct message */
   readonly guildId: string | null;
   readonly channelId: string;
+  /** in which language the asker reads */
+  readonly locale: Locale;
+  /** in which language the server reads; the asker's own in a direct message */
+  readonly guildLocale: Locale;
 }
 
 export type OptionValue = string | number | boolean;

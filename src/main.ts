@@ -25,8 +25,8 @@ async function start(pagePort?: number): Promise<Running> {
   if (config.processes > 1 && config.discordToken && !part) {
     const { startProcesses } = await import('./discord/processes.ts');
     const { discordToken: token, discordApiUrl: apiUrl, processes: count } = config;
-    const { stop } = await startProcesses({ count, token, apiUrl, log });
-    return { stop, pagePort: undefined };
+    const processes = await startProcesses({ count, token, apiUrl, log });
+    return { stop: () => processes.stop(), pagePort: undefined };
   }
   const parent = part && connectToParent();
   const databasePath = config.discordToken ? config.databasePath : config.playgroundDatabasePath;

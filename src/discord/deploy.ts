@@ -62,7 +62,8 @@ export async function keepDeployed(
 export async function deployCommands(client: Client<true>, commands: readonly CommandFacts[]): Promise<boolean> {
   const route = Routes.applicationCommands(client.application.id);
   const ours = commands.map((command) => command.data);
-  const registered = (await client.rest.get(route)) as unknown[];
+  const query = new URLSearchParams({ with_localizations: 'true' });
+  const registered = (await client.rest.get(route, { query })) as unknown[];
   if (canonical(ours) === canonical(registered)) return false;
   await client.rest.put(route, { body: ours });
   return true;

@@ -13,7 +13,8 @@ import { FORM_FIELD } from './payload.ts';
 import type { AutocompleteInput, CommandInput, ComponentInput, Input, OptionValue } from '../command.ts';
 
 function toInput(interaction: BaseInteraction): Input {
-  return { userId: interaction.user.id, guildId: interaction.guildId, channelId: interaction.channelId ?? '' };
+  const { user, guildId, channelId, locale, guildLocale } = interaction;
+  return { userId: user.id, guildId, channelId: channelId ?? '', locale, guildLocale: guildLocale ?? locale };
 }
 
 export function toCommandInput(interaction: ChatInputCommandInteraction | AutocompleteInteraction): CommandInput {

@@ -34,7 +34,7 @@ export function createAnswering(commands: readonly Command[], app: App): Pick<En
   }
 
   function errorReply(error: unknown, call: Call): Reply {
-    if (error instanceof UserError) return notice(error.message);
+    if (error instanceof UserError) return notice(error.say(call.input.locale));
     const reference = randomBytes(3).toString('hex');
     app.log.error({ err: error, reference, interaction: describe(call) }, 'a handler failed');
     // What the handler did before it failed may have been kept.

@@ -5,6 +5,7 @@ import { type App, createApp } from '../../src/app.ts';
 import type { ComponentInput, CommandInput, Message, OptionValue } from '../../src/command.ts';
 import { type Db, openDatabase } from '../../src/db/open.ts';
 import { question } from '../../src/db/schema.ts';
+import { ENGLISH } from '../../src/language.ts';
 import type { Messenger, Pinging } from '../../src/messenger.ts';
 import { seededRandom } from './random.ts';
 
@@ -16,6 +17,9 @@ export const NOON = Date.UTC(2026, 10, 23, 12);
 
 export const GUILD = '1000';
 export const CHANNEL = '2000';
+
+/** Who asks in the tests, and where. */
+export const ASKER = { userId: 'ada', guildId: GUILD, channelId: CHANNEL, locale: ENGLISH, guildLocale: ENGLISH };
 
 export interface TestApp extends App {
   /** moves the clock, by milliseconds */
@@ -127,14 +131,12 @@ export function commandInput(
   options: Record<string, OptionValue> = {},
   rest: Partial<CommandInput> = {},
 ): CommandInput {
-  return { userId: 'ada', guildId: GUILD, channelId: CHANNEL, subcommand: null, options, ...rest };
+  return { ...ASKER, subcommand: null, options, ...rest };
 }
 
 export function componentInput(args: (string | number)[], rest: Partial<ComponentInput> = {}): ComponentInput {
   return {
-    userId: 'ada',
-    guildId: GUILD,
-    channelId: CHANNEL,
+    ...ASKER,
     args: args.map(String),
     values: [],
     onPrivateMessage: true,

@@ -16,7 +16,7 @@ import { openDatabase } from '../../src/db/open.ts';
 import { setTimeZone } from '../../src/guild/settings.ts';
 import { type FoundMessage, type Messenger, type Pinging, SendError } from '../../src/messenger.ts';
 import type { Random } from '../../src/random.ts';
-import { FIXTURE_PACKS } from '../helpers/app.ts';
+import { ASKER, FIXTURE_PACKS } from '../helpers/app.ts';
 import { seededRandom } from '../helpers/random.ts';
 
 const MINUTE = 60_000;
@@ -117,7 +117,7 @@ async function run(
       nextOutage = clock.now + random() * 20 * DAY;
       restarts++;
       const { guildId } = servers[Math.floor(random() * servers.length)] as Server;
-      const input = { userId: 'o', guildId, channelId: guildId, subcommand: null, options: {} };
+      const input = { ...ASKER, userId: 'o', guildId, channelId: guildId, subcommand: null, options: {} };
       await (random() < 0.5 ? pause(input, app) : resume(input, app));
     }
     discord.maybeFail();

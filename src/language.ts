@@ -1,0 +1,67 @@
+/**
+ * In which language somebody reads. Each feature keeps its sentences in its `words.ts`: an object of plain functions for
+ * each language, all of one type. English is there always; whoever has another language gets it where there is one.
+ */
+
+/** A language as Discord writes it, such as `en-US`, `de` or `pt-BR`. */
+export type Locale = string;
+
+/** What is read by those whose language is not known. */
+export const ENGLISH: Locale = 'en-US';
+
+/** The sentences of one feature, in the language of whoever reads them. */
+export interface Words<T extends object> {
+  (locale: Locale): T;
+  /** languages other than English that there are */
+  readonly locales: readonly Locale[];
+}
+
+/** Something that can be said in every language. */
+export type Sentence = (locale: Locale) => string;
+
+/** A language that is made from the English sentences by a rule. */
+export interface MadeLanguage {
+  locale: Locale;
+  make: <T extends object>(english: T) => T;
+}
+
+const made: MadeLanguage[] = [];
+
+/** Adds such a language to all features; the tests' pseudo-language is one. Call it before anything is said. */
+export function addLanguage(language: MadeLanguage): void {
+  made.push(language);
+}
+
+/**
+ * @param english the sentences of a feature
+ * @param others the same in other languages
+ */
+export function inLanguages<T extends object>(english: T, others: Readonly<Record<Locale, T>> = {}): Words<T> {
+  const all = new Map(Object.entries(others));
+  const words = (locale: Locale): T => {
+    let found = all.get(locale);
+    if (!found) {
+      found = made.find((language) => language.locale === locale)?.make(english) ?? english;
+      all.set(locale, found);
+    }
+    return found;
+  };
+  return Object.defineProperty(words, 'locales', {
+    get: () => [...Object.keys(others), ...made.map(({ locale }) => locale)],
+  }) as Words<T>;
+}
+
+/** A description in a command's data, in all languages. */
+export function described<T extends object>(words: Words<T>, say: (words: T) => string) {
+  return { description: say(words(ENGLISH)), ...localised('description_localizations', words, say) };
+}
+
+/** A choice of a command's option, in all languages. */
+export function named<T extends object>(words: Words<T>, say: (words: T) => string) {
+  return { name: say(words(ENGLISH)), ...localised('name_localizations', words, say) };
+}
+
+function localised<K extends string, T extends object>(key: K, words: Words<T>, say: (words: T) => string) {
+  const others = words.locales.map((locale) => [locale, say(words(locale))]);
+  return (others.length > 0 ? { [key]: Object.fromEntries(others) } : {}) as Partial<Record<K, Record<Locale, string>>>;
+}
