@@ -62,6 +62,7 @@ export function named<T extends object>(words: Words<T>, say: (words: T) => stri
 }
 
 function localised<K extends string, T extends object>(key: K, words: Words<T>, say: (words: T) => string) {
-  const others = words.locales.map((locale) => [locale, say(words(locale))]);
-  return (others.length > 0 ? { [key]: Object.fromEntries(others) } : {}) as Partial<Record<K, Record<Locale, string>>>;
+  const others = words.locales.map((locale) => [locale, say(words(locale))] as const);
+  const texts = Object.fromEntries(others) as Record<Locale, string>;
+  return (others.length > 0 ? { [key]: texts } : {}) as Partial<Record<K, Record<Locale, string>>>;
 }
