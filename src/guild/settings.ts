@@ -1,6 +1,7 @@
-import { eq, sql } from 'drizzle-orm';
+import { count, eq, sql } from 'drizzle-orm';
 import { type Db, perDatabase } from '../db/open.ts';
 import { guild } from '../db/schema.ts';
+import { isTimeZone, reckonedZone } from '../time/local-day.ts';
 
 /** The zone of a server that has not set one, and of direct messages. */
 const DEFAULT_TIME_ZONE = 'UTC';
@@ -11,11 +12,19 @@ const statements = perDatabase((db) => ({
     .from(guild)
     .where(eq(guild.id, sql.placeholder('id')))
     .prepare(),
+  timeZones: db.select({ timeZone: guild.timeZone, servers: count() }).from(guild).groupBy(guild.timeZone).prepare(),
 }));
 
-/** The IANA time zone of a server. */
+/** The IANA time zone of a server: UTC where it has set none, or one that this Node.js does not know. */
 export function findTimeZone(db: Db, guildId: string): string {
-  return statements(db).timeZone.get({ id: guildId })?.timeZone ?? DEFAULT_TIME_ZONE;
+  return reckonedZone(statements(db).timeZone.get({ id: guildId })?.timeZone ?? DEFAULT_TIME_ZONE);
+}
+
+/** Zones that servers have set and this Node.js does not know, with the number of such servers. */
+export function listUnknownTimeZones(db: Db): { timeZone: string; servers: number }[] {
+  return statements(db)
+    .timeZones.all()
+    .filter(({ timeZone }) => !isTimeZone(timeZone));
 }
 
 /** Sets a server's time zone. Its points of the running periods must be summed anew: see `resumPeriods`. */

@@ -2,6 +2,7 @@ import { and, asc, eq, isNotNull, lte, sql } from 'drizzle-orm';
 import { type Db, perDatabase } from '../db/open.ts';
 import { reviewSettings } from '../db/schema.ts';
 import { findTimeZone } from '../guild/settings.ts';
+import { reckonedZone } from '../time/local-day.ts';
 
 export type ReviewSettings = typeof reviewSettings.$inferSelect;
 
@@ -74,7 +75,7 @@ export function saveSettings(db: Db, settings: ReviewSettings): void {
 
 /** The zone in which a member's day begins: the one chosen, else the server's, else UTC. */
 export function zoneOf(db: Db, { timeZone }: Pick<ReviewSettings, 'timeZone'>, guildId: string): string {
-  return timeZone === NO_ZONE ? findTimeZone(db, guildId) : timeZone;
+  return timeZone === NO_ZONE ? findTimeZone(db, guildId) : reckonedZone(timeZone);
 }
 
 export interface DueReminder extends ReviewSettings {
@@ -86,7 +87,8 @@ export interface DueReminder extends ReviewSettings {
 export function listDueReminders(db: Db, now: number, limit: number): DueReminder[] {
   return statements(db)
     .due.all({ now, limit })
-    .filter((row): row is DueReminder => row.remindTime !== null && row.nextRemindAt !== null);
+    .filter((row): row is DueReminder => row.remindTime !== null && row.nextRemindAt !== null)
+    .map((row) => ({ ...row, timeZone: reckonedZone(row.timeZone) }));
 }
 
 /** Moves a reminder on. @returns false when it does not stand at `from` any more: somebody else has it in hand */

@@ -6,30 +6,49 @@ import { Temporal } from 'temporal-polyfill';
 
 export const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** The date on the wall at `instant` in `zone`, as `2026-11-23`. */
-export function localDate(instant: number, zone: string): string {
-  return zoned(instant, zone).toPlainDate().toString();
-}
+/** What a zone that nobody knows is taken for. */
+const FALLBACK = 'UTC';
+
+/** Remembered offsets: some hundred zones over the days of a year, and no more memory than a few hundred kilobytes. */
+const MOST_OFFSETS = 20_000;
+
+/** The last day of the year 9999: beyond it, dates are written with more digits. */
+const LAST_SHORT_DATE = Date.UTC(9999, 11, 30);
+
+/** By zone and UTC day, how far the clocks are from UTC all day (ms); null on a day on which they are changed. */
+const offsets = new Map<string, Map<number, number | null>>();
+let remembered = 0;
 
 /**
- * As `localDate`, for many instants of one zone, and some fifty times as fast: where the clocks have the same offset from UTC
- * at both ends of a UTC day, they have it all day.
+ * The date on the wall at `instant` in `zone`, as `2026-11-23`. Offsets are remembered, which makes the second instant of a
+ * day fifty times as fast as the first.
  */
+export function localDate(instant: number, zone: string): string {
+  const offset = instant < 0 || instant > LAST_SHORT_DATE ? null : offsetOn(Math.floor(instant / DAY_MS), zone);
+  if (offset === null) return zoned(instant, zone).toPlainDate().toString();
+  return new Date(instant + offset).toISOString().slice(0, 10);
+}
+
+/** Where the clocks have the same offset from UTC at both ends of a UTC day, they have it all day. */
+function offsetOn(day: number, zone: string): number | null {
+  let ofZone = offsets.get(zone);
+  const known = ofZone?.get(day);
+  if (known !== undefined) return known;
+  const [atStart, atEnd] = [day, day + 1].map((at) => zoned(at * DAY_MS, zone).offsetNanoseconds / 1e6);
+  const offset = atStart === atEnd && atStart !== undefined ? atStart : null;
+  if (remembered++ >= MOST_OFFSETS) {
+    offsets.clear();
+    ofZone = undefined;
+    remembered = 1;
+  }
+  if (!ofZone) offsets.set(zone, (ofZone = new Map<number, number | null>()));
+  ofZone.set(day, offset);
+  return offset;
+}
+
+/** As `localDate`, for many instants of one zone. */
 export function rememberingLocalDate(zone: string): (instant: number) => string {
-  const offsets = new Map<number, number | null>();
-  const offsetOn = (day: number) => {
-    let offset = offsets.get(day);
-    if (offset === undefined) {
-      const [atStart, atEnd] = [day, day + 1].map((at) => zoned(at * DAY_MS, zone).offsetNanoseconds / 1e6);
-      offset = atStart === atEnd && atStart !== undefined ? atStart : null;
-      offsets.set(day, offset);
-    }
-    return offset;
-  };
-  return (instant) => {
-    const offset = offsetOn(Math.floor(instant / DAY_MS));
-    return offset === null ? localDate(instant, zone) : new Date(instant + offset).toISOString().slice(0, 10);
-  };
+  return (instant) => localDate(instant, zone);
 }
 
 /** `date` moved by whole days. */
@@ -86,6 +105,18 @@ export function findTimeZoneName(zone: string): string | undefined {
 
 export function isTimeZone(zone: string): boolean {
   return findTimeZoneName(zone) !== undefined;
+}
+
+const reckoned = new Map<string, string>();
+
+/**
+ * The zone to reckon with for one that was kept: UTC where this Node.js does not know it, since zones come and go with its
+ * version.
+ */
+export function reckonedZone(zone: string): string {
+  let found = reckoned.get(zone);
+  if (found === undefined) reckoned.set(zone, (found = isTimeZone(zone) ? zone : FALLBACK));
+  return found;
 }
 
 function zoned(instant: number, zone: string): Temporal.ZonedDateTime {

@@ -219,13 +219,13 @@ describe('planning', () => {
     expect(states()).toEqual(['2026-11-24 pending']);
   });
 
-  it('is not held up by a server whose zone this machine does not know', async () => {
+  it('goes by UTC in a server whose zone this machine does not know, and is not held up by it', async () => {
     schedule(app, { guildId: '1001', nextDueAt: FIRST_DUE - HOUR });
     app.db.$client.prepare("update guild set time_zone = 'Atlantis/Poseidonis' where id = '1001'").run();
     schedule(app);
     await plan(FIRST_DUE);
     expect(states()).toEqual(['2026-11-24 pending']);
-    expect(findSchedule(app.db, '1001')?.nextDueAt).toBe(FIRST_DUE - HOUR);
+    expect(findSchedule(app.db, '1001')?.nextDueAt).toBe(Date.UTC(2026, 10, 24, 9));
   });
 
   it('goes through many servers in the order in which they are due', async () => {
