@@ -155,6 +155,7 @@ export function examCommand(manifests: readonly Manifest[]): Command {
         open({ userId, args: [examId = ''] }, app) {
           const standing = getStanding(app.db, userId, examId, app.now());
           if (standing.state === 'open') return show(app, standing);
+          app.following.catchUp();
           return show(app, standing, { ended: putText(reviewLeftOpen(app.db, userId, examId, app.now())) });
         },
         miss({ userId, args: [examId = '', index = ''] }, app) {

@@ -7,7 +7,6 @@ import { described, named } from '../src/language.ts';
 import { countMembers, findStanding, listStandings } from '../src/leaderboard/store.ts';
 import { PAGE_SIZE, leaderboardReply } from '../src/leaderboard/view.ts';
 import { leaderboardWords } from '../src/leaderboard/words.ts';
-import { followLog } from '../src/score/follow.ts';
 import { localDate } from '../src/time/local-day.ts';
 import { PERIODS, type Period, periodKey } from '../src/time/period.ts';
 import { EVERYTHING, type Subject, findSubject, parseSubject, suggestSubjects } from '../src/topic/subject.ts';
@@ -65,7 +64,7 @@ function showPage(
   wanted: number,
 ): Reply {
   if (guildId === null) throw new UserError((reader) => leaderboardWords(reader).serverOnly);
-  followLog(app.db);
+  app.following.catchUp();
   const timeZone = findTimeZone(app.db, guildId);
   const scope = { guildId, period: periodKey(period, localDate(app.now(), timeZone)), subject: subject.key };
   const members = countMembers(app.db, scope);

@@ -10,9 +10,8 @@ import { streakOf } from '../src/profile/streak-store.ts';
 import { profileReply } from '../src/profile/view.ts';
 import { findQuestion } from '../src/question/store.ts';
 import { findReadiness } from '../src/readiness/report.ts';
-import { countDue } from '../src/review/store.ts';
+import { countDue } from '../src/review/due.ts';
 import { lastAnswers } from '../src/score/record.ts';
-import { followLog } from '../src/score/follow.ts';
 
 /** As many as a phone shows below the rest. */
 const LAST_ANSWERS = 4;
@@ -45,7 +44,7 @@ export const profile: Command = {
     const isPrivate = options.private !== false;
     // How ready somebody is, where they are weak and what they practise is nobody else's business.
     const isPublic = !isOwn || !isPrivate;
-    followLog(app.db);
+    app.following.catchUp();
     return {
       ...profileReply({
         userId: of,
@@ -74,6 +73,7 @@ export const profile: Command = {
     actions: {
       // On demand: a picture is some forty times as heavy as the words. Whoever presses gets their own.
       picture({ userId, args: [packId = ''] }, app) {
+        app.following.catchUp();
         const readiness = findReadiness(app.db, app.catalogue, userId, app.now(), packId);
         const picture = readiness && forecastPicture(readiness);
         if (!picture) throw new UserError('There is too little to draw yet. `/quiz` asks you some questions.');

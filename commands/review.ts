@@ -126,11 +126,13 @@ export const review: Command = {
         return { ...(await showStep(app, input, next(input, app))), update: true };
       },
       async undo(input, app) {
-        const step = undoAnswer(app.db, toReviewer(input, app), Number(input.args[0]), app.random, app.grammarOf);
+        app.following.catchUp();
+        const step = undoAnswer(app, toReviewer(input, app), Number(input.args[0]));
         const reply = await showStep(app, input, step);
         return { ...reply, content: '↩️ Taken back: that answer counts nowhere.', update: true };
       },
       stop(input, app) {
+        app.following.catchUp();
         return { ...idleReply(findIdle(app.db, toReviewer(input, app), app.grammarOf)), update: true };
       },
       async quiet({ userId }, app) {
@@ -160,6 +162,7 @@ function toReviewer({ userId, guildId }: Input, app: App): Reviewer {
 }
 
 function next(input: Input, app: App): Step {
+  app.following.catchUp();
   return nextStep(app.db, toReviewer(input, app), app.random, app.grammarOf);
 }
 

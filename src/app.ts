@@ -3,10 +3,13 @@ import { type Catalogue, loadCatalogue } from './catalogue.ts';
 import { type Grammars, createGrammars } from './command-line/grammars.ts';
 import type { Db } from './db/open.ts';
 import type { Messenger } from './messenger.ts';
+import { FOLLOWERS } from './followers.ts';
+import { listUnknownTimeZones } from './guild/settings.ts';
 import { formatProblem } from './pack/problem.ts';
 import { importPacks } from './pack/import.ts';
 import type { Random } from './random.ts';
-import { reportFollowing } from './score/follow.ts';
+import { type Following, createFollowing } from './score/following.ts';
+import type { Follower } from './score/logged-answer.ts';
 
 /** What handlers work with. Time, chance and the way out are here, so that tests can hold them still. */
 export interface App {
@@ -17,6 +20,9 @@ export interface App {
   /** UTC milliseconds */
   readonly now: () => number;
   readonly random: Random;
+  /** what is derived from the log of answers */
+  readonly followers: readonly Follower[];
+  readonly following: Following;
   readonly messenger: Messenger;
   readonly log: Logger;
 }
@@ -48,8 +54,16 @@ export async function createApp({ packsFolder, ...parts }: AppParts): Promise<Ap
       log.warn({ pack: result.packId }, 'pack retired, since its folder is gone; scores stay');
     }
   }
-  reportFollowing(db, (error) =>
-    log.error({ err: error }, 'what follows from answers could not be kept; trying again'),
-  );
-  return { ...parts, catalogue: loadCatalogue(db), grammarOf: createGrammars(packsFolder) };
+  for (const zone of listUnknownTimeZones(db))
+    log.error(
+      zone,
+      'this version of Node.js does not know a time zone that servers have set; they go by UTC meanwhile',
+    );
+  return {
+    ...parts,
+    catalogue: loadCatalogue(db),
+    grammarOf: createGrammars(packsFolder),
+    followers: FOLLOWERS,
+    following: createFollowing({ db, followers: FOLLOWERS, now, log }),
+  };
 }

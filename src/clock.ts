@@ -6,7 +6,7 @@ import { closeOverdueExams } from './exam/session.ts';
 import { deleteOldQuizzes } from './quiz/store.ts';
 import { sendReminders } from './review/remind.ts';
 import { deleteOldTurns } from './review/turn-store.ts';
-import { prunePeriods } from './score/rebuild.ts';
+import { prunePeriods } from './score/totals.ts';
 import { DAY_MS } from './time/local-day.ts';
 
 /** So long a quiz that was left, or a question put in a review, can be gone on with. */

@@ -15,8 +15,8 @@ import { durable } from '../../src/db/durable.ts';
 import { transaction } from '../../src/db/open.ts';
 import { EVERY_DAY } from '../../src/db/schema.ts';
 import { UserError } from '../../src/errors.ts';
-import { findTimeZone, setTimeZone } from '../../src/guild/settings.ts';
-import { resumPeriods } from '../../src/score/rebuild.ts';
+import { findTimeZone } from '../../src/guild/settings.ts';
+import { changeTimeZone } from '../../src/score/zone-change.ts';
 import { EVERYTHING, parseSubject } from '../../src/topic/subject.ts';
 import { SERVER_ONLY, showStatus } from './schedule.ts';
 
@@ -71,10 +71,7 @@ export async function setUp(input: CommandInput, app: App): Promise<Reply> {
   await planDue(app);
   const isNew = !findSchedule(db, guildId);
   transaction(db, () => {
-    if (timeZone !== findTimeZone(db, guildId)) {
-      setTimeZone(db, guildId, timeZone);
-      resumPeriods(db, guildId, now());
-    }
+    if (options.timezone !== undefined) changeTimeZone(db, guildId, timeZone);
     const { at: nextDueAt } = nextOpenDue(db, guildId, { time, days, zone: timeZone }, now());
     saveSchedule(db, { ...settings, nextDueAt });
     redirectPending(db, settings, now());

@@ -7,7 +7,6 @@ import { durable } from '../db/durable.ts';
 import { SendError } from '../messenger.ts';
 import { streakOf } from '../profile/streak-store.ts';
 import { findQuestion, getQuestionContent } from '../question/store.ts';
-import { followLog } from '../score/follow.ts';
 import { openSealed } from './answer.ts';
 import { CLAIM_MS, UNFORESEEN } from './deliver.ts';
 import { tellOrganiser } from './notice.ts';
@@ -22,6 +21,8 @@ const LONGEST_RETRY_MS = 60 * 60 * 1000;
 export const MOST_ATTEMPTS = 53;
 /** So many members are named as right; more would not be read. */
 export const NAMED = 15;
+/** How long the answers wait at most until they are in the streaks. */
+const SETTLE_MS = 5000;
 
 /** Tries to tell the answers to one question. It stays due when that fails, for some two days of tries. */
 export async function reveal(app: App, id: number): Promise<void> {
@@ -58,12 +59,13 @@ export async function reveal(app: App, id: number): Promise<void> {
 }
 
 async function show(app: App, delivery: Delivery, messageId: string): Promise<void> {
-  const { db, messenger, catalogue, log, now } = app;
+  const { db, messenger, catalogue, log, now, following } = app;
   const { guildId, channelId, questionKey, revision } = delivery;
   const facts = findQuestion(db, questionKey);
   const content = getQuestionContent(db, questionKey, revision);
   const spread = spreadOf(content, listAnswers(db, delivery.id));
-  followLog(db);
+  // The streaks of those who were right count what was opened just now.
+  await following.settle(SETTLE_MS);
   const right = spread.right
     .slice(0, NAMED)
     .map((userId) => ({ userId, streak: streakOf(db, guildId, userId, now()).days }));

@@ -47,6 +47,29 @@ export function transaction<T>(db: Db, work: () => T): T {
 }
 
 /**
+ * As `transaction`, but does not wait: for work that nobody waits for, on a thread on which others do.
+ * @returns undefined when another program holds the write lock; nothing has been done then
+ */
+export function transactionIfFree<T>({ $client: client }: Db, work: () => T): T | undefined {
+  const patience = Number(client.pragma('busy_timeout', { simple: true }));
+  let begun = false;
+  const begin = () => {
+    begun = true;
+    client.pragma(`busy_timeout = ${patience}`);
+    return work();
+  };
+  client.pragma('busy_timeout = 0');
+  try {
+    return client.transaction(begin).immediate();
+  } catch (error) {
+    if (!begun && /^SQLITE_(BUSY|LOCKED)/.test((error as { code?: string }).code ?? '')) return undefined;
+    throw error;
+  } finally {
+    if (!begun) client.pragma(`busy_timeout = ${patience}`);
+  }
+}
+
+/**
  * Builds a store's prepared statements once for each database, on first use.
  * A store keeps `const statements = perDatabase((db) => ({ … }))` and calls `statements(db).findTopic.get(…)`.
  */

@@ -390,6 +390,42 @@ export const logPosition = sqliteTable('log_position', {
   answerId: integer().notNull(),
 });
 
+/**
+ * One answer that could not be taken into what is derived. It counts nowhere; the log goes on after it, and it is tried again
+ * at the next start and by a rebuild.
+ */
+export const answerSetAside = sqliteTable('answer_set_aside', {
+  answerId: integer()
+    .primaryKey()
+    .references(() => answer.id),
+  /** what could not take it */
+  follower: text().notNull(),
+  error: text().notNull(),
+  /** the last try, UTC ms */
+  failedAt: integer().notNull(),
+});
+
+/**
+ * One change of a server's time zone, until all answers have been moved to the days that they are on in the new one. They are
+ * moved in the order of member and answer; `userId` and `answerId` say which was the last.
+ */
+export const zoneChange = sqliteTable(
+  'zone_change',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    guildId: text().notNull(),
+    fromZone: text().notNull(),
+    toZone: text().notNull(),
+    /** the last answer that had been counted before the change: later ones are counted by the new zone at once */
+    lastAnswerId: integer().notNull(),
+    userId: text().notNull().default(''),
+    answerId: integer().notNull().default(0),
+    /** how often some were moved */
+    pieces: integer().notNull().default(0),
+  },
+  (t) => [index('zone_change_guild').on(t.guildId)],
+);
+
 // --- Kept totals (without row ids: see the migration) -----------------------------------------------------------------------------------------------------
 
 /** How one member stands with one question in one server. */

@@ -19,6 +19,7 @@ export interface OpenEngine extends Engine {
 /** @throws OperatorError when the packs or the database cannot be used */
 export async function openEngine({ listCommands, ...parts }: EngineParts): Promise<OpenEngine> {
   const app = await createApp(parts);
+  app.following.start();
   const commands = listCommands(app.catalogue.manifests);
   const { answer, suggest } = createAnswering(commands, app);
   let stopClock = () => Promise.resolve();
@@ -32,6 +33,7 @@ export async function openEngine({ listCommands, ...parts }: EngineParts): Promi
     },
     async stop() {
       await stopClock();
+      app.following.stop();
       await closeDatabase(app.db);
     },
   };

@@ -1,7 +1,7 @@
 import { type Db, transaction } from '../db/open.ts';
+import { cardByLog } from '../review/due.ts';
 import { newCard } from '../review/schedule.ts';
-import { findCard, saveCard } from '../review/store.ts';
-import { followLog } from '../score/follow.ts';
+import { saveCard } from '../review/store.ts';
 import { getOwnExam } from './session.ts';
 import * as store from './store.ts';
 
@@ -15,9 +15,7 @@ export function reviewLeftOpen(db: Db, userId: string, examId: string, now: numb
   return transaction(db, () => {
     const exam = getOwnExam(db, userId, examId);
     if (exam.finishedAt === null) return 0;
-    // Whether there is a card, the log says.
-    followLog(db);
-    const added = store.listLeftOpen(db, examId).filter(({ questionKey }) => !findCard(db, userId, questionKey));
+    const added = store.listLeftOpen(db, examId).filter(({ questionKey }) => !cardByLog(db, userId, questionKey));
     for (const { position, questionKey } of added) {
       store.setReviewAt(db, examId, position, now);
       saveCard(db, userId, questionKey, newCard(now));

@@ -27,7 +27,7 @@ export function listUnknownTimeZones(db: Db): { timeZone: string; servers: numbe
     .filter(({ timeZone }) => !isTimeZone(timeZone));
 }
 
-/** Sets a server's time zone. Its points of the running periods must be summed anew: see `resumPeriods`. */
+/** Sets a server's time zone. What is counted by days goes by the old one still: see `changeTimeZone`. */
 export function setTimeZone(db: Db, guildId: string, timeZone: string): void {
   db.insert(guild).values({ id: guildId, timeZone }).onConflictDoUpdate({ target: guild.id, set: { timeZone } }).run();
 }

@@ -2,7 +2,6 @@ import type { Db } from '../db/open.ts';
 import type { QuestionKind } from '../pack/content.ts';
 import type { Candidate } from '../question/store.ts';
 import type { Level } from '../quiz/choose.ts';
-import { followLog } from '../score/follow.ts';
 import { UNKNOWN, abilityIn } from './ability.ts';
 import { DIFFICULTY_PRIOR, type Gaussian, guessingChance } from './item-response.ts';
 import { listAbilities } from './store.ts';
@@ -12,7 +11,6 @@ const OPTIONS: Readonly<Record<QuestionKind, number>> = { single: 4, multiple: 4
 
 /** How questions lie to a member, by all that they have answered. */
 export function levelsOf(db: Db, userId: string): (candidate: Candidate) => Level {
-  followLog(db);
   const known = new Map(listAbilities(db, userId).map(({ packId, ability }) => [packId, ability]));
   const inArea = new Map<string, Gaussian>();
   return ({ packId, domain, kind, label, proved }) => {

@@ -2,7 +2,6 @@
 import type { Catalogue } from '../catalogue.ts';
 import type { Db } from '../db/open.ts';
 import type { Manifest } from '../pack/content.ts';
-import { followLog } from '../score/follow.ts';
 import { fade } from './ability.ts';
 import { fullExam } from './exam-format.ts';
 import { ENOUGH_ANSWERS, type Forecast, forecastExam } from './forecast.ts';
@@ -39,7 +38,6 @@ export function findReadiness(
   now: number,
   packId?: string,
 ): Readiness | undefined {
-  followLog(db);
   const [known] = listAbilities(db, userId)
     .filter((one) => (packId === undefined || one.packId === packId) && catalogue.manifest(one.packId))
     .sort((a, b) => b.answers - a.answers);

@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import { type Db, perDatabase } from '../db/open.ts';
-import { memberAbility, questionDifficulty } from '../db/schema.ts';
+import { memberAbility } from '../db/schema.ts';
 import type { Difficulty, QuestionKind } from '../pack/content.ts';
 import type { Ability } from './ability.ts';
 import type { ExamQuestion } from './forecast.ts';
@@ -64,25 +64,25 @@ const statements = perDatabase((db) => ({
      values (@userId, @packId, @ability, @answers, @updatedAt)
      on conflict do update set ability = excluded.ability, answers = excluded.answers, updated_at = excluded.updated_at`,
   ),
-  difficulty: db
-    .select({ mean: questionDifficulty.difficulty, variance: questionDifficulty.variance })
-    .from(questionDifficulty)
-    .where(eq(questionDifficulty.questionKey, p('questionKey')))
-    .prepare(),
-  saveDifficulty: db.$client.prepare<{ questionKey: number; mean: number; variance: number }>(
-    `insert into question_difficulty (question_key, difficulty, variance, answers) values (@questionKey, @mean, @variance, 1)
-     on conflict do update set difficulty = excluded.difficulty, variance = excluded.variance, answers = answers + 1`,
+  difficulty: db.$client.prepare<{ questionKey: number }, Gaussian>(
+    'select difficulty as mean, variance from question_difficulty where question_key = @questionKey',
+  ),
+  saveDifficulty: db.$client.prepare<{ questionKey: number; mean: number; variance: number; answers: number }>(
+    `insert into question_difficulty (question_key, difficulty, variance, answers)
+     values (@questionKey, @mean, @variance, @answers)
+     on conflict do update set difficulty = excluded.difficulty, variance = excluded.variance,
+       answers = answers + excluded.answers`,
   ),
   wasAnswered: db.$client
     .prepare<{ userId: string; questionKey: number; before: number }, 0 | 1>(
       `select exists (select 1 from answer where user_id = @userId and question_key = @questionKey and id < @before)`,
     )
     .pluck(),
-  put: db.$client.prepare<{ answerId: number }, { format: 'domc' | null; options: number; right: number }>(
-    `select a.format, ${SHAPE}
-     from answer a join question_revision r on r.question_key = a.question_key and r.revision = a.revision
-     where a.id = @answerId`,
+  shape: db.$client.prepare<{ questionKey: number; revision: string }, Omit<Shape, 'kind'>>(
+    `select ${SHAPE} from question_revision r where r.question_key = @questionKey and r.revision = @revision`,
   ),
+  // Wordings do not change under their revision.
+  shapes: new Map<string, Omit<Shape, 'kind'>>(),
   pool: db.$client.prepare<{ packId: string }, PoolRow>(
     `select q.domain, q.kind, q.domc, q.difficulty as label, ${SHAPE}, d.difficulty, d.variance
      from question q
@@ -121,9 +121,9 @@ export function getDifficulty(db: Db, questionKey: number, label: Difficulty): G
   return statements(db).difficulty.get({ questionKey }) ?? DIFFICULTY_PRIOR[label];
 }
 
-/** Keeps how hard a question has proved, by one answer more. */
-export function saveDifficulty(db: Db, questionKey: number, { mean, variance }: Gaussian): void {
-  statements(db).saveDifficulty.run({ questionKey, mean, variance });
+/** Keeps how hard a question has proved, by so many answers more. */
+export function saveDifficulty(db: Db, questionKey: number, { mean, variance }: Gaussian, answers: number): void {
+  statements(db).saveDifficulty.run({ questionKey, mean, variance, answers });
 }
 
 /** Whether the log holds an answer of this member to this question before the one with the id `before`. */
@@ -131,10 +131,16 @@ export function wasAnswered(db: Db, userId: string, questionKey: number, before:
   return statements(db).wasAnswered.get({ userId, questionKey, before }) === 1;
 }
 
-/** How the question of an answer was put. @throws Error when there is no such answer: ids come from the log */
-export function getPut(db: Db, answerId: number): { format: 'domc' | null; options: number; right: number } {
-  const found = statements(db).put.get({ answerId });
-  if (!found) throw new Error(`no answer with the id ${answerId}`);
+/** How many options a wording of a question has, and how many are right. @throws Error when there is no such wording */
+export function getShape(db: Db, questionKey: number, revision: string): Omit<Shape, 'kind'> {
+  const { shapes, shape } = statements(db);
+  const key = `${questionKey} ${revision}`;
+  let found = shapes.get(key);
+  if (!found) {
+    found = shape.get({ questionKey, revision });
+    if (!found) throw new Error(`no wording ${revision} of the question ${questionKey}`);
+    shapes.set(key, found);
+  }
   return found;
 }
 

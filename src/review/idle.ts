@@ -1,10 +1,11 @@
 import type { Grammars } from '../command-line/grammars.ts';
 import type { Db } from '../db/open.ts';
 import { addDays, instantOf, localDate } from '../time/local-day.ts';
+import { countInExam, listDue } from './due.ts';
 import { isNew } from './schedule.ts';
 import { type Reviewer, countLeft } from './session.ts';
 import { findSettings, zoneOf } from './settings-store.ts';
-import { countInExam, countNewLeft, listDue, nextReadyAt } from './store.ts';
+import { countNewLeft, nextReadyAt } from './store.ts';
 import type { Idle } from './view.ts';
 
 /** What there is to say when no question is asked. */

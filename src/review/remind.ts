@@ -6,17 +6,18 @@ import { createHash } from 'node:crypto';
 import type { App } from '../app.ts';
 import { durable } from '../db/durable.ts';
 import { SendError } from '../messenger.ts';
-import { followLog } from '../score/follow.ts';
 import { addDays, instantOf, localDate, nextInstantOf } from '../time/local-day.ts';
+import { countDue } from './due.ts';
 import * as store from './settings-store.ts';
 import { reminderMessage } from './settings-view.ts';
-import { countDue } from './store.ts';
 
 /** A reminder later than this is left out: it was to come at a time that suits. */
 export const LATEST_MS = 6 * 60 * 60 * 1000;
 const AT_ONCE = 8;
 /** Reminders sent in one turn of the clock; the rest come with the next. */
 const BATCH = 500;
+/** How long they wait at most until what was answered is in the cards. */
+const SETTLE_MS = 5000;
 
 /**
  * Sends every reminder that has come due. Call it every minute.
@@ -25,7 +26,7 @@ const BATCH = 500;
 export async function sendReminders(app: App, signal?: AbortSignal): Promise<void> {
   const due = store.listDueReminders(app.db, app.now(), BATCH);
   if (due.length === 0) return;
-  followLog(app.db);
+  await app.following.settle(SETTLE_MS);
   const waiting = due.values();
   const sendRest = async () => {
     for (const reminder of waiting) {

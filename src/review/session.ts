@@ -3,6 +3,7 @@
  * before they hear whether it was right. All of it is in the database: it goes on after a restart, and what is pressed twice
  * finds that it is done. A member has one open turn at most, the latest.
  */
+import type { App } from '../app.ts';
 import { judge } from '../command-line/compare.ts';
 import type { Grammars } from '../command-line/grammars.ts';
 import { type Db, transaction } from '../db/open.ts';
@@ -13,12 +14,12 @@ import { checkProgram, checkTyped, optionOrder } from '../quiz/session.ts';
 import type { Random } from '../random.ts';
 import { type Recorded, recordAnswer } from '../score/record.ts';
 import { isRight } from '../score/rules.ts';
-import { followLog } from '../score/follow.ts';
 import { isWithdrawn, withdrawAnswer } from '../score/withdraw.ts';
 import { DAY_MS } from '../time/local-day.ts';
+import { cardByLog, listDue } from './due.ts';
 import { orderQueue } from './queue.ts';
 import type { Confidence } from './schedule.ts';
-import { type DueCard, countNewLeft, findCard, listDue } from './store.ts';
+import { type DueCard, countNewLeft } from './store.ts';
 import * as turns from './turn-store.ts';
 
 /** How long an answer can be taken back. */
@@ -81,7 +82,6 @@ export function countLeft(db: Db, reviewer: Reviewer, grammarOf: Grammars): numb
 }
 
 function listQueue(db: Db, { userId, guildId, now }: Reviewer, grammarOf: Grammars): DueCard[] {
-  followLog(db);
   // Without its grammar a typed answer cannot be judged, and the queue would stop there.
   const due = listDue(db, userId, now).filter(({ kind, packId }) => kind !== 'command' || grammarOf(packId));
   return orderQueue(due, countNewLeft(db, userId, guildId, now), now);
@@ -169,8 +169,7 @@ export function stateConfidence(
     };
     const recorded = recordAnswer(db, answer, content, isCorrect(facts.packId, content, given, grammarOf));
     if (recorded.isNew) turns.setAnswer(db, turnId, recorded.answerId);
-    followLog(db);
-    const due = findCard(db, userId, facts.key)?.due ?? now;
+    const due = cardByLog(db, userId, facts.key)?.due ?? now;
     const waitDays = Math.max(0, Math.round((due - now) / DAY_MS));
     return { turnId, facts, content, order, ...recorded, due, waitDays };
   });
@@ -189,7 +188,11 @@ function isCorrect(packId: string, content: QuestionContent, { choice, typed }: 
  * what is open.
  * @throws UserError when it is not the latest, or was given more than an hour ago
  */
-export function undoAnswer(db: Db, reviewer: Reviewer, turnId: number, random: Random, grammarOf: Grammars): Step {
+export function undoAnswer(
+  { db, followers, random, grammarOf }: Pick<App, 'db' | 'followers' | 'random' | 'grammarOf'>,
+  reviewer: Reviewer,
+  turnId: number,
+): Step {
   return transaction(db, () => {
     const { userId, now } = reviewer;
     const turn = getOwnTurn(db, userId, turnId);
@@ -200,7 +203,7 @@ export function undoAnswer(db: Db, reviewer: Reviewer, turnId: number, random: R
       throw new UserError('Only your latest answer can be taken back, and you have given another since.');
     if (now - turns.answeredAt(db, turn.answerId) > UNDO_MS)
       throw new UserError('An answer can be taken back within an hour, and this one is older. It stands.');
-    withdrawAnswer(db, turn.answerId, now);
+    withdrawAnswer(db, followers, turn.answerId, now);
     if (turn.retiredAt !== null) return nextStep(db, reviewer, random, grammarOf);
     const asked = put(db, { ...reviewer, guildId: turn.guildId }, turn.facts.key, turn.currentRevision, random);
     return { asked, left: Math.max(1, countLeft(db, reviewer, grammarOf)) };

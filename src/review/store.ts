@@ -1,76 +1,40 @@
-/** The cards. They follow the log of answers: call `followLog` before reading them. */
+/** The cards, which follow the log of answers, and what of the log they are made from. */
 import { and, asc, eq, gt, gte, isNull, lte, min, sql } from 'drizzle-orm';
 import { type Db, perDatabase } from '../db/open.ts';
-import { NO_GUILD, answer, answerWithdrawn, question, reviewCard } from '../db/schema.ts';
-import { listRunningQuestions } from '../exam/store.ts';
+import { answer, answerWithdrawn, question, reviewCard } from '../db/schema.ts';
+import { findPosition, isFollowed, lastAnswerId } from '../score/follow-store.ts';
 import { instantOf, localDate } from '../time/local-day.ts';
 import type { CardAnswer } from './card.ts';
-import { EARLY_MS, countQueue } from './queue.ts';
+import { EARLY_MS } from './queue.ts';
 import type { Card } from './schedule.ts';
 import { findSettings, zoneOf } from './settings-store.ts';
 
 const p = sql.placeholder;
 
-const card = {
-  state: reviewCard.state,
-  due: reviewCard.due,
-  stability: reviewCard.stability,
-  difficulty: reviewCard.difficulty,
-  scheduledDays: reviewCard.scheduledDays,
-  learningSteps: reviewCard.learningSteps,
-  reps: reviewCard.reps,
-  lapses: reviewCard.lapses,
-  lastReview: reviewCard.lastReview,
-  createdAt: reviewCard.createdAt,
-  firstReviewAt: reviewCard.firstReviewAt,
-};
-
 const statements = perDatabase((db) => ({
-  find: db
-    .select(card)
-    .from(reviewCard)
-    .where(and(eq(reviewCard.userId, p('userId')), eq(reviewCard.questionKey, p('questionKey'))))
-    .prepare(),
-  save: db
-    .insert(reviewCard)
-    .values({
-      userId: p('userId'),
-      questionKey: p('questionKey'),
-      state: p('state'),
-      due: p('due'),
-      stability: p('stability'),
-      difficulty: p('difficulty'),
-      scheduledDays: p('scheduledDays'),
-      learningSteps: p('learningSteps'),
-      reps: p('reps'),
-      lapses: p('lapses'),
-      lastReview: p('lastReview'),
-      createdAt: p('createdAt'),
-      firstReviewAt: p('firstReviewAt'),
-    })
-    .onConflictDoUpdate({
-      target: [reviewCard.userId, reviewCard.questionKey],
-      set: {
-        state: sql`excluded.state`,
-        due: sql`excluded.due`,
-        stability: sql`excluded.stability`,
-        difficulty: sql`excluded.difficulty`,
-        scheduledDays: sql`excluded.scheduled_days`,
-        learningSteps: sql`excluded.learning_steps`,
-        reps: sql`excluded.reps`,
-        lapses: sql`excluded.lapses`,
-        lastReview: sql`excluded.last_review`,
-        createdAt: sql`excluded.created_at`,
-        firstReviewAt: sql`excluded.first_review_at`,
-      },
-    })
-    .prepare(),
+  // These two run for each answer that is followed: without drizzle, which takes as long as SQLite for them.
+  find: db.$client.prepare<{ userId: string; questionKey: number }, Card>(
+    `select state, due, stability, difficulty, scheduled_days as scheduledDays, learning_steps as learningSteps, reps, lapses,
+            last_review as lastReview, created_at as createdAt, first_review_at as firstReviewAt
+     from review_card where user_id = @userId and question_key = @questionKey`,
+  ),
+  save: db.$client.prepare<Card & { userId: string; questionKey: number }>(
+    `insert into review_card (user_id, question_key, state, due, stability, difficulty, scheduled_days, learning_steps, reps,
+                              lapses, last_review, created_at, first_review_at)
+     values (@userId, @questionKey, @state, @due, @stability, @difficulty, @scheduledDays, @learningSteps, @reps,
+             @lapses, @lastReview, @createdAt, @firstReviewAt)
+     on conflict do update set state = excluded.state, due = excluded.due, stability = excluded.stability,
+       difficulty = excluded.difficulty, scheduled_days = excluded.scheduled_days, learning_steps = excluded.learning_steps,
+       reps = excluded.reps, lapses = excluded.lapses, last_review = excluded.last_review, created_at = excluded.created_at,
+       first_review_at = excluded.first_review_at`,
+  ),
   remove: db
     .delete(reviewCard)
     .where(and(eq(reviewCard.userId, p('userId')), eq(reviewCard.questionKey, p('questionKey'))))
     .prepare(),
   answers: db
     .select({
+      id: answer.id,
       mode: answer.mode,
       correct: answer.correct,
       confidence: answer.confidence,
@@ -83,6 +47,17 @@ const statements = perDatabase((db) => ({
     )
     .orderBy(asc(answer.id))
     .prepare(),
+  answeredSince: db.$client
+    .prepare<{ userId: string; after: number }, number>(
+      'select distinct question_key from answer where user_id = @userId and id > @after',
+    )
+    .pluck(),
+  setAside: db.$client
+    .prepare<{ userId: string }, number>(
+      `select distinct a.question_key from answer_set_aside s cross join answer a on a.id = s.answer_id
+       where a.user_id = @userId`,
+    )
+    .pluck(),
   due: db
     .select({
       questionKey: reviewCard.questionKey,
@@ -128,23 +103,30 @@ export function answersTo(db: Db, userId: string, questionKey: number): CardAnsw
   return statements(db).answers.all({ userId, questionKey });
 }
 
-/**
- * A member's cards that are due, New ones with them. Questions that left their pack are left out, and those of a running mock
- * exam, since a review tells what is right.
- */
-export function listDue(db: Db, userId: string, now: number) {
-  const inExam = listRunningQuestions(db, userId);
+/** Those of them that have been followed. */
+export function followedAnswersTo(db: Db, userId: string, questionKey: number): CardAnswer[] {
   return statements(db)
-    .due.all({ userId, until: now + EARLY_MS })
-    .filter(({ questionKey }) => !inExam.has(questionKey));
+    .answers.all({ userId, questionKey })
+    .filter(({ id }) => isFollowed(db, id));
 }
 
-/** How many cards are due, but wait for the end of the member's running mock exam. */
-export function countInExam(db: Db, userId: string, now: number): number {
-  return statements(db).due.all({ userId, until: now + EARLY_MS }).length - listDue(db, userId, now).length;
+/** Questions to which the member has given an answer that has not been followed yet. */
+export function listNotFollowed(db: Db, userId: string): Set<number> {
+  const after = findPosition(db);
+  return new Set(after < lastAnswerId(db) ? statements(db).answeredSince.all({ userId, after }) : []);
 }
 
-export type DueCard = ReturnType<typeof listDue>[number];
+/** Questions to which the member has given an answer that was set aside. */
+export function listSetAside(db: Db, userId: string): Set<number> {
+  return new Set(statements(db).setAside.all({ userId }));
+}
+
+/** A member's cards that are due until then, as far as the log has been followed, of questions that are in their pack. */
+export function listDueCards(db: Db, userId: string, until: number) {
+  return statements(db).due.all({ userId, until });
+}
+
+export type DueCard = ReturnType<typeof listDueCards>[number];
 
 /** From when on the next card that is not due yet can be reviewed. */
 export function nextReadyAt(db: Db, userId: string, now: number): number | undefined {
@@ -159,12 +141,4 @@ export function countNewLeft(db: Db, userId: string, guildId: string, now: numbe
   const since = instantOf(localDate(now, zone), '00:00', zone);
   const met = statements(db).firstReviews.get({ userId, since })?.count ?? 0;
   return Math.max(0, settings.newPerDay - met);
-}
-
-/**
- * How many questions `/review start` would ask a member now.
- * @param guildId where they ask: its zone says when the day begins, unless the member has chosen one
- */
-export function countDue(db: Db, userId: string, now: number, guildId = NO_GUILD): number {
-  return countQueue(listDue(db, userId, now), countNewLeft(db, userId, guildId, now));
 }

@@ -10,6 +10,8 @@ export const loggedAnswer = {
   guildId: answer.guildId,
   userId: answer.userId,
   questionKey: answer.questionKey,
+  revision: answer.revision,
+  format: answer.format,
   mode: answer.mode,
   confidence: answer.confidence,
   answeredAt: answer.answeredAt,
@@ -29,6 +31,8 @@ export interface LoggedAnswer {
   guildId: string;
   userId: string;
   questionKey: number;
+  revision: string;
+  format: 'domc' | null;
   mode: (typeof answer.$inferSelect)['mode'];
   confidence: (typeof answer.$inferSelect)['confidence'];
   answeredAt: number;
@@ -42,12 +46,39 @@ export interface LoggedAnswer {
   topicSlug: string;
 }
 
-/** Something derived from the log of answers. */
+/** What of an answer its days and periods are made from. */
+export type CalendarAnswer = Pick<
+  LoggedAnswer,
+  'id' | 'userId' | 'guildId' | 'answeredAt' | 'correct' | 'points' | 'packId' | 'domain' | 'topicSlug'
+>;
+
+/**
+ * Something derived from the log of answers. The log knows of its followers only this; which there are stands in
+ * `followers.ts`. Whatever one of them throws on, all of them leave out together.
+ */
 export interface Follower {
+  readonly name: string;
   /** what it keeps: emptied before a rebuild */
   readonly tables: readonly SQLiteTable[];
-  /** Makes what there is before the first answer; called in a rebuild, once the tables are empty. */
+  /** Makes what there is before the first answer; called in a rebuild, once the tables are empty and all answers scored. */
   begin?(db: Db): void;
-  /** Takes one more answer; called once for each that was not withdrawn, in the order of the log. */
-  take(db: Db, logged: LoggedAnswer): void;
+  /**
+   * Begins to take answers, inside of the transaction in which they are written.
+   * @param now UTC milliseconds
+   */
+  batch(db: Db, now: number): Batch;
+  /** Takes an answer that was set aside when it was its turn: later ones are in already. Left out: it goes as any other. */
+  takeLate?(db: Db, logged: LoggedAnswer, now: number): void;
+  /** Forgets an answer that it has taken; the answer is marked as withdrawn already. */
+  forget?(db: Db, logged: LoggedAnswer, now: number): void;
+  /** Takes over that an answer which it has taken is worth `more` points than it was, or fewer. */
+  reprice?(db: Db, logged: LoggedAnswer, more: number, now: number): void;
+}
+
+/** Answers that are taken together: what several of them change is read and written once. */
+export interface Batch {
+  /** Called for each answer that was not withdrawn, in the order of the log. */
+  take(logged: LoggedAnswer): void;
+  /** Writes what the answers changed. Until then nothing has been written. */
+  write(): void;
 }

@@ -1,33 +1,41 @@
-/** Making what is derived from the log of answers again: all of it, or what hangs on a server's calendar. */
+/** Making what is derived from the log of answers again. */
 import { and, eq, getTableColumns, isNull, sql } from 'drizzle-orm';
 import { type Db, transaction } from '../db/open.ts';
-import { answer, answerWithdrawn, logPosition, memberQuestion, question } from '../db/schema.ts';
-import { takeVerdictsOver } from '../exam/store.ts';
+import {
+  answer,
+  answerSetAside,
+  answerWithdrawn,
+  logPosition,
+  memberQuestion,
+  question,
+  zoneChange,
+} from '../db/schema.ts';
 import type { QuestionContent } from '../pack/content.ts';
-import { findTimeZone } from '../guild/settings.ts';
 import { asCorrected } from '../question/corrected.ts';
 import { findQuestion, getQuestionContent } from '../question/store.ts';
-import { DAY_MS, localDate, rememberingLocalDate } from '../time/local-day.ts';
-import { oldestKeptKeys } from '../time/period.ts';
 import { addToQuestion, scoreFor } from './record.ts';
 import { isRight, isRightOneByOne } from './rules.ts';
-import { FOLLOWERS, followLog } from './follow.ts';
-import { sumCalendar } from './totals.ts';
-
-// Longer than any period that a leaderboard asks for and that is still running.
-const CALENDAR_MS = 40 * DAY_MS;
+import { type SetAside, followAll } from './follow.ts';
+import type { Follower } from './logged-answer.ts';
 
 /** Whether a typed answer is right by the words of a question; undefined where it cannot be judged. */
 export type TypedJudge = (packId: string, typed: string, content: QuestionContent) => boolean | undefined;
 
 /**
- * Scores every logged answer anew, by the questions as they stand now, and sums everything up again, the results of mock
- * exams included. A typed answer that `judgeTyped` does not judge keeps its verdict.
+ * Scores every logged answer anew, by the questions as they stand now, and has it followed from the start. A typed answer
+ * that `judgeTyped` does not judge keeps its verdict.
+ * @param now UTC milliseconds
+ * @returns how many answers there are, and those that could not be taken into what is derived
  */
-export function rebuild(db: Db, judgeTyped: TypedJudge = () => undefined): { answers: number } {
+export function rebuild(
+  db: Db,
+  followers: readonly Follower[],
+  now: number,
+  judgeTyped: TypedJudge = () => undefined,
+): { answers: number; setAside: SetAside[] } {
   return transaction(db, () => {
-    const derived = [memberQuestion, logPosition, ...FOLLOWERS.flatMap(({ tables }) => tables)];
-    for (const table of derived) db.delete(table).run();
+    const kept = followers.flatMap(({ tables }) => tables);
+    for (const table of [memberQuestion, logPosition, answerSetAside, zoneChange, ...kept]) db.delete(table).run();
     const setScore = db
       .update(answer)
       .set({
@@ -45,10 +53,8 @@ export function rebuild(db: Db, judgeTyped: TypedJudge = () => undefined): { ans
       addToQuestion(db, logged, correct, points);
       answers++;
     }
-    takeVerdictsOver(db);
-    for (const follower of FOLLOWERS) follower.begin?.(db);
-    followLog(db);
-    return { answers };
+    for (const follower of followers) follower.begin?.(db);
+    return { answers, setAside: followAll(db, followers, now) };
   });
 }
 
@@ -98,29 +104,4 @@ function verdictBy(
   { format, choice, optionOrder, correct }: typeof answer.$inferSelect,
 ): boolean {
   return format === 'domc' ? (isRightOneByOne(options, optionOrder, choice) ?? correct) : isRight(options, choice);
-}
-
-/** Sums a server's days, and its running weeks and months, anew: its time zone changed, and with it what "today" is. */
-export function resumPeriods(db: Db, guildId: string, now: number): void {
-  transaction(db, () => {
-    followLog(db);
-    sumCalendar(db, guildId, rememberingLocalDate(findTimeZone(db, guildId)), now - CALENDAR_MS);
-  });
-}
-
-/** Forgets the points of days, weeks and months that no leaderboard shows any more. */
-export function prunePeriods(db: Db, now: number): number {
-  // Goes from server to server through the primary key, so that nothing but what is deleted is read.
-  const forget = db.$client.prepare<{ prefix: string; before: string }>(
-    `with recursive server (id) as (
-       select min(guild_id) from points_total
-       union all
-       select (select min(guild_id) from points_total where guild_id > server.id) from server where server.id is not null
-     )
-     delete from points_total
-     where guild_id in (select id from server where id is not null) and period >= @prefix and period < @before`,
-  );
-  return oldestKeptKeys(localDate(now, 'UTC'))
-    .map((range) => forget.run(range).changes)
-    .reduce((sum, changes) => sum + changes, 0);
 }

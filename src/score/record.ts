@@ -5,7 +5,6 @@ import { answer, answerWithdrawn, memberQuestion } from '../db/schema.ts';
 import type { Difficulty, QuestionContent } from '../pack/content.ts';
 import { PRIVATE_MODES } from './privacy.ts';
 import { type Rule, isRight, scoreAnswer } from './rules.ts';
-import { followSoon } from './follow.ts';
 
 export type NewAnswer = Omit<typeof answer.$inferInsert, 'id' | 'correct' | 'points' | 'rule'>;
 
@@ -146,7 +145,6 @@ export function recordAnswer(
       return { ...before, isNew: false };
     }
     addToQuestion(db, given, correct, points);
-    followSoon(db);
     return {
       answerId: inserted.id,
       choice: given.choice,

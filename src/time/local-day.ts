@@ -46,11 +46,6 @@ function offsetOn(day: number, zone: string): number | null {
   return offset;
 }
 
-/** As `localDate`, for many instants of one zone. */
-export function rememberingLocalDate(zone: string): (instant: number) => string {
-  return (instant) => localDate(instant, zone);
-}
-
 /** `date` moved by whole days. */
 export function addDays(date: string, days: number): string {
   return Temporal.PlainDate.from(date).add({ days }).toString();

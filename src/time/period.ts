@@ -21,12 +21,27 @@ export function periodKeys(date: string): string[] {
   return PERIODS.map((period) => periodKey(period, date));
 }
 
-/** Keys that are older than `date` by more than any leaderboard asks for: what is smaller may be deleted. */
-export function oldestKeptKeys(date: string): { prefix: string; before: string }[] {
-  const limit = addDays(date, -40);
+/** For how long at least the points of a period are kept, so that every leaderboard that still runs has them. */
+const KEPT_DAYS = 40;
+
+/** The oldest day, seen from `today`, whose points are kept. */
+export function oldestKeptDay(today: string): string {
+  return addDays(today, -KEPT_DAYS);
+}
+
+/** Keys of periods that no leaderboard asks for: what is smaller may be deleted. */
+export function oldestKeptKeys(oldestDay: string): { prefix: string; before: string }[] {
   return [
-    { prefix: 'day:', before: `day:${limit}` },
-    { prefix: 'week:', before: `week:${limit}` },
-    { prefix: 'month:', before: `month:${limit.slice(0, 7)}` },
+    { prefix: 'day:', before: `day:${oldestDay}` },
+    { prefix: 'week:', before: `week:${oldestDay}` },
+    { prefix: 'month:', before: `month:${oldestDay.slice(0, 7)}` },
   ];
+}
+
+/** The periods of `date` whose points are kept. */
+export function keptPeriodKeys(date: string, oldestDay: string): string[] {
+  // Neither its day, nor its week, nor its month: most dates of a long log, so it is worth a shortcut.
+  if (date < oldestDay && date.slice(0, 7) < oldestDay.slice(0, 7)) return ['all'];
+  const over = oldestKeptKeys(oldestDay);
+  return periodKeys(date).filter((key) => !over.some(({ prefix, before }) => key.startsWith(prefix) && key < before));
 }

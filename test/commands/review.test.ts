@@ -4,13 +4,13 @@ import { customId } from '../../src/components.ts';
 import { UserError } from '../../src/errors.ts';
 import { setTimeZone } from '../../src/guild/settings.ts';
 import { importPack } from '../../src/pack/import.ts';
-import { countDue } from '../../src/review/store.ts';
+import { countDue } from '../../src/review/due.ts';
 import { deleteOldTurns } from '../../src/review/turn-store.ts';
-import { followLog } from '../../src/score/follow.ts';
 import { GUILD, NOON, type TestApp, createTestApp } from '../helpers/app.ts';
 import { controls, idOf, labels, press, run, suggest, words } from '../helpers/commands.ts';
 import { copyPack } from '../helpers/packs.ts';
 import { countRows, dump } from '../helpers/rows.ts';
+import { followLog } from '../helpers/follow.ts';
 import { DAY, HOUR, KEPT, cardOf, say } from '../review/history.ts';
 
 let app: TestApp;
@@ -324,7 +324,10 @@ describe('new ones', () => {
     for (const question of QUESTIONS) say(app.db, { question });
     followLog(app.db);
   });
-  const due = () => countDue(app.db, 'ada', app.now(), GUILD);
+  const due = () => {
+    app.following.catchUp();
+    return countDue(app.db, 'ada', app.now(), GUILD);
+  };
   async function answerAny(): Promise<Reply> {
     const [first] = controls(await start());
     return press(app, idOf(await press(app, first?.custom_id ?? ''), 'Guessing'));

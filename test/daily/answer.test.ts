@@ -6,11 +6,11 @@ import { countAnswers } from '../../src/daily/store/sealed.ts';
 import { UserError } from '../../src/errors.ts';
 import { streakOf } from '../../src/profile/streak-store.ts';
 import { getQuestionContent } from '../../src/question/store.ts';
-import { followLog } from '../../src/score/follow.ts';
 import { rightOptions } from '../helpers/answers.ts';
 import { GUILD, NOON, type TestApp, createTestApp } from '../helpers/app.ts';
 import { HOUR, deliveries, schedule } from '../helpers/daily.ts';
 import { SCORES, countRows, dump } from '../helpers/rows.ts';
+import { followLog } from '../helpers/follow.ts';
 
 let app: TestApp;
 let right: number[];

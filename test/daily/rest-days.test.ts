@@ -2,10 +2,10 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { tick } from '../../src/daily/tick.ts';
 import { SendError } from '../../src/messenger.ts';
 import { streakOf } from '../../src/profile/streak-store.ts';
-import { followLog } from '../../src/score/follow.ts';
 import { giveAnswer } from '../helpers/answers.ts';
 import { CHANNEL, GUILD, type TestApp, createTestApp } from '../helpers/app.ts';
 import { DAY, FIRST_DUE, HOUR, MINUTE, runDaily, schedule } from '../helpers/daily.ts';
+import { followLog } from '../helpers/follow.ts';
 
 const WEEKDAYS = 0b0011111;
 

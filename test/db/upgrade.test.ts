@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { openDatabase } from '../../src/db/open.ts';
 import { findCard } from '../../src/review/store.ts';
-import { followLog } from '../../src/score/follow.ts';
 import { MIGRATIONS_FOLDER } from '../../src/paths.ts';
 import { temporaryFolder } from '../helpers/packs.ts';
+import { followLog } from '../helpers/follow.ts';
 
 interface Journal {
   entries: { tag: string; when: number }[];

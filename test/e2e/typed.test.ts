@@ -1,9 +1,9 @@
 import type { APIMessage } from 'discord-api-types/v10';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { rebuild } from '../../src/score/rebuild.ts';
 import { type Hall, openHall } from '../helpers/hall.ts';
 import { copyPack } from '../helpers/packs.ts';
 import { buttonId, words } from '../helpers/read.ts';
+import { rebuild } from '../helpers/follow.ts';
 
 const QUESTION = `- id: push-upstream
   kind: command

@@ -6,10 +6,10 @@ import { handIn } from '../../src/exam/session.ts';
 import { listExamQuestions } from '../../src/exam/store.ts';
 import { newCard } from '../../src/review/schedule.ts';
 import { findCard } from '../../src/review/store.ts';
-import { rebuild } from '../../src/score/rebuild.ts';
 import { NOON, createTestApp, questionNamed } from '../helpers/app.ts';
 import { answer, begin, copyExamPack, leaveOpen, openIn } from '../helpers/exams.ts';
 import { countRows, dump } from '../helpers/rows.ts';
+import { rebuild } from '../helpers/follow.ts';
 import { cardOf, say } from '../review/history.ts';
 
 let db: Db;

@@ -6,12 +6,12 @@ import { handIn } from '../../src/exam/session.ts';
 import { listExamQuestions, listFinishedExams } from '../../src/exam/store.ts';
 import { importPack } from '../../src/pack/import.ts';
 import { getQuestionContent } from '../../src/question/store.ts';
-import { rebuild } from '../../src/score/rebuild.ts';
 import { recordAnswer } from '../../src/score/record.ts';
 import { GUILD, NOON, questionNamed } from '../helpers/app.ts';
 import { answer, begin, copyExamPack, playOn } from '../helpers/exams.ts';
 import type { PackCopy } from '../helpers/packs.ts';
 import { dump } from '../helpers/rows.ts';
+import { rebuild } from '../helpers/follow.ts';
 
 // branch-facts: the first two options are right, the third is wrong.
 const FILE = 'questions/branch.yaml';

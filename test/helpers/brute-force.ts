@@ -66,6 +66,16 @@ export function expectedTotals(answers: readonly LoggedAnswer[], zoneOf: (guildI
   return totals;
 }
 
+/** Without the points of days, weeks and months that were over 40 days before `today`, which are not kept. */
+export function asKept(totals: Totals, today: string): Totals {
+  const limit = new Date(Date.parse(today) - 40 * DAY_MS).toISOString().slice(0, 10);
+  const isKept = (key: string) => {
+    const [kind = '', date = ''] = (key.split('/')[1] ?? '').split(':');
+    return kind === 'all' || date >= (kind === 'month' ? limit.slice(0, 7) : limit);
+  };
+  return { ...totals, points: Object.fromEntries(Object.entries(totals.points).filter(([key]) => isKept(key))) };
+}
+
 /** What the tables hold, in the same form. */
 export function keptTotals(db: Db): Totals {
   const read = (sql: string): Sums =>

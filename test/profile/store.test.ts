@@ -2,9 +2,9 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Db } from '../../src/db/open.ts';
 import { NO_GUILD } from '../../src/db/schema.ts';
 import { findPoints, listActiveDays, listDomainTotals } from '../../src/profile/store.ts';
-import { followLog } from '../../src/score/follow.ts';
 import { giveAnswer } from '../helpers/answers.ts';
 import { GUILD, NOON, createTestApp } from '../helpers/app.ts';
+import { followLog } from '../helpers/follow.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 

@@ -8,12 +8,12 @@ import type { QuestionContent } from '../../src/pack/content.ts';
 import { importPack, importPacks } from '../../src/pack/import.ts';
 import { type Asked, answerQuestion, endQuiz, nextQuestion, optionOrder } from '../../src/quiz/session.ts';
 import { deleteOldQuizzes } from '../../src/quiz/store.ts';
-import { followLog } from '../../src/score/follow.ts';
 import { giveAnswer } from '../helpers/answers.ts';
 import { FIXTURE_PACKS, NOON, createTestApp, seededRandom } from '../helpers/app.ts';
 import { copyPack, temporaryFolder } from '../helpers/packs.ts';
 import { give, places, start } from '../helpers/quizzes.ts';
 import { SCORES, countRows, dump } from '../helpers/rows.ts';
+import { followLog } from '../helpers/follow.ts';
 
 const QUIZ = [...SCORES, 'quiz', 'quiz_question'];
 

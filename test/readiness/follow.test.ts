@@ -3,11 +3,10 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Db } from '../../src/db/open.ts';
 import { UNKNOWN, abilityIn } from '../../src/readiness/ability.ts';
 import { listAbilities } from '../../src/readiness/store.ts';
-import { followLog } from '../../src/score/follow.ts';
-import { rebuild } from '../../src/score/rebuild.ts';
 import { giveAnswer } from '../helpers/answers.ts';
 import { NOON, createTestApp } from '../helpers/app.ts';
 import { SCORES, dump } from '../helpers/rows.ts';
+import { followLog, rebuild } from '../helpers/follow.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 const KEPT = ['member_ability', 'question_difficulty'];

@@ -7,6 +7,7 @@ import { recordAnswer } from '../../src/score/record.ts';
 import { rightOptions } from '../helpers/answers.ts';
 import { GUILD, NOON, REAL_PACKS, type TestApp, createTestApp } from '../helpers/app.ts';
 import { controls, idOf, labels, press, run, words } from '../helpers/commands.ts';
+import { followLog } from '../helpers/follow.ts';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -63,6 +64,7 @@ describe('the forecast in /profile', () => {
     answerSome('ada', 'storage', 20, () => true);
     answerSome('ada', 'orchestration', 20, (index) => index % 4 > 0);
     answerSome('ada', 'networking', 20, (index) => index % 4 === 0);
+    followLog(app.db);
     const reply = await run(app, 'profile');
     expect(words(reply)).toMatch(/\*\*\d+ to \d+ of 100\*\*, 80 percent sure\./);
     expect(words(reply)).toMatch(/Weakest so far\n- .+ \(\d of \d+ right\)/);

@@ -2,11 +2,11 @@
 import type { Db } from '../../src/db/open.ts';
 import type { Card, Confidence } from '../../src/review/schedule.ts';
 import { findCard } from '../../src/review/store.ts';
-import { followLog } from '../../src/score/follow.ts';
 import { type NewAnswer, recordAnswer } from '../../src/score/record.ts';
 import { getQuestionContent } from '../../src/question/store.ts';
 import { rightOptions } from '../helpers/answers.ts';
 import { GUILD, NOON, questionNamed } from '../helpers/app.ts';
+import { followLog } from '../helpers/follow.ts';
 
 export const HOUR = 60 * 60 * 1000;
 export const DAY = 24 * HOUR;

@@ -4,13 +4,14 @@ import type { Db } from '../../src/db/open.ts';
 import { setTimeZone } from '../../src/guild/settings.ts';
 import { reviewLeftOpen } from '../../src/exam/left-open.ts';
 import { CONFIDENCES, newCard } from '../../src/review/schedule.ts';
-import { followLog } from '../../src/score/follow.ts';
-import { rebuild } from '../../src/score/rebuild.ts';
 import { lastAnswers } from '../../src/score/record.ts';
-import { isWithdrawn, withdrawAnswer } from '../../src/score/withdraw.ts';
+import { FOLLOWERS } from '../../src/followers.ts';
+import { takeBatch } from '../../src/score/follow.ts';
+import { isWithdrawn } from '../../src/score/withdraw.ts';
 import { GUILD, NOON, createTestApp } from '../helpers/app.ts';
 import { leaveOpen } from '../helpers/exams.ts';
 import { countRows, dump } from '../helpers/rows.ts';
+import { followLog, rebuild, withdrawAnswer } from '../helpers/follow.ts';
 import { DAY, KEPT, type Said, cardOf, say } from './history.ts';
 
 let db: Db;
@@ -75,7 +76,7 @@ describe('following the log', () => {
             given.push(say(db, { ...step.given, at }));
           } else {
             const [taken] = given.splice(given.length - 1 - step.back, 1);
-            if (taken !== undefined) withdrawAnswer(db, taken, at);
+            if (taken !== undefined) withdrawAnswer(db, taken, NOON);
           }
         }
         followLog(db);
@@ -89,20 +90,27 @@ describe('following the log', () => {
 
   it('leaves what an answer left out leaves, once the answer is taken back', () => {
     fc.assert(
-      fc.property(fc.array(answer, { minLength: 1, maxLength: 20 }), fc.nat(), (answers, pick) => {
-        const timed: Said[] = [];
-        let at = NOON;
-        for (const { wait, ...given } of answers) timed.push({ ...given, at: (at += wait) });
-        const taken = pick % timed.length;
-        empty();
-        timed.filter((_, index) => index !== taken).forEach((given) => say(db, given));
-        followLog(db);
-        const without = dump(db, DERIVED);
-        empty();
-        const ids = timed.map((given) => say(db, given));
-        withdrawAnswer(db, ids[taken] ?? 0, at);
-        expect(dump(db, DERIVED)).toEqual(without);
-      }),
+      fc.property(
+        fc.array(answer, { minLength: 1, maxLength: 20 }),
+        fc.nat(),
+        fc.integer({ min: 1, max: 20 }),
+        (answers, pick, followed) => {
+          const timed: Said[] = [];
+          let at = NOON;
+          for (const { wait, ...given } of answers) timed.push({ ...given, at: (at += wait) });
+          const taken = pick % timed.length;
+          empty();
+          timed.filter((_, index) => index !== taken).forEach((given) => say(db, given));
+          followLog(db);
+          const without = dump(db, DERIVED);
+          empty();
+          const ids = timed.map((given) => say(db, given));
+          takeBatch(db, FOLLOWERS, followed, NOON);
+          withdrawAnswer(db, ids[taken] ?? 0, NOON);
+          followLog(db);
+          expect(dump(db, DERIVED)).toEqual(without);
+        },
+      ),
       { numRuns: 80 },
     );
   });

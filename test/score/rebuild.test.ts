@@ -3,17 +3,16 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Db } from '../../src/db/open.ts';
 import { setTimeZone } from '../../src/guild/settings.ts';
 import { importPack } from '../../src/pack/import.ts';
-import { prunePeriods, rebuild, resumPeriods } from '../../src/score/rebuild.ts';
-import { followLog } from '../../src/score/follow.ts';
-import { addDays, localDate, mondayOf } from '../../src/time/local-day.ts';
+import { prunePeriods } from '../../src/score/totals.ts';
+import { addDays, mondayOf } from '../../src/time/local-day.ts';
 import { giveAnswer } from '../helpers/answers.ts';
-import { GUILD, NOON, createTestApp, questionNamed } from '../helpers/app.ts';
-import { type LoggedAnswer, expectedTotals, keptTotals } from '../helpers/brute-force.ts';
+import { NOON, createTestApp, questionNamed } from '../helpers/app.ts';
+import { type LoggedAnswer, asKept, expectedTotals, keptTotals } from '../helpers/brute-force.ts';
+import { followLog, rebuild } from '../helpers/follow.ts';
 import { copyPack } from '../helpers/packs.ts';
 import { SCORES, dump } from '../helpers/rows.ts';
 
-const HOUR = 60 * 60 * 1000;
-const DAY = 24 * HOUR;
+const DAY = 24 * 60 * 60 * 1000;
 const ZONES: Record<string, string> = { '1000': 'Pacific/Kiritimati', '1001': 'America/New_York', '': 'UTC' };
 const zoneOf = (guildId: string) => ZONES[guildId] ?? 'UTC';
 const periodOf = (key: string) => key.split('/')[1] ?? '';
@@ -51,7 +50,7 @@ describe('the totals', () => {
       fc.property(answers, (given) => {
         give(given);
         followLog(db);
-        expect(keptTotals(db)).toEqual(expectedTotals(given, zoneOf));
+        expect(keptTotals(db)).toEqual(asKept(expectedTotals(given, zoneOf), '2026-11-23'));
       }),
       { numRuns: 60 },
     );
@@ -70,7 +69,7 @@ describe('a rebuild', () => {
         followLog(db);
         expect(dump(db, SCORES)).toEqual(rebuilt);
         expect({ answer: rebuilt.answer }).toEqual(log);
-        expect(keptTotals(db)).toEqual(expectedTotals(given, zoneOf));
+        expect(keptTotals(db)).toEqual(asKept(expectedTotals(given, zoneOf), '2026-11-23'));
       }),
       { numRuns: 40 },
     );
@@ -129,64 +128,13 @@ describe('a rebuild', () => {
   });
 });
 
-describe('another time zone', () => {
-  const zone = fc.constantFrom('Pacific/Kiritimati', 'Pacific/Pago_Pago', 'Asia/Kolkata', 'America/New_York', 'UTC');
-
-  /** Points that count for the day, week and month that are running at noon, and for all time. */
-  function running(points: Record<string, number>, zoneNow: string): Record<string, number> {
-    const today = localDate(NOON, zoneNow);
-    const periods = ['all', `day:${today}`, `week:${mondayOf(today)}`, `month:${today.slice(0, 7)}`];
-    return Object.fromEntries(
-      Object.entries(points).filter(([key]) => key.startsWith('1000/') && periods.includes(periodOf(key))),
-    );
-  }
-
-  it('has the running periods counted as if it had always been so', () => {
-    fc.assert(
-      fc.property(answers, zone, zone, (given, before, after) => {
-        give(given);
-        setTimeZone(db, GUILD, before);
-        followLog(db);
-        setTimeZone(db, GUILD, after);
-        resumPeriods(db, GUILD, NOON);
-        const zones = (guildId: string) => (guildId === GUILD ? after : zoneOf(guildId));
-        expect(running(keptTotals(db).points, after)).toEqual(running(expectedTotals(given, zones).points, after));
-      }),
-      { numRuns: 60 },
-    );
-  });
-
-  it('leaves other servers alone', () => {
-    giveAnswer(db, { guildId: '1001' });
-    followLog(db);
-    const before = dump(db, ['points_total', 'member_day']);
-    setTimeZone(db, GUILD, 'Asia/Kolkata');
-    resumPeriods(db, GUILD, NOON);
-    expect(dump(db, ['points_total', 'member_day'])).toEqual(before);
-  });
-
-  it.each([
-    ['Pacific/Kiritimati', 'UTC'],
-    ['UTC', 'Pacific/Kiritimati'],
-    ['America/New_York', 'Asia/Kolkata'],
-  ])('keeps every answer in one day, neither none nor two, from %s to %s', (before, after) => {
-    give([]);
-    setTimeZone(db, GUILD, before);
-    // One an hour, before and after the day from which the recount begins.
-    for (let hour = 0; hour < 5 * 24; hour++) giveAnswer(db, { at: NOON - 41 * DAY + hour * HOUR });
-    followLog(db);
-    setTimeZone(db, GUILD, after);
-    resumPeriods(db, GUILD, NOON);
-    expect(db.$client.prepare('select sum(answers) from member_day').pluck().get()).toBe(5 * 24);
-  });
-});
-
 describe('what is over', () => {
   it('is forgotten, and nothing that may still be asked for', () => {
     for (let day = 0; day < 120; day++)
       giveAnswer(db, { at: NOON - day * DAY, question: 'commit-what', userId: `u${day}` });
     giveAnswer(db, { at: NOON - 400 * DAY, guildId: '1001' });
-    followLog(db);
+    // As they came: when they were given, nothing of this was over.
+    followLog(db, NOON - 400 * DAY);
     const before = keptTotals(db);
     const changes = prunePeriods(db, NOON);
     const after = keptTotals(db);

@@ -4,10 +4,10 @@ import { NO_GUILD } from '../../src/db/schema.ts';
 import { setTimeZone } from '../../src/guild/settings.ts';
 import { lastAnswers } from '../../src/score/record.ts';
 import { PRACTICE_MS } from '../../src/score/rules.ts';
-import { followLog } from '../../src/score/follow.ts';
 import { giveAnswer } from '../helpers/answers.ts';
 import { GUILD, NOON, createTestApp, questionNamed } from '../helpers/app.ts';
 import { SCORES, countRows, dump } from '../helpers/rows.ts';
+import { followLog } from '../helpers/follow.ts';
 
 let db: Db;
 beforeEach(async () => {

@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays } from '../../src/time/local-day.ts';
-import { PERIODS, oldestKeptKeys, periodKey, periodKeys } from '../../src/time/period.ts';
+import {
+  PERIODS,
+  keptPeriodKeys,
+  oldestKeptDay,
+  oldestKeptKeys,
+  periodKey,
+  periodKeys,
+} from '../../src/time/period.ts';
 
 describe('the key of a period', () => {
   it.each([
@@ -23,7 +30,7 @@ describe('the key of a period', () => {
 describe('what may be forgotten', () => {
   const date = fc.nat(3000).map((days) => addDays('2024-01-01', days));
   const forgotten = (key: string, today: string) =>
-    oldestKeptKeys(today).some(({ prefix, before }) => key.startsWith(prefix) && key < before);
+    oldestKeptKeys(oldestKeptDay(today)).some(({ prefix, before }) => key.startsWith(prefix) && key < before);
 
   it('is no period that is running on this or the next day', () => {
     fc.assert(
@@ -39,6 +46,16 @@ describe('what may be forgotten', () => {
         const [day, week, month, all] = periodKeys(addDays(today, -92)) as [string, string, string, string];
         expect([day, week, month].map((key) => forgotten(key, today))).toEqual([true, true, true]);
         expect(forgotten(all, today)).toBe(false);
+      }),
+    );
+  });
+
+  it('is what is not kept, and nothing else', () => {
+    fc.assert(
+      fc.property(date, fc.integer({ min: 0, max: 100 }), (today, ago) => {
+        const keys = periodKeys(addDays(today, -ago));
+        const kept = keptPeriodKeys(addDays(today, -ago), oldestKeptDay(today));
+        expect(kept).toEqual(keys.filter((key) => !forgotten(key, today)));
       }),
     );
   });

@@ -1,13 +1,13 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { closeDatabase } from '../../src/db/durable.ts';
-import { openDatabase } from '../../src/db/open.ts';
-import { OperatorError } from '../../src/errors.ts';
-import { rescore } from '../../src/score/rescore.ts';
-import { giveAnswer } from '../helpers/answers.ts';
-import { GUILD, NOON, createTestApp } from '../helpers/app.ts';
-import { copyPack, temporaryFolder } from '../helpers/packs.ts';
+import { closeDatabase } from '../src/db/durable.ts';
+import { openDatabase } from '../src/db/open.ts';
+import { OperatorError } from '../src/errors.ts';
+import { rescore } from '../src/rescore.ts';
+import { giveAnswer } from './helpers/answers.ts';
+import { GUILD, NOON, createTestApp } from './helpers/app.ts';
+import { copyPack, temporaryFolder } from './helpers/packs.ts';
 
 const LATER = NOON + 1000;
 
@@ -35,7 +35,7 @@ describe('scoring everything anew', () => {
     const { pack, databasePath } = await wrongAnswer();
     expect(verdicts(databasePath)).toEqual([{ correct: 0, points: 0 }]);
     pack.edit('questions/push.yaml', 'answer: true', 'answer: false');
-    expect(await rescore(databasePath, pack.packsFolder, LATER)).toEqual({ answers: 1 });
+    expect(await rescore(databasePath, pack.packsFolder, LATER)).toEqual({ answers: 1, setAside: 0 });
     expect(verdicts(databasePath)).toEqual([{ correct: 1, points: 3 }]);
   });
 

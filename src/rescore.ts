@@ -1,19 +1,26 @@
 import { existsSync } from 'node:fs';
-import { judge } from '../command-line/compare.ts';
-import { createGrammars } from '../command-line/grammars.ts';
-import { closeDatabase } from '../db/durable.ts';
-import { openDatabase } from '../db/open.ts';
-import { OperatorError } from '../errors.ts';
-import { importPacks } from '../pack/import.ts';
-import { formatProblem } from '../pack/problem.ts';
-import { rebuild } from './rebuild.ts';
+import { judge } from './command-line/compare.ts';
+import { createGrammars } from './command-line/grammars.ts';
+import { closeDatabase } from './db/durable.ts';
+import { openDatabase } from './db/open.ts';
+import { OperatorError } from './errors.ts';
+import { importPacks } from './pack/import.ts';
+import { FOLLOWERS } from './followers.ts';
+import { formatProblem } from './pack/problem.ts';
+import { rebuild } from './score/rebuild.ts';
+
+export interface Rescored {
+  answers: number;
+  /** of them: could not be taken into totals, cards and abilities */
+  setAside: number;
+}
 
 /**
  * Scores every answer of a database anew, by the packs as they lie on the disk. No bot may run on it meanwhile.
  * @param now UTC milliseconds
  * @throws OperatorError when there is no such database, or a pack has mistakes; then nothing has been scored
  */
-export async function rescore(databasePath: string, packsFolder: string, now: number): Promise<{ answers: number }> {
+export async function rescore(databasePath: string, packsFolder: string, now: number): Promise<Rescored> {
   // Opening would make an empty one, and the operator would believe that a mistyped path had been scored.
   if (!existsSync(databasePath)) {
     throw new OperatorError(`There is no database ${databasePath}. Set DATABASE_PATH to the one that the bot uses.`);
@@ -29,10 +36,11 @@ export async function rescore(databasePath: string, packsFolder: string, now: nu
       );
     }
     const grammarOf = createGrammars(packsFolder);
-    return rebuild(db, (packId, typed, content) => {
+    const { answers, setAside } = rebuild(db, FOLLOWERS, now, (packId, typed, content) => {
       const grammar = grammarOf(packId);
       return grammar && content.typed && judge(grammar, typed, content.typed.answers).correct;
     });
+    return { answers, setAside: setAside.length };
   } finally {
     await closeDatabase(db);
   }
