@@ -19,7 +19,7 @@ const KEPT_MS = 30 * DAY_MS;
  */
 export async function runMinute(app: App, signal?: AbortSignal): Promise<void> {
   const parts: Readonly<Record<string, () => unknown>> = {
-    'closing exams': () => closeOverdueExams(app, app.now()),
+    'closing exams': () => closeOverdueExams(app, app.now(), signal),
     'the question of the day': () => tick(app, signal),
     reminders: () => sendReminders(app, signal),
   };

@@ -3,6 +3,7 @@
  * restart of the bot. What is answered goes into the log when the exam is finished, all at once: until then nothing tells
  * the member, or a leaderboard, what was right.
  */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { App } from '../app.ts';
 import { type Db, transaction } from '../db/open.ts';
 import { UserError } from '../errors.ts';
@@ -101,10 +102,20 @@ export function handIn(db: Db, userId: string, examId: string, now: number): Sta
   });
 }
 
-/** Closes and scores the exams whose time is over. @returns how many */
-export function closeOverdueExams({ db, log }: Pick<App, 'db' | 'log'>, now: number): number {
+/**
+ * Closes and scores the exams whose time is over; others get their turn after each.
+ * @param signal ends it between two of them
+ * @returns how many
+ */
+export async function closeOverdueExams(
+  { db, log }: Pick<App, 'db' | 'log'>,
+  now: number,
+  signal?: AbortSignal,
+): Promise<number> {
   let closed = 0;
   for (const exam of store.listOverdueExams(db, now)) {
+    await nextTurn();
+    if (signal?.aborted) break;
     try {
       transaction(db, () => finish(db, exam, exam.endsAt, 'time'));
       closed++;

@@ -7,12 +7,12 @@ import { findRunningExam, listExamQuestions } from '../../src/exam/store.ts';
 import { importPack } from '../../src/pack/import.ts';
 import { pngSize } from '../../src/picture/png.ts';
 import { getQuestionContent } from '../../src/question/store.ts';
-import { followLog } from '../../src/score/follow.ts';
 import { GUILD, NOON, type TestApp, commandInput, createTestApp } from '../helpers/app.ts';
 import { commandNamed, controls, idOf, labels, press, run, words } from '../helpers/commands.ts';
 import { copyExamPack } from '../helpers/exams.ts';
 import type { PackCopy } from '../helpers/packs.ts';
 import { countRows } from '../helpers/rows.ts';
+import { followLog } from '../helpers/follow.ts';
 
 const MINUTE = 60_000;
 const END = NOON + 30 * MINUTE;
@@ -292,7 +292,7 @@ describe('/exam resume', () => {
   it('after the clock has closed the exam shows the result, too', async () => {
     await answer(await startNow());
     app.setNow(END);
-    closeOverdueExams(app, app.now());
+    await closeOverdueExams(app, app.now());
     app.advance(MINUTE);
     const reply = await exam('resume');
     expect(words(reply)).toMatch(/^1 of 3 right \(33%\)\n⏰ The time is up, so the exam closed by itself\.\n/);
@@ -303,7 +303,7 @@ describe('/exam resume', () => {
   it('after an exam that the member ended says that none is running', async () => {
     await startNow();
     app.setNow(END);
-    closeOverdueExams(app, app.now());
+    await closeOverdueExams(app, app.now());
     await finish();
     await expect(exam('resume')).rejects.toThrow('You have no mock exam running.');
   });
@@ -434,7 +434,7 @@ describe('the result', () => {
   it('is there after the time was up, closed by the clock or by a press', async () => {
     const first = await startNow();
     app.setNow(END);
-    expect(closeOverdueExams(app, app.now())).toBe(1);
+    expect(await closeOverdueExams(app, app.now())).toBe(1);
     expect(words(await press(app, controls(first)[0]?.custom_id ?? '', { values: ['0'] }))).toMatch(
       /^0 of 3 right \(0%\)\n⏰ The time is up, so the exam closed by itself\./,
     );

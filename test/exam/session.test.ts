@@ -20,14 +20,14 @@ import { importPack } from '../../src/pack/import.ts';
 import { nextQuestion } from '../../src/quiz/session.ts';
 import { quizResults } from '../../src/quiz/store.ts';
 import { newCard } from '../../src/review/schedule.ts';
-import { countDue, countInExam, findCard, listDue, saveCard } from '../../src/review/store.ts';
-import { followLog } from '../../src/score/follow.ts';
-import { rebuild } from '../../src/score/rebuild.ts';
+import { countDue, countInExam, listDue } from '../../src/review/due.ts';
+import { findCard, saveCard } from '../../src/review/store.ts';
 import { giveAnswer } from '../helpers/answers.ts';
 import { GUILD, NOON, type TestApp, createTestApp, questionNamed, seededRandom } from '../helpers/app.ts';
 import { answer, begin, choiceOf, copyExamPack, isShownRight, judge, openIn, playOn } from '../helpers/exams.ts';
 import { give as giveInQuiz, start as startQuiz } from '../helpers/quizzes.ts';
 import { countRows, dump } from '../helpers/rows.ts';
+import { followLog, rebuild } from '../helpers/follow.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -327,7 +327,7 @@ describe('an exam that ends', () => {
     expect(result.questions[0]?.shown).toHaveLength(1);
   });
 
-  it('is scored once, whatever is pressed afterwards', () => {
+  it('is scored once, whatever is pressed afterwards', async () => {
     const question = begin(db);
     endOf(playOn(db, question, () => true));
     const before = dump(db, ['answer', 'exam', 'exam_question']);
@@ -339,7 +339,7 @@ describe('an exam that ends', () => {
     ]) {
       expect(standing).toMatchObject({ state: 'finished', by: 'before', exam: { correct: 3 } });
     }
-    expect(closeOverdueExams(app, END)).toBe(0);
+    expect(await closeOverdueExams(app, END)).toBe(0);
     expect(dump(db, ['answer', 'exam', 'exam_question'])).toEqual(before);
   });
 
@@ -399,13 +399,13 @@ describe('the end of the time', () => {
     expect(act(question.exam.id)).toMatchObject({ by: 'time', exam: { finishedAt: END, correct: 1 } });
   });
 
-  it('closes every exam that is over, and none that is not', () => {
+  it('closes every exam that is over, and none that is not', async () => {
     const first = begin(db).exam;
     const second = begin(db, { userId: 'ben', at: NOON - MINUTE }).exam;
     const third = begin(db, { userId: 'eve', at: NOON + 1 }).exam;
-    expect(closeOverdueExams(app, END - MINUTE - 1)).toBe(0);
-    expect(closeOverdueExams(app, END)).toBe(2);
-    expect(closeOverdueExams(app, END)).toBe(0);
+    expect(await closeOverdueExams(app, END - MINUTE - 1)).toBe(0);
+    expect(await closeOverdueExams(app, END)).toBe(2);
+    expect(await closeOverdueExams(app, END)).toBe(0);
     expect(listFinishedExams(db, 'ada', 9)).toMatchObject([{ id: first.id, finishedAt: END }]);
     expect(listFinishedExams(db, 'ben', 9)).toMatchObject([{ id: second.id, finishedAt: END - MINUTE }]);
     expect(findRunningExam(db, 'eve')?.id).toBe(third.id);
@@ -414,7 +414,7 @@ describe('the end of the time', () => {
 });
 
 describe('an exam that cannot be closed', () => {
-  it('keeps no other open, and is closed once it can be', () => {
+  it('keeps no other open, and is closed once it can be', async () => {
     const broken = begin(db, { at: NOON - 1 });
     answer(db, broken);
     begin(db, { userId: 'ben' });
@@ -422,12 +422,12 @@ describe('an exam that cannot be closed', () => {
       db.update(examQuestion).set({ revision: to }).where(eq(examQuestion.examId, broken.exam.id)).run();
     const { revision = '' } = listExamQuestions(db, broken.exam.id)[0]?.asked ?? {};
     setRevision('lost');
-    expect(closeOverdueExams(app, END)).toBe(1);
+    expect(await closeOverdueExams(app, END)).toBe(1);
     expect(findRunningExam(db, 'ben')).toBeUndefined();
     expect(findRunningExam(db, 'ada')?.id).toBe(broken.exam.id);
     expect(logged()).toEqual([]);
     setRevision(revision);
-    expect(closeOverdueExams(app, END)).toBe(1);
+    expect(await closeOverdueExams(app, END)).toBe(1);
     expect(listFinishedExams(db, 'ada', 9)).toMatchObject([{ id: broken.exam.id, finishedAt: END - 1, correct: 1 }]);
   });
 });
