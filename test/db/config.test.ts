@@ -29,12 +29,14 @@ describe('the settings', () => {
       DATABASE_PATH: '/srv/a.db',
       LOG_LEVEL: 'debug',
       DISCORD_API_URL: 'http://localhost:1/api/',
+      PROCESSES: '4',
     };
     expect(parseConfig(env)).toEqual({
       discordToken: TOKEN,
       discordApiUrl: 'http://localhost:1/api',
       databasePath: '/srv/a.db',
       playgroundDatabasePath: '/srv/a-playground.db',
+      processes: 4,
       logLevel: 'debug',
     });
   });
@@ -59,6 +61,8 @@ describe('the settings', () => {
     ['DISCORD_TOKEN', `Bot ${TOKEN}`, 'does not look like a bot token'],
     ['DISCORD_API_URL', 'discord.com', 'must be an address like https://discord.com/api'],
     ['LOG_LEVEL', 'loud', 'must be one of fatal, error, warn, info, debug, silent.'],
+    ['PROCESSES', '0', 'must be a whole number from 1 to 64.'],
+    ['PROCESSES', '65', 'must be a whole number from 1 to 64.'],
     ['LOG_LEVEL', 'INFO', 'must be one of fatal, error, warn, info, debug, silent.'],
   ])('%s may not be %s', (name, value, problem) => {
     expect(problemsOf({ [name]: value })).toMatch(
