@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { OperatorError } from '../errors.ts';
 import { MIGRATIONS_FOLDER } from '../paths.ts';
+import { explainFault } from './faults.ts';
 import type { Db } from './open.ts';
 
 interface Journal {
@@ -11,12 +12,13 @@ interface Journal {
 
 /**
  * Applies the migrations that this database has not had yet.
- * @throws OperatorError when the database has had one that this program does not know: an older program would misread it.
+ * @throws OperatorError when the database has had one that this program does not know (an older program would misread it), or
+ * when one cannot be applied.
  */
 export function migrateDatabase(db: Db, path: string): void {
   const journal = JSON.parse(readFileSync(join(MIGRATIONS_FOLDER, 'meta/_journal.json'), 'utf8')) as Journal;
   const newestKnown = Math.max(...journal.entries.map((entry) => entry.when));
-  const newestApplied = newestMigration(db, path);
+  const newestApplied = newestMigration(db);
   if (newestApplied > newestKnown) {
     throw new OperatorError(
       `The database ${path} was written by a newer version of Studyhall. ` +
@@ -28,26 +30,17 @@ export function migrateDatabase(db: Db, path: string): void {
   } catch (error) {
     const cause = (error as Error).cause ?? error;
     throw new OperatorError(
-      `The database ${path} cannot be brought up to date (${(cause as Error).message}). ` +
-        'Check that the disk has room and that this user may write to it. Nothing was lost.',
+      explainFault(error, path) ??
+        `The database ${path} cannot be brought up to date (${(cause as Error).message}). ` +
+          'Check that the disk has room and that this user may write to it. Nothing was lost.',
+      { cause: error },
     );
   }
 }
 
-function newestMigration(db: Db, path: string): number {
-  try {
-    const table = db.$client.prepare("select 1 from sqlite_master where name = '__drizzle_migrations'").get();
-    if (!table) return 0;
-    const row = db.$client.prepare('select max(created_at) as newest from __drizzle_migrations').get();
-    return Number((row as { newest: number | null }).newest ?? 0);
-  } catch (error) {
-    throw notADatabase(path, error as Error);
-  }
-}
-
-export function notADatabase(path: string, { message }: Error): OperatorError {
-  return new OperatorError(
-    `The file ${path} is not a database that Studyhall can read (${message}). ` +
-      'Set DATABASE_PATH to another file, or restore a backup.',
-  );
+function newestMigration(db: Db): number {
+  const table = db.$client.prepare("select 1 from sqlite_master where name = '__drizzle_migrations'").get();
+  if (!table) return 0;
+  const row = db.$client.prepare('select max(created_at) as newest from __drizzle_migrations').get();
+  return Number((row as { newest: number | null }).newest ?? 0);
 }

@@ -3,42 +3,53 @@ import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3'
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { OperatorError } from '../errors.ts';
-import { migrateDatabase, notADatabase } from './migrate.ts';
+import { PATIENCE_MS, setPatience } from './busy.ts';
+import { explainFault } from './faults.ts';
+import { PRIVATE_FOLDER, makePrivate, rememberPlace } from './in-place.ts';
+import { migrateDatabase } from './migrate.ts';
 import * as schema from './schema.ts';
 
 export type Db = BetterSQLite3Database<typeof schema> & { $client: Database.Database };
 
+/** While it is being opened nobody waits for anything else yet, and another process may be at its migrations. */
+const PATIENCE_AT_START_MS = 5000;
+
 /**
- * Opens the database at `path` (':memory:' for tests), makes its folder, and brings its tables up to date.
- * @throws OperatorError when the file cannot be written, is no database, or was written by a newer Studyhall.
+ * Opens the database at `path` (':memory:' for tests), makes its folder, brings its tables up to date, and closes its files
+ * to everybody but their owner.
+ * @throws OperatorError when the file cannot be written, is no database, is damaged, or was written by a newer Studyhall.
  */
 export function openDatabase(path: string): Db {
-  let client: Database.Database;
+  let client: Database.Database | undefined;
   try {
-    if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+    if (path !== ':memory:') {
+      mkdirSync(dirname(path), { recursive: true, mode: PRIVATE_FOLDER });
+      makePrivate(path);
+    }
     client = new Database(path);
+    client.pragma(`busy_timeout = ${PATIENCE_AT_START_MS}`);
     // WAL lets a backup or a second process read while the bot writes. A commit does not wait for the disk, which would
     // stop everybody's answers meanwhile: see durable.ts for who waits, and where.
     client.pragma('journal_mode = WAL');
     client.pragma('synchronous = NORMAL');
     client.pragma('foreign_keys = ON');
-    client.pragma('busy_timeout = 5000');
     client.pragma('cache_size = -8000');
+    const db = drizzle(client, { schema, casing: 'snake_case' });
+    migrateDatabase(db, path);
+    setPatience(db, PATIENCE_MS);
+    rememberPlace(db);
+    return db;
   } catch (error) {
-    if ((error as { code?: string }).code === 'SQLITE_NOTADB') throw notADatabase(path, error as Error);
+    client?.close();
+    if (error instanceof OperatorError) throw error;
+    const { message } = error as Error;
     throw new OperatorError(
-      `The database ${path} cannot be opened (${(error as Error).message}). ` +
-        'Set DATABASE_PATH to a file in a folder that this user may write to.',
+      explainFault(error, path) ??
+        `The database ${path} cannot be opened (${message}). ` +
+          'Set DATABASE_PATH to a file in a folder that this user may write to.',
+      { cause: error },
     );
   }
-  const db = drizzle(client, { schema, casing: 'snake_case' });
-  try {
-    migrateDatabase(db, path);
-  } catch (error) {
-    client.close();
-    throw error;
-  }
-  return db;
 }
 
 /** Runs `work` in one transaction that takes the write lock at once, so that what it reads cannot change under it. */

@@ -1,7 +1,10 @@
 import Database from 'better-sqlite3';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { PATIENCE_MS } from '../../src/db/busy.ts';
 import { openDatabase, transaction } from '../../src/db/open.ts';
 import { OperatorError } from '../../src/errors.ts';
 import { setTimeZone } from '../../src/guild/settings.ts';
@@ -41,10 +44,10 @@ describe('a database', () => {
     again.$client.close();
   });
 
-  it('keeps a log beside it, watches its references and waits for other writers', () => {
+  it('keeps a log beside it, watches its references and waits for other writers, but not for long', () => {
     const db = openDatabase(join(folder, 'study.db'));
     const pragma = (name: string) => db.$client.pragma(name, { simple: true });
-    expect([pragma('journal_mode'), pragma('foreign_keys'), pragma('busy_timeout')]).toEqual(['wal', 1, 5000]);
+    expect([pragma('journal_mode'), pragma('foreign_keys'), pragma('busy_timeout')]).toEqual(['wal', 1, PATIENCE_MS]);
     db.$client.close();
   });
 
@@ -96,6 +99,96 @@ describe('a database', () => {
     expect(message).toContain('Set DATABASE_PATH to a file in a folder that this user may write to.');
   });
 });
+
+const modeOf = (path: string) => statSync(path).mode & 0o777;
+
+describe('the files of a database', () => {
+  it('are for their owner alone, with the folder that was made for them', () => {
+    const db = openDatabase(join(folder, 'a/b/study.db'));
+    expect(readdirSync(join(folder, 'a/b')).sort()).toEqual(['study.db', 'study.db-shm', 'study.db-wal']);
+    for (const name of readdirSync(join(folder, 'a/b'))) expect(modeOf(join(folder, 'a/b', name))).toBe(0o600);
+    expect(['a', 'a/b'].map((name) => modeOf(join(folder, name)))).toEqual([0o700, 0o700]);
+    db.$client.close();
+  });
+
+  it('are closed to others also where they were open', () => {
+    const path = join(folder, 'study.db');
+    chmodSync(folder, 0o755);
+    const first = openDatabase(path);
+    for (const suffix of ['', '-wal', '-shm']) chmodSync(path + suffix, 0o644);
+    const second = openDatabase(path);
+    for (const suffix of ['', '-wal', '-shm']) expect(modeOf(path + suffix)).toBe(0o600);
+    // A folder that was there before may hold other things, too.
+    expect(modeOf(folder)).toBe(0o755);
+    first.$client.close();
+    second.$client.close();
+  });
+
+  it('that nobody may write to stay so', () => {
+    const path = join(folder, 'study.db');
+    openDatabase(path).$client.close();
+    chmodSync(path, 0o444);
+    // Only root can open it then.
+    try {
+      openDatabase(path).$client.close();
+    } catch (error) {
+      expect(error).toBeInstanceOf(OperatorError);
+    }
+    expect(modeOf(path)).toBe(0o400);
+  });
+});
+
+describe('a database that cannot be used', () => {
+  it('because its pages are damaged is refused with what to do', () => {
+    const path = join(folder, 'study.db');
+    openDatabase(path).$client.close();
+    const bytes = readFileSync(path);
+    bytes.fill(0x55, 4096 * 1 + 100);
+    bytes.fill(0x55, 100, 4096);
+    writeFileSync(path, bytes);
+    const { message } = failureOf(path);
+    expect(message).toMatch(
+      /^The database .* is damaged \(database disk image is malformed\)\. Stop Studyhall, keep a copy/,
+    );
+  });
+
+  it('because another program holds it is refused with what to do, and not waited for without end', () => {
+    const path = join(folder, 'study.db');
+    const other = new Database(path);
+    other.exec('create table notes (text); begin exclusive');
+    expect(failureOf(path).message).toMatch(
+      /^The database .* is held by another program \(database is locked\)\. Close/,
+    );
+    other.close();
+  });
+
+  it.runIf(canMount())('because the disk is full is refused with what to do', () => {
+    const disk = join(folder, 'disk');
+    mkdirSync(disk);
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=48k', 'none', disk]);
+    try {
+      expect(failureOf(join(disk, 'study.db')).message).toMatch(
+        /^The database .* (cannot grow|cannot be read or written)/,
+      );
+    } finally {
+      execFileSync('umount', [disk]);
+    }
+  });
+});
+
+/** Where this is root on Linux, a small disk can be had. */
+function canMount(): boolean {
+  const place = mkdtempSync(join(tmpdir(), 'studyhall-disk-'));
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=16k', 'none', place], { stdio: 'ignore' });
+    execFileSync('umount', [place]);
+    return true;
+  } catch {
+    return false;
+  } finally {
+    rmSync(place, { recursive: true });
+  }
+}
 
 describe('a transaction', () => {
   it('that fails leaves nothing behind', () => {
