@@ -1,69 +1,114 @@
-import { schedule } from 'node-cron';
 import type { App } from './app.ts';
 import { catchUpCounts } from './daily/count.ts';
 import { tick } from './daily/tick.ts';
 import { closeOverdueExams } from './exam/session.ts';
+import { reportClock } from './health/clock.ts';
+import { checkDatabase, reportFault } from './health/database.ts';
 import { deleteOldQuizzes } from './quiz/store.ts';
 import { sendReminders } from './review/remind.ts';
 import { deleteOldTurns } from './review/turn-store.ts';
 import { prunePeriods } from './score/totals.ts';
+import type { Trust } from './time/clock-check.ts';
 import { DAY_MS } from './time/local-day.ts';
 
+const MINUTE_MS = 60_000;
 /** So long a quiz that was left, or a question put in a review, can be gone on with. */
 const KEPT_MS = 30 * DAY_MS;
 
+/** A timer can fire a little early; a tick just before the minute would find nothing due in it. */
+const LATE_MS = 20;
+
+type Parts = Readonly<Record<string, () => unknown>>;
+
 /**
  * What is done every minute: exams whose time is over, the question of the day, reminders. A fault in one of them keeps
- * nobody from the others.
+ * nobody from the others. Nothing is done while nobody knows what time it is.
  * @param signal ends it between two messages; the rest waits for the next start
  */
 export async function runMinute(app: App, signal?: AbortSignal): Promise<void> {
-  const parts: Readonly<Record<string, () => unknown>> = {
+  if ((await askTheTime(app)) === 'none') return;
+  await runParts(app, {
     'closing exams': () => closeOverdueExams(app, app.now(), signal),
     'the question of the day': () => tick(app, signal),
     reminders: () => sendReminders(app, signal),
-  };
+  });
+}
+
+/** Checks the clock, and reports one that is wrong. */
+async function askTheTime({ clock, troubles }: App): Promise<Trust> {
+  const trust = await clock.check();
+  reportClock(clock, troubles);
+  return trust;
+}
+
+/** Forgets what nobody asks for any more. What was deleted by a wrong clock would be gone. */
+export async function sweep(app: App): Promise<boolean> {
+  const { db, clock, now } = app;
+  if ((await clock.check()) !== 'full') return false;
+  await runParts(app, {
+    'forgetting old quizzes': () => deleteOldQuizzes(db, now() - KEPT_MS),
+    'forgetting old reviews': () => deleteOldTurns(db, now() - KEPT_MS),
+    'forgetting old periods': () => prunePeriods(db, now()),
+  });
+  return true;
+}
+
+/** Looks after what nobody would notice otherwise, and logs what has been wrong for a minute. */
+export function lookAround(app: App): void {
+  try {
+    checkDatabase(app);
+  } catch (error) {
+    app.log.error({ err: error }, 'the database could not be looked at');
+  }
+  app.troubles.log(app.log);
+}
+
+async function runParts(app: App, parts: Parts): Promise<void> {
   for (const [what, part] of Object.entries(parts)) {
     try {
       await part();
     } catch (error) {
-      app.log.error({ err: error }, `${what} failed`);
+      // Each of them is tried again at its next turn. That the database is held or full is one trouble, and said once.
+      if (!reportFault(app, error)) app.log.error({ err: error }, `${what} failed`);
+      else app.log.warn({ err: error }, `${what} failed`);
     }
   }
 }
 
 /**
- * Ticks at the start of every minute, and sweeps once a day.
+ * Looks after the program at the start of every minute; where `ticks`, it does what comes due, too, and sweeps once a day. The minutes are counted by a timer, which does not follow the
+ * wall clock: one that was a month ahead for a moment would leave a timetable made by it empty for that month.
  * @returns stops the clock, and waits for what a tick has under way but not for what it would begin
  */
-export function startClock(app: App): () => Promise<void> {
+export function startClock(app: App, ticks = true): () => Promise<void> {
   const stopping = new AbortController();
-  let running = Promise.resolve();
-  const turn = (what: string, work: () => unknown) => {
-    running = running.then(work).then(
-      () => undefined,
-      (error: unknown) => app.log.error({ err: error }, `${what} failed`),
-    );
-    return running;
+  let timer: NodeJS.Timeout | undefined;
+  let sweptAt = -Infinity;
+  let running: Promise<void> | undefined;
+
+  const work = async () => {
+    if (!ticks) return void (await askTheTime(app));
+    await runMinute(app, stopping.signal);
+    const isDue = Math.abs(app.now() - sweptAt) >= DAY_MS && !stopping.signal.aborted;
+    if (isDue && (await sweep(app))) sweptAt = app.now();
   };
-  // node-cron writes to the terminal by itself: that a minute is left out while one runs long is nothing to tell anybody.
-  const say = (message: string | Error) => app.log.debug(message);
-  const logger = { info: say, warn: say, debug: say, error: (message: string | Error) => app.log.error(message) };
-  const sweep = () => {
-    deleteOldQuizzes(app.db, app.now() - KEPT_MS);
-    deleteOldTurns(app.db, app.now() - KEPT_MS);
-    prunePeriods(app.db, app.now());
+  const minute = () => {
+    timer = setTimeout(minute, MINUTE_MS - (app.now() % MINUTE_MS) + LATE_MS);
+    lookAround(app);
+    // A minute is left out while the one before it runs long.
+    running ??= work()
+      .catch((error: unknown) => app.log.error({ err: error }, 'the tick failed'))
+      .finally(() => (running = undefined));
   };
-  const jobs = [
-    schedule('* * * * *', () => turn('the tick', () => runMinute(app, stopping.signal)), { noOverlap: true, logger }),
-    schedule('17 4 * * *', () => turn('the daily sweep', sweep), { logger }),
-  ];
   // What came due while the bot was down does not wait for the next full minute.
-  void turn('the first tick', () => runMinute(app, stopping.signal));
-  void turn('catching up', () => catchUpCounts(app));
+  minute();
+  const counting = ticks ? running : undefined;
+  void counting
+    ?.then(() => catchUpCounts(app))
+    .catch((error: unknown) => app.log.error({ err: error }, 'catching up failed'));
   return async () => {
     stopping.abort();
-    for (const job of jobs) await job.destroy();
+    clearTimeout(timer);
     await running;
   };
 }

@@ -27,12 +27,17 @@ function atDesk(): Promise<Desk> {
   return (desk ??= import('./playground/desk.ts').then(({ createDesk }) => createDesk(engine.app, packsFolder)));
 }
 
+/** The playground's clock is moved on purpose, and its Discord has the same one. */
+const movedClock = offset && (() => Date.now() + (offset[0] ?? 0));
+
 const functions: EngineFunctions = {
   async open() {
     engine = await openEngine({
       db: openDatabase(databasePath),
       packsFolder,
-      now: () => Date.now() + (offset?.[0] ?? 0),
+      now: movedClock ?? Date.now,
+      steady: movedClock,
+      end: (error) => void outside.end(error.message),
       random: Math.random,
       messenger,
       log,
@@ -42,7 +47,9 @@ const functions: EngineFunctions = {
   },
   answer: (call) => engine.answer(call),
   suggest: (call) => engine.suggest(call),
-  startClock: () => engine.startClock(),
+  startClock: (ticks) => engine.startClock(ticks),
+  report: (key, sentence) => engine.report(key, sentence),
+  over: (key) => engine.over(key),
   stop: () => engine.stop(),
   ping: () => undefined,
   isWanted: (edit) => wanted.get(edit)?.() ?? false,
@@ -62,6 +69,7 @@ const messenger: Messenger = {
   sendDirect: outside.sendDirect,
   openThread: outside.openThread,
   missingPermissions: outside.missingPermissions,
+  discordTime: outside.discordTime,
   async edit(channelId, messageId, message, { urgency, isWanted = () => true } = {}) {
     const edit = edits++;
     wanted.set(edit, isWanted);

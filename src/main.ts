@@ -54,7 +54,7 @@ async function start(pagePort?: number): Promise<Running> {
   });
   const { engine } = bot;
   void Promise.race([bot.lost, engine.lost]).then(endWith);
-  if (part?.isFirst ?? true) await engine.startClock();
+  await engine.startClock(part?.isFirst ?? true);
   parent?.ready();
   const page = await playground?.open(engine, engine.commands, () => {
     started = started.then((running) => startOver(running, databasePath));

@@ -32,6 +32,8 @@ export interface FoundMessage {
 /** `refused`: Discord shows the role's name and tells nobody; `gone`: there is no such role */
 export type Pinging = 'works' | 'refused' | 'gone';
 
+export type Missing = readonly string[] | 'gone' | 'elsewhere';
+
 export interface HowToEdit {
   /** `soon` when left out */
   urgency?: Urgency;
@@ -63,8 +65,10 @@ export interface Messenger {
   /** Opens a thread below a message; nothing happens when it has one. @param name at most 100 characters */
   openThread(channelId: string, messageId: string, name: string): Promise<void>;
   /**
-   * The permissions, by the names that Discord shows, that the bot lacks for posting in a channel; null where the channel
-   * is gone.
+   * The permissions, by the names that Discord shows, that the bot lacks for posting in a channel; `gone` where there is no
+   * such channel, and `elsewhere` where it is one of another server.
    */
-  missingPermissions(guildId: string, channelId: string, forThreads?: boolean): Promise<string[] | null>;
+  missingPermissions(guildId: string, channelId: string, forThreads?: boolean): Promise<Missing>;
+  /** What Discord's clock shows, to the second: UTC milliseconds. */
+  discordTime(): Promise<number>;
 }

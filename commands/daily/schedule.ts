@@ -24,7 +24,7 @@ export function getSchedule({ guildId }: Pick<CommandInput, 'guildId'>, { db }: 
 }
 
 export async function showStatus(input: Pick<CommandInput, 'guildId'>, app: App, heading?: string): Promise<Reply> {
-  const { db, catalogue, messenger } = app;
+  const { db, catalogue, messenger, troubles } = app;
   const schedule = getSchedule(input, app);
   const { guildId, channelId, roleId, opensThread, pinnedQuestionKey } = schedule;
   return dailyStatusReply(
@@ -39,6 +39,7 @@ export async function showStatus(input: Pick<CommandInput, 'guildId'>, app: App,
           ? findQuestion(db, pinnedQuestionKey).topicTitle
           : undefined,
       pinging: roleId === null ? 'works' : await messenger.canPing(guildId, channelId, roleId),
+      troubles: troubles.listLasting().map(({ sentence }) => sentence),
       missingPermissions: await messenger.missingPermissions(guildId, channelId, opensThread),
     },
     heading,

@@ -20,6 +20,11 @@ import { changeTimeZone } from '../../src/score/zone-change.ts';
 import { EVERYTHING, parseSubject } from '../../src/topic/subject.ts';
 import { SERVER_ONLY, showStatus } from './schedule.ts';
 
+const NO_CHANNEL = {
+  gone: 'That channel is gone.',
+  elsewhere: 'That channel belongs to another server. Choose one of this server.',
+} as const;
+
 export async function setUp(input: CommandInput, app: App): Promise<Reply> {
   const { guildId, userId, options } = input;
   const { db, catalogue, messenger, now } = app;
@@ -50,8 +55,8 @@ export async function setUp(input: CommandInput, app: App): Promise<Reply> {
   };
 
   const missing = await messenger.missingPermissions(guildId, channelId, opensThread);
-  if (missing === null || missing.length > 0) {
-    const why = missing === null ? 'That channel is gone.' : lackingText(channelId, missing);
+  if (missing.length > 0) {
+    const why = missing === 'gone' || missing === 'elsewhere' ? NO_CHANNEL[missing] : lackingText(channelId, missing);
     throw new UserError(`${why} Then try \`/daily setup\` again; nothing was changed.`);
   }
 
@@ -70,26 +75,29 @@ export async function setUp(input: CommandInput, app: App): Promise<Reply> {
   // What came due a moment ago under the old settings is owed all the same.
   await planDue(app);
   const isNew = !findSchedule(db, guildId);
-  transaction(db, () => {
+  const changed = transaction(db, () => {
     if (options.timezone !== undefined) changeTimeZone(db, guildId, timeZone);
     const { at: nextDueAt } = nextOpenDue(db, guildId, { time, days, zone: timeZone }, now());
     saveSchedule(db, { ...settings, nextDueAt });
     redirectPending(db, settings, now());
+    return revealWithNext(app, guildId);
   });
-  revealWithNext(app, guildId);
   await durable(db);
+  if (changed !== undefined) countSoon(app, changed);
   return showStatus(input, app, isNew ? 'All set: the question of the day' : 'Changed: the question of the day');
 }
 
-/** The open question, told with the next one, waits for that where it is now. */
-function revealWithNext(app: App, guildId: string): void {
-  const { db, now } = app;
+/**
+ * The open question, told with the next one, waits for that where it is now.
+ * @returns its delivery, where its message is to say so
+ */
+function revealWithNext({ db, now }: App, guildId: string): number | undefined {
   const schedule = findSchedule(db, guildId);
   const open = findOpen(db, guildId, now());
-  if (!schedule || !open || schedule.revealAfterHours !== null) return;
+  if (!schedule || !open || schedule.revealAfterHours !== null) return undefined;
   const revealAt = dueReveal(db, schedule, open, open.sentAt ?? open.dueAt);
-  if (revealAt === open.revealAt) return;
+  if (revealAt === open.revealAt) return undefined;
   // Its message says when; it is shown again because it speaks of no number of answers that there is.
   updateDelivery(db, open.id, { revealAt, shownAnswers: -1 });
-  countSoon(app, open.id);
+  return open.id;
 }

@@ -5,8 +5,9 @@
  */
 import { createHash } from 'node:crypto';
 import type { App } from '../app.ts';
+import { retryWhileBusy } from '../db/busy.ts';
 import { durable } from '../db/durable.ts';
-import { transaction } from '../db/open.ts';
+import { type Db, transaction } from '../db/open.ts';
 import { type FoundMessage, SendError } from '../messenger.ts';
 import { findQuestion, getQuestionContent } from '../question/store.ts';
 import { tellOrganiser } from './notice.ts';
@@ -22,6 +23,8 @@ const FIRST_RETRY_MS = 60 * 1000;
 const LONGEST_RETRY_MS = 30 * 60 * 1000;
 /** For so long nobody else takes up what one has in hand; the messenger gives up on a request well within this time. */
 export const CLAIM_MS = 2 * 60 * 1000;
+/** How long this is tried while another program holds the database; well within the claim. */
+const KEEP_TRYING_MS = 20 * 1000;
 /** After so many failed days in a row a schedule pauses itself. */
 export const FAILED_DAYS = 7;
 /** The clocks of two machines differ; a message is looked for from so much earlier. Its buttons say which one it is. */
@@ -32,9 +35,14 @@ const LOOK_FOR_MS = 7 * DAY_MS;
 /** What organisers read of a fault of ours. */
 export const UNFORESEEN = 'something went wrong on my side';
 
-/** Tries to send one delivery. It stays owed when that fails, until it is too late. */
+/**
+ * Tries to send one delivery. It stays owed when that fails, until it is too late; and while Discord's clock cannot be asked
+ * whether it is.
+ */
 export async function deliver(app: App, id: number): Promise<void> {
   const { db } = app;
+  const owed = store.findDelivery(db, id);
+  if (owed && app.now() - owed.dueAt > LATEST_MS && app.clock.trust() !== 'full') return;
   const delivery = store.claim(db, id, app.now(), app.now() + CLAIM_MS);
   if (delivery?.state !== 'pending') return;
   const late = app.now() - delivery.dueAt;
@@ -46,8 +54,14 @@ export async function deliver(app: App, id: number): Promise<void> {
     if (late <= LATEST_MS + LOOK_FOR_MS) return keepFailure(app, delivery, error);
   }
   // Should the writing fail, the row goes on saying that the message may be there, and the next try finds it.
-  if (sent) keepSent(app, delivery, sent);
+  const found = sent;
+  if (found) await keepTrying(db, () => keepSent(app, delivery, found));
   else await giveUp(app, delivery);
+}
+
+/** For what is in hand already, and cannot be begun again from the start. */
+function keepTrying(db: Db, work: () => void): Promise<void> {
+  return retryWhileBusy(db, work, { untilMs: performance.now() + KEEP_TRYING_MS });
 }
 
 function findSent({ messenger }: App, delivery: Delivery, since: number): Promise<FoundMessage | undefined> {
@@ -67,7 +81,7 @@ async function send(app: App, delivery: Delivery): Promise<FoundMessage> {
     revealAt: schedule ? dueReveal(db, schedule, delivery, app.now()) : null,
     sentAt: app.now(),
   });
-  store.setUnsure(db, delivery.id, app.now());
+  await keepTrying(db, () => store.setUnsure(db, delivery.id, app.now()));
   // The row must outlive a power cut before the message is out.
   await durable(db);
   const { messageId } = await messenger.send(delivery.channelId, message, nonceOf(delivery));

@@ -1,6 +1,7 @@
 /** What each server is owed when its time comes. A delivery is a row before it is a message. */
 import { setImmediate } from 'node:timers/promises';
 import type { App } from '../app.ts';
+import { isBusy } from '../db/busy.ts';
 import { type Db, transaction } from '../db/open.ts';
 import { findTimeZone } from '../guild/settings.ts';
 import { getQuestionContent } from '../question/store.ts';
@@ -22,6 +23,8 @@ const ACCOUNTED_MS = 60 * DAY_MS;
 
 /** When a schedule that could not be planned is tried again. */
 const PUT_OFF_MS = 10 * 60 * 1000;
+/** When one that has to wait for Discord's clock is looked at again. */
+const NEXT_TICK_MS = 30 * 1000;
 /** Rules of a zone change with a new Node.js: a date may have been due so much earlier than it was to be. */
 const ZONE_SHIFT_MS = 3 * 60 * 60 * 1000;
 
@@ -52,8 +55,9 @@ function openDue(db: Db, guildId: string, timing: Timing, first: Due): Due {
   return due;
 }
 
-/** Turns every schedule that has come due into deliveries, and moves it on. */
+/** Turns every schedule that has come due into deliveries, and moves it on. Nothing while nobody knows what time it is. */
 export async function planDue(app: App): Promise<void> {
+  if (app.clock.trust() === 'none') return;
   const pools: Pools = new Map();
   while (planSome(app, pools)) await setImmediate();
 }
@@ -79,9 +83,12 @@ function planOrPutOff(app: App, schedule: Schedule, pools: Pools, later: Map<str
   const { db, log, now } = app;
   const { guildId } = schedule;
   try {
-    transaction(db, () => planSchedule(app, schedule, pools));
-    later.delete(guildId);
+    const isPlanned = transaction(db, () => planSchedule(app, schedule, pools));
+    if (isPlanned) later.delete(guildId);
+    else later.set(guildId, now() + NEXT_TICK_MS);
   } catch (error) {
+    // That another program holds the database says nothing about this schedule.
+    if (isBusy(error)) throw error;
     log.error({ err: error, guild: guildId }, 'a question of the day could not be planned');
     later.set(guildId, now() + PUT_OFF_MS);
   }
@@ -90,19 +97,23 @@ function planOrPutOff(app: App, schedule: Schedule, pools: Pools, later: Map<str
 /**
  * After a stop of the bot the latest date is owed if it is not too late for it; the others are written down as skipped.
  * Several questions at once would be noise.
+ * @returns false, and nothing is changed, where dates would be written off while Discord's clock cannot be asked
  */
-function planSchedule(app: App, schedule: Schedule, pools: Pools): void {
+function planSchedule(app: App, schedule: Schedule, pools: Pools): boolean {
   const { db } = app;
   const now = app.now();
   const timing = timingOf(db, schedule);
   const since = Math.max(schedule.nextDueAt - ZONE_SHIFT_MS, findLastDelivery(db, schedule.guildId)?.dueAt ?? 0);
   const { passed, next } = duesUntil(timing, Math.max(since, now - ACCOUNTED_MS), now);
   const latest = passed.pop();
+  const isTooLate = latest !== undefined && now - latest.at > LATEST_MS;
+  if ((isTooLate || passed.length > 0) && app.clock.trust() !== 'full') return false;
   for (const due of passed) skipDate(db, schedule, due, REASONS.away);
   let { pinnedQuestionKey } = schedule;
-  if (latest && now - latest.at > LATEST_MS) skipDate(db, schedule, latest, REASONS.away);
+  if (latest && isTooLate) skipDate(db, schedule, latest, REASONS.away);
   else if (latest && owe(app, schedule, latest, pools)) pinnedQuestionKey = null;
   moveOn(db, schedule.guildId, openDue(db, schedule.guildId, timing, next).at, pinnedQuestionKey);
+  return true;
 }
 
 /** Every due date after `after` and up to `until`, in order, and the one that comes next. */

@@ -1,7 +1,7 @@
 /** What an organiser sees of the question of the day: its settings, what comes, what came, and what is wrong. */
 import type { Reply } from '../command.ts';
 import { COLOURS } from '../components.ts';
-import type { Pinging } from '../messenger.ts';
+import type { Missing, Pinging } from '../messenger.ts';
 import type { Due } from './next-due.ts';
 import type { Delivery } from './store/delivery.ts';
 import type { Schedule } from './store/schedule.ts';
@@ -18,15 +18,17 @@ export interface DailyStatus {
   subjectName: string;
   /** the topic of the question that was pinned */
   pinnedTopic: string | undefined;
-  /** the permissions that the bot lacks in the channel; null: there is no such channel any more */
-  missingPermissions: readonly string[] | null;
+  /** what the bot lacks in the channel */
+  missingPermissions: Missing;
   /** whether the role is told */
   pinging: Pinging;
+  /** what has been wrong with the bot as a whole for some time, in whole sentences */
+  troubles: readonly string[];
 }
 
 export function dailyStatusReply(status: DailyStatus, heading?: string): Reply {
   const { schedule, timeZone, last, subjectName, pinnedTopic } = status;
-  const problem = problemText(status);
+  const problems = [problemText(status) ?? [], status.troubles].flat();
   const lines = [
     `**Where:** <#${schedule.channelId}>`,
     `**When:** ${daysText(schedule.days)} at ${schedule.time}, ${timeZone}`,
@@ -37,7 +39,7 @@ export function dailyStatusReply(status: DailyStatus, heading?: string): Reply {
     '',
     `**Next:**${nextText(status)}`,
     ...(last ? [`**Last:** ${lastText(last)}`] : []),
-    ...(problem ? ['', `⚠️ ${problem}`] : []),
+    ...problems.flatMap((problem) => ['', `⚠️ ${problem}`]),
   ];
   return {
     private: true,
@@ -45,7 +47,7 @@ export function dailyStatusReply(status: DailyStatus, heading?: string): Reply {
       {
         title: heading ?? 'Question of the day',
         description: lines.join('\n'),
-        color: problem ? COLOURS.notice : COLOURS.neutral,
+        color: problems.length > 0 ? COLOURS.notice : COLOURS.neutral,
       },
     ],
   };
@@ -69,7 +71,9 @@ function nextText({ schedule, next, timeZone }: DailyStatus): string {
 
 /** What keeps the question from its channel, and how to mend it. */
 function problemText({ schedule, missingPermissions, pinging }: DailyStatus): string | undefined {
-  if (missingPermissions === null) return 'The channel is gone. Choose another with `/daily setup`.';
+  if (missingPermissions === 'gone') return 'The channel is gone. Choose another with `/daily setup`.';
+  if (missingPermissions === 'elsewhere')
+    return 'The channel belongs to another server. Choose one of this server with `/daily setup`.';
   if (missingPermissions.length > 0) return lackingText(schedule.channelId, missingPermissions);
   return pinging === 'works' ? undefined : silentText(pinging, schedule.roleId ?? '');
 }

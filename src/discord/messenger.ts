@@ -4,6 +4,8 @@ import {
   HTTPError,
   PermissionFlagsBits,
   RateLimitError,
+  RequestMethod,
+  type ResponseLike,
   type RESTGetAPIChannelMessagesResult,
   type RESTPostAPIChannelMessageResult,
   type RESTPostAPICurrentUserCreateDMChannelResult,
@@ -47,6 +49,8 @@ const UNREACHABLE = new Set([10013, 50007, 50278]);
 
 /** A request that takes longer is given up, its repeats by discord.js included: somebody else may try meanwhile. */
 const LONGEST_MS = 45_000;
+/** Later an answer says little about the time. */
+const LONGEST_FOR_TIME_MS = 10_000;
 const THREAD_EXISTS = 160004;
 const PAGE = 100;
 /** Pages looked through for a message: ten thousand messages, some seconds. */
@@ -74,13 +78,18 @@ export function createMessenger(client: Client, pace: Pace = new Pacer()): Messe
     return { messageId: sent.id };
   };
 
-  /** A channel that the bot may not see is not in its cache either. */
-  const isGone = async (channelId: string) => {
+  /**
+   * The server of a channel, undefined where the bot may not see it. The cache cannot say: what a command names as its channel
+   * is put there, as one of the server where the command was used.
+   */
+  const serverOf = async (channelId: string) => {
     try {
-      await request('now', () => rest.get(Routes.channel(channelId), { signal: givingUp() }));
-      return false;
+      const call = () => rest.get(Routes.channel(channelId), { signal: givingUp() });
+      const { guild_id: guildId } = await request<{ guild_id?: string }>('now', call);
+      return guildId ?? 'none';
     } catch (error) {
-      return (error as SendError).failure === 'gone';
+      if (!(error instanceof SendError) || error.failure === 'unknown') throw error;
+      return error.failure === 'gone' ? 'gone' : undefined;
     }
   };
 
@@ -164,11 +173,28 @@ export function createMessenger(client: Client, pace: Pace = new Pacer()): Messe
       const guild = client.guilds.cache.get(guildId);
       if (!guild)
         throw new UserError('I am not a member of this server, so I cannot post here. Invite me with the bot scope.');
-      const channel = guild.channels.cache.get(channelId);
+      const server = await serverOf(channelId);
+      if (server === 'gone') return 'gone';
+      if (server !== undefined && server !== guildId) return 'elsewhere';
+      const channel = server === undefined ? undefined : guild.channels.cache.get(channelId);
       const needed = { ...NEEDED, ...(forThreads && NEEDED_FOR_THREADS) };
-      if (!channel) return (await isGone(channelId)) ? null : Object.keys(needed);
+      if (!channel) return Object.keys(needed);
       const allowed = channel.permissionsFor(await guild.members.fetchMe());
       return Object.entries(needed).flatMap(([name, flag]) => (allowed.has(flag) ? [] : [name]));
+    },
+
+    async discordTime() {
+      // The address of the gateway is the cheapest thing to ask for, and needs no token.
+      const ask = { method: RequestMethod.Get, fullRoute: Routes.gateway(), auth: false } as const;
+      const { headers } = await request<ResponseLike>('now', async () => {
+        const response = await rest.queueRequest({ ...ask, signal: AbortSignal.timeout(LONGEST_FOR_TIME_MS) });
+        // Until it is read, the connection belongs to it.
+        await response.arrayBuffer();
+        return response;
+      });
+      const at = Date.parse(headers.get('date') ?? '');
+      if (Number.isNaN(at)) throw new SendError('Discord did not say what time it is');
+      return at;
     },
   };
 }

@@ -29,8 +29,15 @@ export interface Engine {
   /** Answers a call. Never rejects because of what was asked: a refusal and a fault are replies, too. */
   answer(call: Call): Promise<Reply>;
   suggest(call: SuggestCall): Promise<readonly Choice[]>;
-  /** Begins to do by itself what comes due. Call it once the bot is connected. */
-  startClock(): Promise<void>;
+  /**
+   * Begins to look after itself, and where `ticks`, to do by itself what comes due; one process of a bot does that. Call it
+   * once the bot is connected.
+   */
+  startClock(ticks: boolean): Promise<void>;
+  /** Something outside of the engine is wrong, such as the connection: see health/troubles.ts. */
+  report(key: string, sentence: string): Promise<void>;
+  /** That is over. */
+  over(key: string): Promise<void>;
   /** Lets what is under way finish, and closes the database. */
   stop(): Promise<void>;
 }

@@ -20,6 +20,8 @@ export interface OpenEngine extends Engine {
 export async function openEngine({ listCommands, ...parts }: EngineParts): Promise<OpenEngine> {
   const app = await createApp(parts);
   app.following.start();
+  // Whoever asks first is answered by the right time.
+  await app.clock.check();
   const commands = listCommands(app.catalogue.manifests);
   const { answer, suggest } = createAnswering(commands, app);
   let stopClock = () => Promise.resolve();
@@ -28,8 +30,14 @@ export async function openEngine({ listCommands, ...parts }: EngineParts): Promi
     commands: commands.map(({ data, example, isPrivateByDefault = false }) => ({ data, example, isPrivateByDefault })),
     answer,
     suggest,
-    async startClock() {
-      stopClock = startClock(app);
+    async startClock(ticks) {
+      stopClock = startClock(app, ticks);
+    },
+    async report(key, sentence) {
+      app.troubles.report(key, sentence);
+    },
+    async over(key) {
+      app.troubles.over(key);
     },
     async stop() {
       await stopClock();

@@ -17,7 +17,8 @@ export interface ThreadSettings {
 }
 
 /** What the main thread asks of the engine's. */
-export interface EngineFunctions extends Pick<Engine, 'answer' | 'suggest' | 'startClock' | 'stop'>, Desk {
+export interface EngineFunctions
+  extends Pick<Engine, 'answer' | 'suggest' | 'startClock' | 'report' | 'over' | 'stop'>, Desk {
   /** @throws OperatorError when the database or the packs cannot be used */
   open(): Promise<Pick<Engine, 'commands'>>;
   /** whether the edit with this number is still to be made */
@@ -35,6 +36,8 @@ export interface OutsideFunctions extends Omit<Messenger, 'edit'> {
     urgency: Urgency | undefined,
     edit: number,
   ): Promise<boolean>;
+  /** The program cannot go on; `message` tells the operator why. */
+  end(message: string): void;
 }
 
 interface Port {

@@ -47,7 +47,8 @@ export async function startEngineThread(
   const deaths: number[] = [];
   /** A thread that ends before it has opened, or when it is to, is not replaced. */
   let isToRun = false;
-  let isTicking = false;
+  /** with what the clock was started; undefined: it was not yet */
+  let ticking: boolean | undefined;
   let giveUp: (error: OperatorError) => void = () => undefined;
   const lost = new Promise<OperatorError>((resolve) => (giveUp = resolve));
 
@@ -55,6 +56,7 @@ export async function startEngineThread(
     const worker = new Worker(entry, { workerData: settings });
     const outside: OutsideFunctions = {
       ...messenger,
+      end: (message) => giveUp(new OperatorError(message)),
       edit: (channelId, messageId, message, urgency, edit) =>
         messenger.edit(channelId, messageId, message, {
           ...(urgency && { urgency }),
@@ -102,7 +104,7 @@ export async function startEngineThread(
     opened
       .then(() => {
         watch(running);
-        return isTicking ? running.calls.startClock() : undefined;
+        return ticking === undefined ? undefined : running.calls.startClock(ticking);
       })
       .catch((error: unknown) =>
         giveUp(error instanceof OperatorError ? error : new OperatorError((error as Error).message, { cause: error })),
@@ -131,10 +133,12 @@ export async function startEngineThread(
     commands,
     answer: async (call) => (await ready()).answer(call),
     suggest: async (call) => (await ready()).suggest(call),
-    async startClock() {
-      isTicking = true;
-      await (await ready()).startClock();
+    async startClock(ticks) {
+      ticking = ticks;
+      await (await ready()).startClock(ticks);
     },
+    report: async (key, sentence) => (await ready()).report(key, sentence),
+    over: async (key) => (await ready()).over(key),
     async stop() {
       isToRun = false;
       const stopping = ready().then((calls) => calls.stop());

@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { App } from '../app.ts';
+import { isBusy } from '../db/busy.ts';
 import { durable } from '../db/durable.ts';
 import { SendError } from '../messenger.ts';
 import { addDays, instantOf, localDate, nextInstantOf } from '../time/local-day.ts';
@@ -28,26 +29,33 @@ export async function sendReminders(app: App, signal?: AbortSignal): Promise<voi
   if (due.length === 0) return;
   await app.following.settle(SETTLE_MS);
   const waiting = due.values();
+  let held: unknown;
   const sendRest = async () => {
     for (const reminder of waiting) {
-      if (signal?.aborted) return;
+      if (signal?.aborted || held) return;
       try {
         await remind(app, reminder);
       } catch (error) {
+        // While another program holds the database each try stops the thread: the rest waits for the next turn.
+        if (isBusy(error)) held = error;
         // A fault of ours with one member's reminder must not keep the others from theirs.
-        app.log.error({ err: error, user: reminder.userId }, 'a reminder failed');
+        else app.log.error({ err: error, user: reminder.userId }, 'a reminder failed');
       }
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, sendRest));
+  if (held) throw held as Error;
 }
 
 async function remind(app: App, { userId, remindTime, timeZone, nextRemindAt }: store.DueReminder): Promise<void> {
   const { db, log } = app;
   const now = app.now();
+  const isTooLate = now - nextRemindAt > LATEST_MS;
+  // Left out for good, once Discord's clock says so, too.
+  if (isTooLate && app.clock.trust() !== 'full') return;
   const tomorrow = nextInstantOf(now, remindTime, timeZone);
   if (!store.moveReminder(db, userId, nextRemindAt, tomorrow)) return;
-  if (now - nextRemindAt > LATEST_MS) {
+  if (isTooLate) {
     log.info({ user: userId }, 'reminder left out: too late');
     return;
   }

@@ -127,7 +127,7 @@ describe('/daily setup', () => {
   });
 
   it('in a channel that is gone says so and changes nothing', async () => {
-    app.messenger.missing = null;
+    app.messenger.missing = 'gone';
     await expect(setUp()).rejects.toThrow('That channel is gone. Then try');
     expect(findSchedule(app.db, GUILD)).toBeUndefined();
   });

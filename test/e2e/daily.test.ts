@@ -228,3 +228,17 @@ describe('/daily', () => {
     expect(words((await as(organiser).slash(channel, 'daily status', {})).message)).toContain('[posted](');
   }, 30_000);
 });
+
+it('refuses a channel of another server, also where its command says that it is one of this server', async () => {
+  const { demo, world } = hall.discord;
+  const elsewhere = world.channels.get(demo.otherChannel) as { guildId: string };
+  // What a client that was tampered with would send.
+  elsewhere.guildId = demo.guild;
+  const asked = setUp({ channel: demo.otherChannel });
+  elsewhere.guildId = demo.otherGuild;
+  const { message } = await asked;
+  expect(words(message)).toBe(
+    'That channel belongs to another server. Choose one of this server. Then try `/daily setup` again; nothing was changed.',
+  );
+  expect(hall.bot.app.db.$client.prepare('select count(*) from daily_schedule').pluck().get()).toBe(0);
+});

@@ -1,12 +1,12 @@
 /** An app on an empty database in memory, with a clock and chance that stand still. */
 import { join } from 'node:path';
 import pino from 'pino';
-import { type App, createApp } from '../../src/app.ts';
+import { type App, type AppParts, createApp } from '../../src/app.ts';
 import type { ComponentInput, CommandInput, Message, OptionValue } from '../../src/command.ts';
 import { type Db, openDatabase } from '../../src/db/open.ts';
 import { question } from '../../src/db/schema.ts';
 import { ENGLISH } from '../../src/language.ts';
-import type { Messenger, Pinging } from '../../src/messenger.ts';
+import { type Messenger, type Missing, type Pinging, SendError } from '../../src/messenger.ts';
 import { seededRandom } from './random.ts';
 
 export const FIXTURE_PACKS = join(import.meta.dirname, '../fixtures/packs');
@@ -25,11 +25,13 @@ export interface TestApp extends App {
   /** moves the clock, by milliseconds */
   advance(ms: number): void;
   setNow(instant: number): void;
+  /** sets the clock of the machine wrong by so many milliseconds; Discord's and the steady one go on */
+  setWallAhead(ms: number): void;
   readonly sent: SentMessage[];
   readonly edited: EditedMessage[];
   readonly direct: DirectMessage[];
   readonly threads: OpenedThread[];
-  readonly messenger: Messenger & { fail: Error | undefined; missing: string[] | null; pinging: Pinging };
+  readonly messenger: Messenger & { fail: Error | undefined; missing: Missing; pinging: Pinging; hasTime: boolean };
 }
 
 export interface SentMessage {
@@ -62,8 +64,10 @@ export async function createTestApp({
   packsFolder = FIXTURE_PACKS,
   now = NOON,
   db = openDatabase(':memory:'),
-} = {}): Promise<TestApp> {
+  end,
+}: { packsFolder?: string; now?: number; db?: Db; end?: AppParts['end'] } = {}): Promise<TestApp> {
   let clock = now;
+  let wallAhead = 0;
   const sent: SentMessage[] = [];
   const edited: EditedMessage[] = [];
   const direct: DirectMessage[] = [];
@@ -104,15 +108,23 @@ export async function createTestApp({
     async missingPermissions() {
       return this.missing;
     },
+    hasTime: true,
+    async discordTime() {
+      if (!this.hasTime) throw new SendError('Discord could not be reached');
+      return clock;
+    },
   };
   const app = await createApp({
     db,
     packsFolder,
-    now: () => clock,
+    now: () => clock + wallAhead,
+    steady: () => clock,
+    end,
     random: seededRandom(1),
     messenger,
     log: pino({ level: 'silent' }),
   });
+  await app.clock.check();
   return {
     ...app,
     messenger,
@@ -122,6 +134,7 @@ export async function createTestApp({
     threads,
     advance: (ms) => (clock += ms),
     setNow: (instant) => (clock = instant),
+    setWallAhead: (ms) => (wallAhead = ms),
   };
 }
 

@@ -39,6 +39,7 @@ export async function openHall({ packsFolder = REAL_PACKS, unseenMs = 0 } = {}):
       log,
       packsFolder,
       now,
+      steady: now,
       random: seededRandom(seed++),
       listCommands,
       token: discord.token,

@@ -60,10 +60,12 @@ export async function simulate(seed: number, servers: number, days: number): Pro
     db: openDatabase(':memory:'),
     packsFolder: FIXTURE_PACKS,
     now: () => clock.now,
+    steady: () => clock.now,
     random,
     messenger: discord,
     log: pino({ level: 'silent' }),
   });
+  await app.clock.check();
   const all = Array.from({ length: servers }, (_, index) => addServer(app, index, random));
   const restarts = await run(app, clock, discord, all, START + days * DAY, random);
   const account = { ...takeAccount(app, discord, all, START + days * DAY - 12 * HOUR), restarts };
@@ -188,6 +190,9 @@ class FailingDiscord implements Messenger {
   }
   async missingPermissions(): Promise<string[]> {
     return [];
+  }
+  async discordTime(): Promise<number> {
+    return this.#clock.now;
   }
 }
 

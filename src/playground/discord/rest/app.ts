@@ -26,7 +26,7 @@ export function appRoutes(world: World, { url, shards, maxConcurrency }: Gateway
       integration_types_config: { [ApplicationIntegrationType.GuildInstall]: {} },
     });
   return [
-    route('GET', '/gateway', () => ok({ url: url() })),
+    route('GET', '/gateway', () => ok({ url: url() }), { needsToken: false }),
     route('GET', '/gateway/bot', () =>
       ok({
         url: url(),

@@ -64,6 +64,7 @@ export function createRestServer(options: RestServerOptions): Server {
     });
     if (fault === 'lose-answer') return cut(request);
     if (isFault(fault, 'delayMs')) await sleep(fault.delayMs);
+    response.setHeader('Date', new Date(now()).toUTCString());
     send(response, result, {
       ...known.limit?.headers,
       ...(known.limit?.retryAfter != null && { 'Retry-After': String(Math.ceil(known.limit.retryAfter)) }),

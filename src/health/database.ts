@@ -1,0 +1,83 @@
+/** Whether the database keeps what it is given, in words for the operator. */
+import type { Logger } from 'pino';
+import type { DiskWatcher } from '../db/durable.ts';
+import { keepInPlace } from '../db/durable.ts';
+import { explainFault, isDamage } from '../db/faults.ts';
+import { type Db, transaction } from '../db/open.ts';
+import type { OperatorError } from '../errors.ts';
+import type { Troubles } from './troubles.ts';
+
+/** Something stands in the way that may pass: a lock, a full disk, a file that may not be written to. */
+const DATABASE = 'database';
+/** Damage does not pass while the program runs, even if it is not met again. */
+const DAMAGE = 'database-damage';
+/** What is committed does not get onto the disk. */
+const DISK = 'disk';
+
+interface Health {
+  db: Db;
+  troubles: Troubles;
+  log: Logger;
+}
+
+/** Tells of what becomes of the database's files. @param end ends the program */
+export function reportDisk({
+  db,
+  troubles,
+  log,
+  end,
+}: Health & { end?: ((error: OperatorError) => void) | undefined }): DiskWatcher {
+  const path = db.$client.name;
+  return {
+    failing(error) {
+      const sentence =
+        explainFault(error, path) ??
+        `What members do is not kept safely: the disk of ${path} cannot be written (${(error as Error).message}). ` +
+          'Nothing is confirmed to anybody meanwhile. Look at the disk: it may be failing, full or gone.';
+      if (troubles.report(DISK, sentence)) log.error({ err: error }, sentence);
+    },
+    working: () => troubles.over(DISK),
+    mended() {
+      troubles.over(DISK);
+      log.error(
+        { path },
+        'a file of the database was deleted or moved while it was in use. Everything has been written anew, and nothing is lost. ' +
+          'Find out what did that: a database in use must be left alone',
+      );
+    },
+    lost(error) {
+      troubles.report(DISK, error.message);
+      log.fatal({ err: error }, 'the database cannot be gone on with');
+      end?.(error);
+    },
+  };
+}
+
+/** Looks whether the database is in its place and takes writes. Call it every minute: it takes microseconds. */
+export function checkDatabase(health: Health): void {
+  const { db, troubles } = health;
+  if (!keepInPlace(db)) return;
+  try {
+    probe(db, troubles);
+    troubles.over(DATABASE);
+  } catch (error) {
+    if (!reportFault(health, error)) throw error;
+  }
+}
+
+/** Takes the lock for writing; while something is wrong it writes, too, since a full disk has locks to give. */
+function probe(db: Db, troubles: Troubles): void {
+  const isWrong = troubles.list().some(({ key }) => key === DATABASE);
+  transaction(db, () => {
+    if (isWrong) db.$client.pragma(`user_version = ${Number(db.$client.pragma('user_version', { simple: true }))}`);
+  });
+}
+
+/** Reports that something failed because the database did. @returns false where that is not the cause */
+export function reportFault({ db, troubles, log }: Health, error: unknown): boolean {
+  const sentence = explainFault(error, db.$client.name);
+  if (sentence === undefined) return false;
+  const isNew = troubles.report(isDamage(error) ? DAMAGE : DATABASE, sentence);
+  if (isNew && isDamage(error)) log.error({ err: error }, sentence);
+  return true;
+}
