@@ -1,5 +1,6 @@
 /** One turn of the clock: plans what has come due, sends what is owed, and tells the answers that are due. */
 import type { App } from '../app.ts';
+import { isBusy } from '../db/busy.ts';
 import { deliver } from './deliver.ts';
 import { planDue } from './plan.ts';
 import { reveal } from './reveal.ts';
@@ -38,13 +39,21 @@ async function drain(
   // What is under way is still on the list, so it is asked for as many more.
   const refill = () => list(CHUNK + AT_ONCE).filter((id) => !seen.has(id));
   let queue = refill();
+  let held: unknown;
   const workThrough = async () => {
-    for (let id = queue.shift(); id !== undefined && !signal?.aborted; id = queue.shift()) {
+    for (let id = queue.shift(); id !== undefined && !signal?.aborted && !held; id = queue.shift()) {
       seen.add(id);
-      // A fault of ours with one server must not keep the others from theirs; it is tried again when its claim is over.
-      await work(id).catch((error: unknown) => log.error({ err: error, delivery: id }, 'a delivery failed'));
+      try {
+        await work(id);
+      } catch (error) {
+        // While another program holds the database each try stops the thread: the rest waits for the next turn.
+        if (isBusy(error)) held = error;
+        // A fault of ours with one server must not keep the others from theirs; it is tried again when its claim is over.
+        else log.error({ err: error, delivery: id }, 'a delivery failed');
+      }
       if (queue.length === 0 && seen.size >= CHUNK) queue = refill();
     }
   };
   await Promise.all(Array.from({ length: Math.min(AT_ONCE, queue.length) }, workThrough));
+  if (held) throw held as Error;
 }

@@ -2,9 +2,15 @@
 import { randomBytes } from 'node:crypto';
 import type { App } from '../app.ts';
 import type { Command, Reply } from '../command.ts';
+import { isBusy, retryWhileBusy } from '../db/busy.ts';
+import { reportFault } from '../health/database.ts';
 import { COLOURS, parseCustomId } from '../components.ts';
 import { UserError } from '../errors.ts';
 import type { Call, Engine } from './contract.ts';
+
+/** How long an answer waits for another program that holds the database. */
+const BUSY_MS = 60_000;
+const BUSY = 'My database is in use by another program, so I could not do that. Please try again in a few minutes.';
 
 export function createAnswering(commands: readonly Command[], app: App): Pick<Engine, 'answer' | 'suggest'> {
   const byName = new Map(commands.map((command) => [command.data.name, command]));
@@ -35,6 +41,8 @@ export function createAnswering(commands: readonly Command[], app: App): Pick<En
 
   function errorReply(error: unknown, call: Call): Reply {
     if (error instanceof UserError) return notice(error.say(call.input.locale));
+    reportFault(app, error);
+    if (isBusy(error)) return notice(BUSY);
     const reference = randomBytes(3).toString('hex');
     app.log.error({ err: error, reference, interaction: describe(call) }, 'a handler failed');
     // What the handler did before it failed may have been kept.
@@ -46,7 +54,7 @@ export function createAnswering(commands: readonly Command[], app: App): Pick<En
   return {
     async answer(call) {
       try {
-        return await handle(call);
+        return await retryWhileBusy(app.db, () => handle(call), { untilMs: performance.now() + BUSY_MS });
       } catch (error) {
         return errorReply(error, call);
       }

@@ -5,6 +5,7 @@
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { App } from '../app.ts';
+import { isBusy } from '../db/busy.ts';
 import { type Db, transaction } from '../db/open.ts';
 import { UserError } from '../errors.ts';
 import type { QuestionContent } from '../pack/content.ts';
@@ -120,6 +121,8 @@ export async function closeOverdueExams(
       transaction(db, () => finish(db, exam, exam.endsAt, 'time'));
       closed++;
     } catch (error) {
+      // While another program holds the database each try stops the thread: the rest waits for the next turn.
+      if (isBusy(error)) throw error;
       // A fault of ours with one exam must not keep the others open; it is tried again at the next turn of the clock.
       log.error({ err: error, exam: exam.id }, 'an exam could not be closed');
     }
