@@ -28,10 +28,9 @@ export async function holdDisk(): Promise<HeldDisk> {
     letGo: () => letGo(),
     hold,
   };
-  const original: (this: typeof handle) => Promise<void> = Reflect.get<typeof handle, 'datasync'>(
-    prototype,
-    'datasync',
-  );
+  // Called below with the handle that it belongs to.
+  // eslint-disable-next-line @typescript-eslint/unbound-method
+  const original = prototype.datasync;
   const spy = vi.spyOn(prototype, 'datasync').mockImplementation(async function (this: typeof handle) {
     disk.syncs++;
     await held;
