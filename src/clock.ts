@@ -10,13 +10,10 @@ import { deleteOldTurns } from './review/turn-store.ts';
 import { prunePeriods } from './score/totals.ts';
 import type { Trust } from './time/clock-check.ts';
 import { DAY_MS } from './time/local-day.ts';
+import { everyMinute } from './time/every-minute.ts';
 
-const MINUTE_MS = 60_000;
 /** So long a quiz that was left, or a question put in a review, can be gone on with. */
 const KEPT_MS = 30 * DAY_MS;
-
-/** A timer can fire a little early; a tick just before the minute would find nothing due in it. */
-const LATE_MS = 20;
 
 type Parts = Readonly<Record<string, () => unknown>>;
 
@@ -76,13 +73,11 @@ async function runParts(app: App, parts: Parts): Promise<void> {
 }
 
 /**
- * Looks after the program at the start of every minute; where `ticks`, it does what comes due, too, and sweeps once a day. The minutes are counted by a timer, which does not follow the
- * wall clock: one that was a month ahead for a moment would leave a timetable made by it empty for that month.
+ * Looks after the program at the start of every minute; where `ticks`, it does what comes due, too, and sweeps once a day.
  * @returns stops the clock, and waits for what a tick has under way but not for what it would begin
  */
 export function startClock(app: App, ticks = true): () => Promise<void> {
   const stopping = new AbortController();
-  let timer: NodeJS.Timeout | undefined;
   let sweptAt = -Infinity;
   let running: Promise<void> | undefined;
 
@@ -93,22 +88,22 @@ export function startClock(app: App, ticks = true): () => Promise<void> {
     if (isDue && (await sweep(app))) sweptAt = app.now();
   };
   const minute = () => {
-    timer = setTimeout(minute, MINUTE_MS - (app.now() % MINUTE_MS) + LATE_MS);
     lookAround(app);
     // A minute is left out while the one before it runs long.
     running ??= work()
       .catch((error: unknown) => app.log.error({ err: error }, 'the tick failed'))
       .finally(() => (running = undefined));
   };
+  const stopMinutes = everyMinute(app.log, minute);
   // What came due while the bot was down does not wait for the next full minute.
   minute();
-  const counting = ticks ? running : undefined;
-  void counting
-    ?.then(() => catchUpCounts(app))
-    .catch((error: unknown) => app.log.error({ err: error }, 'catching up failed'));
+  if (ticks)
+    void running
+      ?.then(() => catchUpCounts(app))
+      .catch((error: unknown) => app.log.error({ err: error }, 'catching up failed'));
   return async () => {
     stopping.abort();
-    clearTimeout(timer);
+    stopMinutes();
     await running;
   };
 }

@@ -163,7 +163,7 @@ describe('the daily sweep', () => {
   });
 
   it('is made by the clock, once a day', async () => {
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date', 'performance'] });
     onTestFinished(() => void vi.useRealTimers());
     const app = await withOldRows();
     app.advance(45 * DAY);
@@ -183,7 +183,7 @@ describe('the daily sweep', () => {
 });
 
 it('goes on ticking every minute after the clock was a month ahead for a moment', async () => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date', 'performance'] });
   onTestFinished(() => void vi.useRealTimers());
   const app = await createTestApp();
   schedule(app);

@@ -10,7 +10,9 @@ it.each([new UserError('Not today.'), new OperatorError('Set it right.'), new Se
   (error) => {
     const arrived = across(error);
     expect(arrived).toBeInstanceOf(error.constructor);
-    expect(arrived).toMatchObject({ ...error, message: error.message, stack: error.stack });
+    const { name, message, stack } = error;
+    expect(arrived).toMatchObject({ name, message, stack });
+    expect((arrived as SendError).failure).toBe((error as SendError).failure);
   },
 );
 
