@@ -3,6 +3,7 @@ import { catchUpCounts } from './daily/count.ts';
 import { tick } from './daily/tick.ts';
 import { closeOverdueExams } from './exam/session.ts';
 import { reportClock } from './health/clock.ts';
+import { reportFollowing } from './health/following.ts';
 import { checkDatabase, reportFault } from './health/database.ts';
 import { deleteOldQuizzes } from './quiz/store.ts';
 import { sendReminders } from './review/remind.ts';
@@ -57,6 +58,7 @@ export function lookAround(app: App): void {
   } catch (error) {
     app.log.error({ err: error }, 'the database could not be looked at');
   }
+  reportFollowing(app.following, app.troubles);
   app.troubles.log(app.log);
 }
 

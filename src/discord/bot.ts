@@ -11,6 +11,7 @@ import { keepDeployed } from './deploy.ts';
 import { createDispatch } from './dispatch.ts';
 import { createMessenger } from './messenger.ts';
 import type { Pace } from './pacer.ts';
+import { reportCommands, reportConnection } from './report-connection.ts';
 
 export interface BotParts<E extends Engine> {
   token: string;
@@ -59,7 +60,11 @@ export async function startBot<E extends Engine>(parts: BotParts<E>): Promise<Bo
   const [engine, ready] = await bothOrNeither(opening, connect(client, token, shut), () => client.destroy());
   const lost = Promise.race([shut, keepToken(client, token, log)]);
   const stopping = new AbortController();
-  if (part?.isFirst ?? true) await keepDeployed(ready, engine.commands, log, () => undefined, stopping.signal);
+  reportConnection(ready, engine);
+  if (part?.isFirst ?? true) {
+    const tell = (refusal: Error | undefined) => reportCommands(engine, refusal);
+    await keepDeployed(ready, engine.commands, log, tell, stopping.signal);
+  }
   log.info({ bot: ready.user.tag, servers: ready.guilds.cache.size }, 'ready');
   return {
     engine,

@@ -1,0 +1,91 @@
+/** What a Discord that answers oddly must not do to the bot. */
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { runMinute } from '../../src/clock.ts';
+import { listCommands } from '../../commands/index.ts';
+import { openDatabase } from '../../src/db/open.ts';
+import { createLog } from '../../src/log.ts';
+import { type SmallDiscord, startSmallDiscord } from '../../src/playground/discord/index.ts';
+import { FIXTURE_PACKS, seededRandom } from '../helpers/app.ts';
+import { type OpenBot, startOpenBot } from '../helpers/bot.ts';
+import { words } from '../helpers/read.ts';
+
+const REFUSED = { status: 401, body: { message: '401: Unauthorized', code: 0 } };
+
+let discord: SmallDiscord;
+let bot: OpenBot;
+let log: string[];
+
+beforeEach(async () => {
+  log = [];
+  discord = await startSmallDiscord();
+});
+afterEach(async () => {
+  await bot.stop();
+  await discord.close();
+});
+
+async function start(): Promise<void> {
+  bot = await startOpenBot({
+    db: openDatabase(':memory:'),
+    log: createLog('info', { write: (line) => void log.push(line) }),
+    packsFolder: FIXTURE_PACKS,
+    now: Date.now,
+    random: seededRandom(3),
+    listCommands,
+    token: discord.token,
+    apiUrl: discord.apiUrl,
+    end: () => undefined,
+  });
+}
+
+const lookUp = () => discord.as(discord.demo.members[0] ?? '').slash(discord.demo.channel, 'git', { topic: 'branch' });
+const send = (nonce: string) => bot.app.messenger.send(discord.demo.channel, { content: 'Hello' }, nonce);
+
+describe('a 401', () => {
+  it('on one request is asked about, and the next request goes out with the same token', async () => {
+    await start();
+    discord.faults.failNext({ method: 'POST', path: /\/messages$/ }, REFUSED);
+    await expect(send('1')).rejects.toThrow();
+    await vi.waitFor(() => expect(log.join('')).toContain('but knows the token; all goes on'));
+    expect((await send('2')).messageId).toMatch(/^\d+$/);
+    await runMinute(bot.app);
+  });
+
+  it('that stays ends the bot with a sentence', async () => {
+    await start();
+    discord.faults.failNext({}, REFUSED, 100);
+    await expect(send('1')).rejects.toThrow();
+    expect((await bot.lost).message).toContain('Discord accepts the token no longer.');
+  });
+});
+
+describe('a list of commands that Discord refuses', () => {
+  it('keeps nobody from starting, is logged, and is known as a trouble', async () => {
+    const body = { code: 50035, message: 'Invalid Form Body' };
+    discord.faults.failNext({ method: 'PUT', path: /\/commands$/ }, { status: 400, body });
+    await start();
+    expect(log.join('')).toContain('Discord did not take the list of commands');
+    expect(bot.app.troubles.list().map(({ key }) => key)).toContain('commands');
+  });
+});
+
+describe('a connection that breaks', () => {
+  it('is a trouble until it is back', async () => {
+    await start();
+    discord.faults.dropGateway();
+    await vi.waitFor(() => expect(bot.app.troubles.list().map(({ key }) => key)).toEqual(['gateway']));
+    await vi.waitFor(() => expect(bot.app.troubles.list()).toEqual([]), { timeout: 15_000 });
+    expect(words((await lookUp()).message)).toContain('branch');
+  });
+});
+
+describe('an answer whose arrival nobody hears of', () => {
+  it.each(['lose-answer', 'lose-request'] as const)('reaches the member once over %s', async (fault) => {
+    await start();
+    discord.faults.failNext({ path: /\/callback$/ }, fault);
+    const outcome = await lookUp();
+    expect(outcome.status).toBe('replied');
+    const mine = discord.as(discord.demo.members[0] ?? '').messages(discord.demo.channel);
+    expect(mine).toHaveLength(1);
+  });
+});
