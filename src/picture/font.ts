@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { type Font, create } from 'fontkitten';
 
 export type Weight = 'regular' | 'bold';
 
@@ -19,75 +20,22 @@ export function fontFiles(): Record<Weight, string> {
   };
 }
 
-interface Metrics {
-  unitsPerEm: number;
-  /** The glyph's number for a code point; 0 when the font has none. */
-  glyph(codePoint: number): number;
-  /** In font units. */
-  advance(glyph: number): number;
-}
+const loaded = new Map<Weight, Font>();
 
-const loaded = new Map<Weight, Metrics>();
-
-function metrics(weight: Weight): Metrics {
+function load(weight: Weight): Font {
   const known = loaded.get(weight);
   if (known) return known;
-  const read = readMetrics(readFileSync(fontFiles()[weight]));
-  loaded.set(weight, read);
-  return read;
-}
-
-/** Reads what is needed of a TrueType file: https://learn.microsoft.com/typography/opentype/spec/otff */
-function readMetrics(file: Buffer): Metrics {
-  const tables = new Map<string, number>();
-  for (let i = 0; i < file.readUInt16BE(4); i++) {
-    const entry = 12 + i * 16;
-    tables.set(file.toString('latin1', entry, entry + 4), file.readUInt32BE(entry + 8));
-  }
-  const table = (name: string): number => {
-    const offset = tables.get(name);
-    if (offset === undefined) throw new Error(`the font has no table "${name}"`);
-    return offset;
-  };
-  const hmtx = table('hmtx');
-  const longMetrics = file.readUInt16BE(table('hhea') + 34);
-  const glyphs = readCharacterMap(file, table('cmap'));
-  return {
-    unitsPerEm: file.readUInt16BE(table('head') + 18),
-    glyph: (codePoint) => glyphs.get(codePoint) ?? 0,
-    advance: (glyph) => file.readUInt16BE(hmtx + 4 * Math.min(glyph, longMetrics - 1)),
-  };
-}
-
-/** Code point to glyph, from the table's format 4 (the one every Windows font has). */
-function readCharacterMap(file: Buffer, cmap: number): Map<number, number> {
-  const glyphs = new Map<number, number>();
-  for (let i = 0; i < file.readUInt16BE(cmap + 2); i++) {
-    const table = cmap + file.readUInt32BE(cmap + 8 + i * 8);
-    if (file.readUInt16BE(table) !== 4) continue;
-    const twiceSegments = file.readUInt16BE(table + 6);
-    for (let segment = 0; segment < twiceSegments; segment += 2) {
-      const endAt = table + 14 + segment;
-      const startAt = endAt + twiceSegments + 2;
-      const deltaAt = startAt + twiceSegments;
-      const rangeAt = deltaAt + twiceSegments;
-      const start = file.readUInt16BE(startAt);
-      const range = file.readUInt16BE(rangeAt);
-      for (let code = start; code <= file.readUInt16BE(endAt) && code < 0xffff; code++) {
-        const raw = range === 0 ? code : file.readUInt16BE(rangeAt + range + 2 * (code - start));
-        const glyph = raw === 0 ? 0 : (raw + file.readUInt16BE(deltaAt)) & 0xffff;
-        if (glyph !== 0) glyphs.set(code, glyph);
-      }
-    }
-  }
-  return glyphs;
+  const font = create(readFileSync(fontFiles()[weight]));
+  if (font.isCollection) throw new Error(`the file of the ${weight} font holds several fonts`);
+  loaded.set(weight, font);
+  return font;
 }
 
 /** How wide a line of text is, in the unit of `fontSize` (pixels or points), without kerning. Throws nothing. */
 export function measureText(text: string, fontSize: number, weight: Weight = 'regular'): number {
-  const font = metrics(weight);
+  const font = load(weight);
   let units = 0;
-  for (const character of text) units += font.advance(font.glyph(character.codePointAt(0) ?? 0));
+  for (const glyph of font.glyphsForString(text)) units += glyph.advanceWidth;
   return (units / font.unitsPerEm) * fontSize;
 }
 
@@ -96,10 +44,10 @@ export function measureText(text: string, fontSize: number, weight: Weight = 're
  * characters that the font does not have (emoji, Chinese) becomes one "\u25a1".
  */
 export function drawableText(text: string): string {
-  const font = metrics('regular');
+  const font = load('regular');
   let result = '';
   for (const character of text.normalize('NFC').replace(/[\s\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ')) {
-    const has = font.glyph(character.codePointAt(0) ?? 0) !== 0;
+    const has = font.hasGlyphForCodePoint(character.codePointAt(0) ?? 0);
     if (has) result += character;
     else if (!/^[\p{M}\ufe0f]$/u.test(character) && !result.endsWith('\u25a1')) result += '\u25a1';
   }
