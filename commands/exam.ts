@@ -21,7 +21,8 @@ import {
 } from '../src/exam/choice.ts';
 import { reviewLeftOpen } from '../src/exam/left-open.ts';
 import { getExamResult } from '../src/exam/result.ts';
-import { missReply, putText, resultReply } from '../src/exam/result-view.ts';
+import { drawn } from '../src/picture/picture.ts';
+import { missReply, putText, resultPicture, resultReply } from '../src/exam/result-view.ts';
 import { type Standing, chooseOptions, findStanding, getStanding, handIn, judgeOption } from '../src/exam/session.ts';
 import { offerExam, startExam } from '../src/exam/start.ts';
 import { findExam, listFinishedExams } from '../src/exam/store.ts';
@@ -213,7 +214,7 @@ async function showResult({ userId, options }: CommandInput, app: App): Promise<
   if (running?.state === 'finished') await durable(app.db);
   const finished = listFinishedExams(app.db, userId, ALL_FINISHED);
   const exam = options.which === undefined ? finished[0] : finished.find(({ id }) => id === options.which);
-  if (exam) return resultReply(getExamResult(app.db, userId, exam.id), examNames(app.catalogue, exam));
+  if (exam) return showResultOf(app, userId, exam.id);
   if (finished.length > 0) {
     throw new UserError('I know no exam of yours like that. Pick one from the list that appears as you type.');
   }
@@ -234,10 +235,15 @@ async function show(app: App, standing: Standing, notes: { open?: string; ended?
   await durable(app.db);
   if (standing.state === 'open') return { ...questionReply(standing.question, notes.open), update: true };
   const { exam, by } = standing;
-  const result = getExamResult(app.db, exam.userId, exam.id);
   // Closed by the clock a moment ago, which is news to whoever presses now.
   const how = by === 'before' && exam.finishedAt === exam.endsAt ? 'time' : by;
-  return { ...resultReply(result, examNames(app.catalogue, exam), notes.ended ?? ENDED[how]), update: true };
+  return { ...(await showResultOf(app, exam.userId, exam.id, notes.ended ?? ENDED[how])), update: true };
+}
+
+async function showResultOf(app: App, userId: string, examId: string, note?: string): Promise<Reply> {
+  const result = getExamResult(app.db, userId, examId);
+  const names = examNames(app.catalogue, result.exam);
+  return { ...resultReply(result, names, note), files: await drawn(app.pictures, resultPicture(result, names)) };
 }
 
 function suggest({ userId, guildId, options, focused }: AutocompleteInput, app: App): Choice[] {

@@ -7,7 +7,7 @@ import { UserError } from '../src/errors.ts';
 import type { Manifest } from '../src/pack/content.ts';
 import { pictureOf } from '../src/topic/diagram.ts';
 import { type Topic, findTopic, topicHasQuestions } from '../src/topic/store.ts';
-import { nothingFitsReply, pictureReply, topicReply } from '../src/topic/view.ts';
+import { nothingFitsReply, diagramReply, topicReply } from '../src/topic/view.ts';
 
 const MAX_CHOICES = 25;
 const NEAREST = 4;
@@ -78,7 +78,7 @@ export function lookupCommand(manifest: Manifest, name = manifest.command): Comm
         async picture({ args: [packId = '', slug = ''] }, app) {
           const topic = getTopic(app, packId, slug);
           if (!topic.diagram) throw new UserError('This page has no picture any more.');
-          return pictureReply(topic, await pictureOf(app.db, topic.diagram.dot));
+          return diagramReply(topic, await pictureOf(app.db, app.pictures, topic.diagram.dot));
         },
       },
     },

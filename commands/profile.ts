@@ -4,7 +4,8 @@ import type { Command } from '../src/command.ts';
 import { NO_GUILD } from '../src/db/schema.ts';
 import { UserError } from '../src/errors.ts';
 import { listFinishedExams } from '../src/exam/store.ts';
-import { type Progress, forecastPicture } from '../src/profile/progress-view.ts';
+import { type Progress, forecastPicture, forecastReply } from '../src/profile/progress-view.ts';
+import { drawn } from '../src/picture/picture.ts';
 import { findPoints, listDomainTotals } from '../src/profile/store.ts';
 import { streakOf } from '../src/profile/streak-store.ts';
 import { profileReply } from '../src/profile/view.ts';
@@ -72,12 +73,12 @@ export const profile: Command = {
     feature: 'profile',
     actions: {
       // On demand: a picture is some forty times as heavy as the words. Whoever presses gets their own.
-      picture({ userId, args: [packId = ''] }, app) {
+      async picture({ userId, args: [packId = ''] }, app) {
         app.following.catchUp();
         const readiness = findReadiness(app.db, app.catalogue, userId, app.now(), packId);
         const picture = readiness && forecastPicture(readiness);
         if (!picture) throw new UserError('There is too little to draw yet. `/quiz` asks you some questions.');
-        return picture;
+        return forecastReply(readiness, picture, await drawn(app.pictures, picture));
       },
     },
   },

@@ -13,6 +13,7 @@ import { FOLLOWERS } from './followers.ts';
 import { listUnknownTimeZones } from './guild/settings.ts';
 import { formatProblem } from './pack/problem.ts';
 import { type ImportResult, importPacks } from './pack/import.ts';
+import type { Pictures } from './picture/picture.ts';
 import type { Random } from './random.ts';
 import { type Following, createFollowing } from './score/following.ts';
 import type { Follower } from './score/logged-answer.ts';
@@ -33,6 +34,7 @@ export interface App {
   readonly followers: readonly Follower[];
   readonly following: Following;
   readonly messenger: Messenger;
+  readonly pictures: Pictures;
   readonly log: Logger;
 }
 
@@ -47,6 +49,7 @@ export interface AppParts {
   end?: ((error: OperatorError) => void) | undefined;
   random: Random;
   messenger: Messenger;
+  pictures: Pictures;
   log: Logger;
 }
 

@@ -8,6 +8,7 @@ import { type OpenEngine, openEngine } from './engine/engine.ts';
 import { type EngineFunctions, type OutsideFunctions, type ThreadSettings, overPort } from './engine/protocol.ts';
 import { createLog } from './log.ts';
 import type { Messenger } from './messenger.ts';
+import { createPictures } from './picture/pictures.ts';
 import type { Desk } from './playground/desk.ts';
 
 if (!parentPort) throw new Error('the engine runs in a thread of its own');
@@ -40,6 +41,7 @@ const functions: EngineFunctions = {
       end: (error) => void outside.end(error.message),
       random: Math.random,
       messenger,
+      pictures: createPictures(log),
       log,
       listCommands,
     });

@@ -17,3 +17,5 @@ export const MIGRATIONS_FOLDER = join(root, 'migrations');
 export const PAGE_FOLDER = join(root, 'dist/page');
 /** the entry point of the engine's thread, as `npm run build` makes it beside the program */
 export const ENGINE_THREAD = new URL('./engine-thread.js', import.meta.url);
+/** the entry point of the process that draws, built beside the program, too */
+export const DRAWING_PROCESS = new URL('./drawing-process.js', import.meta.url);

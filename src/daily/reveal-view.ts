@@ -1,15 +1,13 @@
 /** How a question of the day looks once its answers are out. */
-import type { Attachment, Message } from '../command.ts';
+import type { Message } from '../command.ts';
 import { COLOURS, bold, button, buttonRows, clip, customId, linkButton, squares } from '../components.ts';
 import type { QuestionContent } from '../pack/content.ts';
-import { barChartSvg } from '../picture/bar-chart.ts';
-import { svgToPng } from '../picture/png.ts';
+import type { Picture } from '../picture/picture.ts';
 import type { QuestionFacts } from '../question/store.ts';
 import { LETTERS } from '../question/view.ts';
 import type { Spread } from './spread.ts';
 import type { Delivery } from './store/delivery.ts';
 
-const PICTURE_WIDTH = 900;
 /** Of fewer answers a picture shows nothing that the lines do not. */
 const ENOUGH_TO_DRAW = 3;
 
@@ -44,7 +42,6 @@ export function revealMessage(delivery: Delivery, revealed: Revealed): Message {
       button('Read the topic', customId('topic', 'show', facts.packId, facts.topicSlug)),
       linkButton(`${packName} documentation`, content.docs),
     ),
-    ...(spread.answers >= ENOUGH_TO_DRAW && { files: [picture(delivery, revealed)] }),
   };
 }
 
@@ -80,18 +77,19 @@ function answeredBy(answers: number): string {
   return answers === 1 ? 'One member tried.' : `${answers} members tried.`;
 }
 
-function picture({ optionOrder }: Delivery, { content, spread }: Revealed): Attachment {
+/** How the answers fell, where a picture says more than the lines do. */
+export function revealPicture({ optionOrder }: Delivery, { content, spread }: Revealed): Picture | undefined {
+  if (spread.answers < ENOUGH_TO_DRAW) return undefined;
   const bars = optionOrder.map((index, place) => {
     const { text = '', correct = false } = content.options[index] ?? {};
     const label = content.kind === 'true-false' ? text : `${LETTERS[place]}. ${text.replaceAll(/[`*]/g, '')}`;
     return { label, value: spread.chosen[index] ?? 0, max: spread.answers, marked: correct };
   });
-  const svg = barChartSvg({ title: `${spread.answers} answers`, bars, unit: '' });
   const words = bars.map(({ label, value, marked }) => `${label}: ${value}${marked ? ' (right)' : ''}`).join('; ');
   return {
     name: 'answers.png',
-    data: svgToPng(svg, { width: PICTURE_WIDTH }),
     description: clip(`How ${spread.answers} members answered. ${words}`, 1000),
+    drawing: { kind: 'bars', chart: { title: `${spread.answers} answers`, bars, unit: '' } },
   };
 }
 

@@ -5,12 +5,13 @@
 import type { App } from '../app.ts';
 import { durable } from '../db/durable.ts';
 import { SendError } from '../messenger.ts';
+import { drawn } from '../picture/picture.ts';
 import { streakOf } from '../profile/streak-store.ts';
 import { findQuestion, getQuestionContent } from '../question/store.ts';
 import { openSealed } from './answer.ts';
 import { CLAIM_MS, UNFORESEEN } from './deliver.ts';
 import { tellOrganiser } from './notice.ts';
-import { revealMessage, threadName } from './reveal-view.ts';
+import { revealMessage, revealPicture, threadName } from './reveal-view.ts';
 import { spreadOf } from './spread.ts';
 import { type Delivery, claim, updateDelivery } from './store/delivery.ts';
 import { listAnswers } from './store/sealed.ts';
@@ -59,7 +60,7 @@ export async function reveal(app: App, id: number): Promise<void> {
 }
 
 async function show(app: App, delivery: Delivery, messageId: string): Promise<void> {
-  const { db, messenger, catalogue, log, now, following } = app;
+  const { db, messenger, pictures, catalogue, log, now, following } = app;
   const { guildId, channelId, questionKey, revision } = delivery;
   const facts = findQuestion(db, questionKey);
   const content = getQuestionContent(db, questionKey, revision);
@@ -69,14 +70,15 @@ async function show(app: App, delivery: Delivery, messageId: string): Promise<vo
   const right = spread.right
     .slice(0, NAMED)
     .map((userId) => ({ userId, streak: streakOf(db, guildId, userId, now()).days }));
-  const message = revealMessage(delivery, {
+  const revealed = {
     facts,
     content,
     spread,
     right,
     packName: catalogue.manifest(facts.packId)?.name ?? '',
-  });
-  await messenger.edit(channelId, messageId, message);
+  };
+  const files = await drawn(pictures, revealPicture(delivery, revealed), 'soon');
+  await messenger.edit(channelId, messageId, { ...revealMessage(delivery, revealed), files });
   // Nobody would have anything to talk about.
   if (!delivery.opensThread || spread.answers === 0) return;
   try {

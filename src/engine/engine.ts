@@ -42,6 +42,7 @@ export async function openEngine({ listCommands, ...parts }: EngineParts): Promi
     async stop() {
       await stopClock();
       app.following.stop();
+      await app.pictures.close();
       await closeDatabase(app.db);
     },
   };

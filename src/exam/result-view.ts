@@ -1,8 +1,7 @@
 /** How a finished mock exam looks. */
-import type { Attachment, Reply } from '../command.ts';
+import type { Reply } from '../command.ts';
 import { COLOURS, bold, button, buttonRows, clip, customId, linkButton } from '../components.ts';
-import { barChartSvg } from '../picture/bar-chart.ts';
-import { svgToPng } from '../picture/png.ts';
+import type { Picture } from '../picture/picture.ts';
 import { explanationText } from '../question/view.ts';
 import {
   type DomainScore,
@@ -15,7 +14,6 @@ import {
 import type { ExamNames } from './choice.ts';
 import { counted, timestamp } from './view.ts';
 
-const PICTURE_WIDTH = 900;
 /** Discord takes this much alternative text. */
 const LONGEST_ALT = 1024;
 const MINUTE_MS = 60_000;
@@ -59,7 +57,6 @@ export function resultReply(result: ExamResult, { title, domains }: ExamNames, n
       ...(open > 0 && !isPut ? [button(`Review what I left open (${open})`, customId('exam', 'open', exam.id))] : []),
       ...(missed.length > open || isPut ? [button('Go to my reviews', customId('review', 'start'))] : []),
     ),
-    files: [scorePicture(scores)],
   };
 }
 
@@ -152,8 +149,9 @@ function gainLines(scores: readonly DomainScore[]): string[] {
   ];
 }
 
-function scorePicture(scores: readonly DomainScore[]): Attachment {
-  const bars = scores.map(({ name, correct, questions }) => ({
+/** What was right by domain. Its words are in the result, too. */
+export function resultPicture({ questions }: ExamResult, { domains }: ExamNames): Picture {
+  const bars = scoreByDomain(questions, domains).map(({ name, correct, questions }) => ({
     label: name,
     value: Math.round((100 * correct) / questions),
     max: 100,
@@ -162,8 +160,8 @@ function scorePicture(scores: readonly DomainScore[]): Attachment {
   const inWords = bars.map(({ label, value, note }) => `${label} ${value}% (${note})`).join(', ');
   return {
     name: 'exam-by-domain.png',
-    data: svgToPng(barChartSvg({ title: 'Right by domain', bars, unit: '%' }), { width: PICTURE_WIDTH }),
     description: clip(`Bars of what was right by domain: ${inWords}.`, LONGEST_ALT),
+    drawing: { kind: 'bars', chart: { title: 'Right by domain', bars, unit: '%' } },
   };
 }
 

@@ -1,22 +1,16 @@
 /** SVG to PNG, without a browser and without fonts of the machine. */
-import { createRequire } from 'node:module';
 import { crc32, deflateSync } from 'node:zlib';
-import type * as ResvgModule from '@resvg/resvg-js';
+import { Resvg } from '@resvg/resvg-js';
 import { FONT_FAMILY, fontFiles } from './font.ts';
-
-// A native library: loaded by the first picture, so that a bot that draws none does not pay for it.
-const require = createRequire(import.meta.url);
-let resvg: typeof ResvgModule | undefined;
 
 /**
  * Draws an SVG as a PNG of `width` pixels; the height follows from the SVG's own proportions. Text must ask for the
  * font family "Arimo"; what lies outside the SVG (pictures, style sheets) is not fetched.
- * Throws when the SVG is not well formed or has no size. It takes some 40 ms and is synchronous: who draws many in a
- * row lets the event loop run in between, because the native library frees a picture's memory there.
+ * Throws when the SVG is not well formed or has no size. Who draws many in a row lets the event loop run in between,
+ * because the native library frees a picture's memory there.
  */
 export function svgToPng(svg: string, { width }: { width: number }): Buffer {
-  resvg ??= require('@resvg/resvg-js') as typeof ResvgModule;
-  const picture = new resvg.Resvg(svg, {
+  const picture = new Resvg(svg, {
     fitTo: { mode: 'width', value: width },
     font: { loadSystemFonts: false, fontFiles: Object.values(fontFiles()), defaultFontFamily: FONT_FAMILY },
     logLevel: 'off',

@@ -1,15 +1,14 @@
 /** The part of a profile that is for the member alone: how ready they are, and what to do next. */
 import type { APIEmbedField } from 'discord-api-types/v10';
-import type { ActionRow, Reply } from '../command.ts';
+import type { ActionRow, Attachment, Reply } from '../command.ts';
 import { button, buttonRows, clip, customId } from '../components.ts';
 import type { FinishedExam } from '../exam/store.ts';
-import { rangeChartSvg } from '../picture/range-chart.ts';
-import { svgToPng } from '../picture/png.ts';
+import type { Picture } from '../picture/picture.ts';
+import { pictureReply } from '../picture/view.ts';
 import { DEFAULT_QUESTIONS } from '../quiz/session.ts';
 import { ENOUGH_ANSWERS, type Forecast } from '../readiness/forecast.ts';
 import type { Readiness } from '../readiness/report.ts';
 
-const PICTURE_WIDTH = 900;
 /** Discord takes this much alternative text. */
 const LONGEST_ALT = 1024;
 
@@ -82,33 +81,33 @@ function examLine({ finishedAt, name, correct, questions }: Progress['exams'][nu
   return `<t:${Math.floor(finishedAt / 1000)}:d> ${clip(name, 60)}: ${correct} of ${questions} (${share}%)`;
 }
 
-/** The forecast as a picture, with its words for those who do not see it. */
-export function forecastPicture({ manifest, forecast }: Readiness): Reply | undefined {
+/** The forecast, drawn; undefined as long as there is none. */
+export function forecastPicture({ manifest, forecast }: Readiness): Picture | undefined {
   if (!forecast) return undefined;
   const name = (id: string) => manifest.domains.find((domain) => domain.id === id)?.name ?? id;
+  const { low, middle, high } = forecast;
   const rows = [
-    { label: 'Whole exam', ...forecast, marked: true },
+    { label: 'Whole exam', low, middle, high, marked: true },
     ...forecast.domains.map(({ id, low, middle, high }) => ({ label: name(id), low, middle, high })),
   ];
-  const title = `${manifest.name} exam forecast, %`;
-  const svg = rangeChartSvg({
-    title,
-    rows,
-    caption: '80 percent sure to lie between the ends. The diamond is the middle.',
-  });
+  const title = forecastTitle(manifest);
+  const caption = '80 percent sure to lie between the ends. The diamond is the middle.';
   const said = rows.map(({ label, low, middle, high }) => `${label}: ${low} to ${high}, middle ${middle}`);
   return {
-    private: true,
-    content:
-      `**${title}**\nThe line of the whole exam has the luck of the day in it, too. ` +
-      'No pass mark is published, so I do not say pass or fail.',
-    // Not within an embed: there Discord drops the alternative text.
-    files: [
-      {
-        name: 'forecast.png',
-        data: svgToPng(svg, { width: PICTURE_WIDTH }),
-        description: clip(`${title}, 80 percent sure. ${said.join('. ')}.`, LONGEST_ALT),
-      },
-    ],
+    name: 'forecast.png',
+    description: clip(`${title}, 80 percent sure. ${said.join('. ')}.`, LONGEST_ALT),
+    drawing: { kind: 'ranges', chart: { title, rows, caption } },
   };
+}
+
+/** @param files the picture, if it could be drawn */
+export function forecastReply({ manifest }: Readiness, { description }: Picture, files: readonly Attachment[]): Reply {
+  const text =
+    `**${forecastTitle(manifest)}**\nThe line of the whole exam has the luck of the day in it, too. ` +
+    'No pass mark is published, so I do not say pass or fail.';
+  return pictureReply(text, description, files);
+}
+
+function forecastTitle({ name }: Readiness['manifest']): string {
+  return `${name} exam forecast, %`;
 }

@@ -1,5 +1,6 @@
 import type { Reply } from '../command.ts';
 import { COLOURS, bold, button, buttonRows, clip, customId, inert, linkButton } from '../components.ts';
+import { pictureReply } from '../picture/view.ts';
 import type { Topic, TopicName } from './store.ts';
 
 export interface TopicPage {
@@ -49,14 +50,9 @@ export function topicReply(page: TopicPage): Reply {
 }
 
 /** A topic's picture, with its words for those who do not see it. */
-export function pictureReply({ slug, title, diagram }: Topic, png: Uint8Array): Reply {
-  const name = `${slug}.png`;
-  return {
-    private: true,
-    content: `**${title}**`,
-    // Not within an embed: there Discord drops the alternative text.
-    files: [{ name, data: png, description: diagram?.alt ?? title }],
-  };
+export function diagramReply({ slug, title, diagram }: Topic, png: Uint8Array | undefined): Reply {
+  const description = diagram?.alt ?? title;
+  return pictureReply(`**${title}**`, description, png ? [{ name: `${slug}.png`, data: png, description }] : []);
 }
 
 /** What is said when nothing fits a text: never a wrong page, but the way on. */

@@ -34,8 +34,8 @@ describe('a server with a time zone that this Node.js does not know', () => {
   it('is told of at the start, as an error', async () => {
     const lines: unknown[] = [];
     const log = pino({}, { write: (line: string) => void lines.push(JSON.parse(line)) });
-    const { db, random, messenger } = app;
-    await createApp({ db, random, messenger, log, packsFolder: FIXTURE_PACKS, now: () => NOON });
+    const { db, random, messenger, pictures } = app;
+    await createApp({ db, random, messenger, pictures, log, packsFolder: FIXTURE_PACKS, now: () => NOON });
     expect(lines).toMatchObject([{ level: 50, timeZone: 'Mars/Base', servers: 1 }]);
   });
 });

@@ -94,6 +94,21 @@ describe('the reveal', () => {
     expect(Buffer.from(picture?.data ?? []).toString('latin1', 1, 4)).toBe('PNG');
   });
 
+  it('comes without its picture when that could not be drawn', async () => {
+    const app = await createTestApp({ draws: false });
+    schedule(app, { revealAfterHours: 1 });
+    app.setNow(FIRST_DUE);
+    await tick(app);
+    const [delivery] = deliveries(app);
+    for (const userId of ['ada', 'ben', 'cleo']) answerDaily(app.db, userId, GUILD, delivery?.id ?? 0, [0], app.now);
+    app.setNow(FIRST_DUE + HOUR);
+    await tick(app);
+    expect(app.edited).toHaveLength(1);
+    expect(words(app.edited[0]?.message ?? {})).toContain('3 of 3');
+    expect(app.edited[0]?.message.files).toEqual([]);
+    expect(deliveries(app)[0]?.lastError).toBeNull();
+  });
+
   it.each([
     ['nobody answered', [], 'Nobody answered this one.'],
     ['nobody was right', ['ada'], 'Nobody got it: a hard one. One member tried.'],

@@ -8,6 +8,7 @@ import { WebSocket } from 'ws';
 import { openDatabase } from '../../src/db/open.ts';
 import { buildProgram, startProgram } from '../helpers/program.ts';
 import { type SavedDiscord, type SmallDiscord, startSmallDiscord } from '../../src/playground/discord/index.ts';
+import { buttonId } from '../helpers/read.ts';
 
 let folder: string;
 let discord: SmallDiscord;
@@ -52,6 +53,24 @@ describe('starting', () => {
     expect(again.output()).not.toContain('commands registered');
     expect(again.output()).not.toContain('pack imported');
     expect(again.output()).not.toContain(discord.token);
+  });
+
+  it('draws pictures in another process, which ends with it', async () => {
+    const run = start({
+      DISCORD_TOKEN: discord.token,
+      DISCORD_API_URL: discord.apiUrl,
+      DATABASE_PATH: join(folder, 'a.db'),
+    });
+    await run.until('"msg":"ready"');
+    const ada = discord.as(discord.demo.members[0] ?? '');
+    const { message } = await ada.slash(discord.demo.channel, 'docker', { topic: 'user-defined-bridge' });
+    const shown = await ada.press(message!, buttonId(message, 'Show the picture'));
+    expect((await shown.final()).attachments).toMatchObject([{ filename: 'user-defined-bridge.png' }]);
+    // What draws holds an end of the output, too: it is closed when both have ended.
+    const closed = once(run.process, 'close');
+    run.process.kill('SIGTERM');
+    expect(await closed).toEqual([0, null]);
+    expect(run.output()).not.toContain('"level":50');
   });
 
   it.each([

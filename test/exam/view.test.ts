@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Reply } from '../../src/command.ts';
 import type { ExamResult, ResultQuestion } from '../../src/exam/result.ts';
-import { missReply, resultReply } from '../../src/exam/result-view.ts';
+import { missReply, resultPicture, resultReply } from '../../src/exam/result-view.ts';
 import type { OpenQuestion } from '../../src/exam/session.ts';
 import { introReply, parseExamKey, questionReply } from '../../src/exam/view.ts';
 import type { Manifest, QuestionContent } from '../../src/pack/content.ts';
@@ -88,7 +88,6 @@ function expectToFit(reply: Reply): void {
     expect(label.length).toBeLessThanOrEqual(80);
     expect(id.length).toBeLessThanOrEqual(100);
   }
-  for (const { description } of reply.files ?? []) expect(description.length).toBeLessThanOrEqual(1024);
 }
 
 describe('the biggest that a pack may hold fits into what Discord takes:', () => {
@@ -110,6 +109,10 @@ describe('the biggest that a pack may hold fits into what Discord takes:', () =>
     ['a miss that was not answered', missReply(result, 1, names)],
   ])('%s', (_, reply) => {
     expectToFit(reply);
+  });
+
+  it("the words of the result's picture", () => {
+    expect(resultPicture(result, names).description.length).toBeLessThanOrEqual(1024);
   });
 
   function choice() {

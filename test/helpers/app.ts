@@ -7,6 +7,7 @@ import { type Db, openDatabase } from '../../src/db/open.ts';
 import { question } from '../../src/db/schema.ts';
 import { ENGLISH } from '../../src/language.ts';
 import { type Messenger, type Missing, type Pinging, SendError } from '../../src/messenger.ts';
+import { drawHere } from './pictures.ts';
 import { seededRandom } from './random.ts';
 
 export const FIXTURE_PACKS = join(import.meta.dirname, '../fixtures/packs');
@@ -65,7 +66,8 @@ export async function createTestApp({
   now = NOON,
   db = openDatabase(':memory:'),
   end,
-}: { packsFolder?: string; now?: number; db?: Db; end?: AppParts['end'] } = {}): Promise<TestApp> {
+  draws = true,
+}: { packsFolder?: string; now?: number; db?: Db; end?: AppParts['end']; draws?: boolean } = {}): Promise<TestApp> {
   let clock = now;
   let wallAhead = 0;
   const sent: SentMessage[] = [];
@@ -114,6 +116,7 @@ export async function createTestApp({
       return clock;
     },
   };
+  const log = pino({ level: 'silent' });
   const app = await createApp({
     db,
     packsFolder,
@@ -122,7 +125,8 @@ export async function createTestApp({
     end,
     random: seededRandom(1),
     messenger,
-    log: pino({ level: 'silent' }),
+    pictures: draws ? drawHere(log) : { draw: async () => undefined, close: async () => undefined },
+    log,
   });
   await app.clock.check();
   return {

@@ -2,16 +2,18 @@
 import type { App } from '../../src/app.ts';
 import { type Bot, type BotParts, startBot } from '../../src/discord/bot.ts';
 import { type EngineParts, type OpenEngine, openEngine } from '../../src/engine/engine.ts';
+import { drawHere } from './pictures.ts';
 
 export interface OpenBot extends Bot<OpenEngine> {
   readonly app: App;
 }
 
-type Parts = Omit<EngineParts, 'messenger'> & Omit<BotParts<OpenEngine>, 'openEngine'>;
+type Parts = Omit<EngineParts, 'messenger' | 'pictures'> & Omit<BotParts<OpenEngine>, 'openEngine'>;
 
 export async function startOpenBot({ token, apiUrl, unseenMs = 0, admission = {}, ...parts }: Parts): Promise<OpenBot> {
   const { log } = parts;
-  const openHere = (messenger: EngineParts['messenger']) => openEngine({ ...parts, messenger });
+  const openHere = (messenger: EngineParts['messenger']) =>
+    openEngine({ ...parts, messenger, pictures: drawHere(log) });
   const bot = await startBot({ token, apiUrl, log, unseenMs, admission, openEngine: openHere });
   return { ...bot, app: bot.engine.app };
 }

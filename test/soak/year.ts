@@ -5,6 +5,7 @@
 import { DateTime, IANAZone } from 'luxon';
 import pino from 'pino';
 import { pause, resume } from '../../commands/daily/control.ts';
+import { drawHere } from '../helpers/pictures.ts';
 import { type App, createApp } from '../../src/app.ts';
 import type { Message } from '../../src/command.ts';
 import { LATEST_MS, nextOpenDue, timingOf } from '../../src/daily/plan.ts';
@@ -56,6 +57,7 @@ export async function simulate(seed: number, servers: number, days: number): Pro
   const random = seededRandom(seed);
   const clock = { now: START };
   const discord = new FailingDiscord(random, clock);
+  const log = pino({ level: 'silent' });
   const app = await createApp({
     db: openDatabase(':memory:'),
     packsFolder: FIXTURE_PACKS,
@@ -63,7 +65,8 @@ export async function simulate(seed: number, servers: number, days: number): Pro
     steady: () => clock.now,
     random,
     messenger: discord,
-    log: pino({ level: 'silent' }),
+    pictures: drawHere(log),
+    log,
   });
   await app.clock.check();
   const all = Array.from({ length: servers }, (_, index) => addServer(app, index, random));
