@@ -201,7 +201,7 @@ const BENCHES: Readonly<Record<string, () => unknown>> = {
   replies: benchReplies,
   leaderboard: benchLeaderboard,
   search: benchSearch,
-  pictures: benchPictures,
+  pictures: () => benchPictures(folder),
   burst: () => benchBurst(folder),
   daily: () => benchDaily(folder),
 };
