@@ -173,6 +173,7 @@ function takesEverything(): { messenger: Messenger; told: { all: number; withPic
     sendDirect: async () => undefined,
     openThread: async () => undefined,
     missingPermissions: async () => [],
+    discordTime: async () => Date.now(),
   };
   return { messenger, told };
 }

@@ -1,6 +1,6 @@
 /**
  * Draws in a process of its own, which the first picture starts and which ends when none was wanted for a while. Why not in
- * a thread: docs/decisions/0007-pictures-in-a-process.md
+ * a thread: docs/decisions/0012-pictures-in-a-process.md
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';

@@ -156,6 +156,7 @@ describe('a database that can grow no more', () => {
     small.$client.pragma('max_page_count = 1');
     const start = createApp({
       db: small,
+      pictures: { draw: async () => undefined, close: async () => undefined },
       packsFolder: REAL_PACKS,
       now: Date.now,
       random: Math.random,
