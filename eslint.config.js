@@ -6,6 +6,11 @@ const onlyAtTheEdge = {
     { group: ['discord.js', '@discordjs/*'], message: 'discord.js stays in src/discord/; use discord-api-types.' },
   ],
 };
+const throughTheDoor = {
+  regex: 'small-discord/(?!index\\.ts$)',
+  message: 'src/small-discord/ is used through its index.ts.',
+};
+const ownRoom = (group) => ({ group, message: 'src/small-discord/ imports nothing from outside itself.' });
 const notFromTheAir = [
   { object: 'Date', property: 'now', message: 'Time is an argument.' },
   { object: 'Math', property: 'random', message: 'Chance is an argument.' },
@@ -33,8 +38,39 @@ export default tseslint.config(
     rules: { '@typescript-eslint/no-restricted-imports': ['error', onlyAtTheEdge] },
   },
   {
+    files: ['src/playground/**'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': ['error', { patterns: [...onlyAtTheEdge.patterns, throughTheDoor] }],
+    },
+  },
+  {
+    files: ['bench/**', 'scripts/**', 'test/**'],
+    ignores: ['test/small-discord/**'],
+    rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns: [throughTheDoor] }] },
+  },
+  // As deep as the file lies, so far up may its imports go.
+  ...[
+    [['src/small-discord/*.ts'], ['../*']],
+    [['src/small-discord/*/*.ts'], ['../../*']],
+  ].map(([files, outside]) => ({
+    files,
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        { patterns: [...onlyAtTheEdge.patterns, ownRoom(outside)] },
+      ],
+    },
+  })),
+  {
     files: ['src/**', 'commands/**'],
-    ignores: ['src/main.ts', 'src/engine-thread.ts', 'src/rebuild.ts', 'src/discord/**', 'src/playground/**'],
+    ignores: [
+      'src/main.ts',
+      'src/engine-thread.ts',
+      'src/rebuild.ts',
+      'src/discord/**',
+      'src/playground/**',
+      'src/small-discord/**',
+    ],
     rules: { 'no-restricted-properties': ['error', ...notFromTheAir] },
   },
   { files: ['eslint.config.js'], extends: [tseslint.configs.disableTypeChecked] },

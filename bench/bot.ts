@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import type { SmallDiscord } from '../src/playground/discord/index.ts';
+import type { SmallDiscord } from '../src/small-discord/index.ts';
 
 export interface Bot {
   /** from its start until it said that it is ready */

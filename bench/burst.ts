@@ -4,7 +4,7 @@
  */
 import { join } from 'node:path';
 import type { APIMessage } from 'discord-api-types/v10';
-import { type InteractionOutcome, type SmallDiscord, startSmallDiscord } from '../src/playground/discord/index.ts';
+import { type InteractionOutcome, type SmallDiscord, startSmallDiscord } from '../src/small-discord/index.ts';
 import { startBot } from './bot.ts';
 
 const SIZES = [50, 200, 1000];

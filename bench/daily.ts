@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { saveSchedule } from '../src/daily/store/schedule.ts';
 import { openDatabase, transaction } from '../src/db/open.ts';
-import { type SmallDiscord, startSmallDiscord } from '../src/playground/discord/index.ts';
+import { type SmallDiscord, startSmallDiscord } from '../src/small-discord/index.ts';
 import { startBot } from './bot.ts';
 import { quantiles } from './measure.ts';
 

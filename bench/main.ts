@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { APIMessage } from 'discord-api-types/v10';
-import { type SmallDiscord, startSmallDiscord } from '../src/playground/discord/index.ts';
+import { type SmallDiscord, startSmallDiscord } from '../src/small-discord/index.ts';
 import { type Bot, startBot } from './bot.ts';
 import { benchBurst } from './burst.ts';
 import { benchDaily } from './daily.ts';

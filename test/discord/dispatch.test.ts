@@ -6,7 +6,7 @@ import { button, buttonRows } from '../../src/components.ts';
 import { openDatabase } from '../../src/db/open.ts';
 import { UserError } from '../../src/errors.ts';
 import { createLog } from '../../src/log.ts';
-import { type SmallDiscord, startSmallDiscord } from '../../src/playground/discord/index.ts';
+import { type SmallDiscord, startSmallDiscord } from '../../src/small-discord/index.ts';
 import { FIXTURE_PACKS, seededRandom } from '../helpers/app.ts';
 import { type OpenBot, startOpenBot } from '../helpers/bot.ts';
 import { words } from '../helpers/read.ts';

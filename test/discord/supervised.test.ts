@@ -4,7 +4,7 @@ import { runMinute } from '../../src/clock.ts';
 import { listCommands } from '../../commands/index.ts';
 import { openDatabase } from '../../src/db/open.ts';
 import { createLog } from '../../src/log.ts';
-import { type SmallDiscord, startSmallDiscord } from '../../src/playground/discord/index.ts';
+import { type SmallDiscord, startSmallDiscord } from '../../src/small-discord/index.ts';
 import { FIXTURE_PACKS, seededRandom } from '../helpers/app.ts';
 import { type OpenBot, startOpenBot } from '../helpers/bot.ts';
 import { words } from '../helpers/read.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { APIMessage } from 'discord-api-types/v10';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type InteractionOutcome, type SmallDiscord, startSmallDiscord } from '../../src/playground/discord/index.ts';
+import { type InteractionOutcome, type SmallDiscord, startSmallDiscord } from '../../src/small-discord/index.ts';
 import { REAL_PACKS } from '../helpers/app.ts';
 import { copyImported } from '../helpers/imported.ts';
 import { type Program, buildProgram, startProgram } from '../helpers/program.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { divideShards } from '../../src/discord/processes.ts';
-import { type SmallDiscord, startSmallDiscord } from '../../src/playground/discord/index.ts';
+import { type SmallDiscord, startSmallDiscord } from '../../src/small-discord/index.ts';
 import { REAL_PACKS } from '../helpers/app.ts';
 import { copyImported } from '../helpers/imported.ts';
 import { type Program, buildProgram, startProgram } from '../helpers/program.ts';

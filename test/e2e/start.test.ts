@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { openDatabase } from '../../src/db/open.ts';
 import { buildProgram, startProgram } from '../helpers/program.ts';
-import { type SavedDiscord, type SmallDiscord, startSmallDiscord } from '../../src/playground/discord/index.ts';
+import { type SavedDiscord, type SmallDiscord, startSmallDiscord } from '../../src/small-discord/index.ts';
 import { buttonId } from '../helpers/read.ts';
 
 let folder: string;

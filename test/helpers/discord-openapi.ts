@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
-import type { RecordedRequest } from '../../src/playground/discord/index.ts';
+import type { RecordedRequest } from '../../src/small-discord/index.ts';
 
 const FILE = process.env.DISCORD_OPENAPI ?? '';
 

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import pino from 'pino';
 import { listCommands } from '../../commands/index.ts';
 import { openDatabase } from '../../src/db/open.ts';
-import { type SmallDiscord, startSmallDiscord } from '../../src/playground/discord/index.ts';
+import { type SmallDiscord, startSmallDiscord } from '../../src/small-discord/index.ts';
 import { type OpenBot, startOpenBot } from './bot.ts';
 import { checkRequests, openApiPresent } from './discord-openapi.ts';
 import { NOON, REAL_PACKS, seededRandom } from './app.ts';

@@ -13,7 +13,7 @@ import { saveSealed } from '../../src/daily/store/sealed.ts';
 import { saveSchedule } from '../../src/daily/store/schedule.ts';
 import { type Db, openDatabase } from '../../src/db/open.ts';
 import { importPacks } from '../../src/pack/import.ts';
-import { type SmallDiscord, startSmallDiscord } from '../../src/playground/discord/index.ts';
+import { type SmallDiscord, startSmallDiscord } from '../../src/small-discord/index.ts';
 import type { Random } from '../../src/random.ts';
 import { FIXTURE_PACKS } from '../helpers/app.ts';
 import { seededRandom } from '../helpers/random.ts';

@@ -3,7 +3,7 @@ import { type IncomingMessage, type ServerResponse, createServer } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { RefusedByClient, type SmallDiscord } from '../discord/index.ts';
+import { RefusedByClient, type SmallDiscord } from '../../small-discord/index.ts';
 import { refuse, sendPageFile, sendUpload } from './files.ts';
 import { isOwnHost, isOwnOrigin } from './guard.ts';
 import { placesFor } from './places.ts';

@@ -1,8 +1,6 @@
 /** What somebody sees of servers, channels and people. */
 import { ChannelType, PermissionFlagsBits } from 'discord-api-types/v10';
-import type { SmallDiscord } from '../discord/index.ts';
-import { permissionsIn, writingIn } from '../discord/permissions.ts';
-import type { Guild } from '../discord/world.ts';
+import { type Guild, type SmallDiscord, permissionsIn, writingIn } from '../../small-discord/index.ts';
 import type { ChannelView, GuildView, PersonView, PlacesView } from './protocol.ts';
 
 export function placesFor(discord: SmallDiscord, userId: string): PlacesView {

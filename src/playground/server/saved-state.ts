@@ -1,6 +1,6 @@
 /** What the small Discord holds, kept in a file beside the database so that it is there again after a restart. */
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import type { SavedDiscord } from '../discord/index.ts';
+import type { SavedDiscord } from '../../small-discord/index.ts';
 
 const VERSION = 1;
 const SAVE_AFTER_MS = 400;

@@ -1,5 +1,5 @@
 /** What one page may do: everything as its member, through the same small Discord that the bot is connected to. */
-import { type InteractionOutcome, type Modal, RefusedByClient, type SmallDiscord } from '../discord/index.ts';
+import { type InteractionOutcome, type Modal, RefusedByClient, type SmallDiscord } from '../../small-discord/index.ts';
 import type { CallName, Calls, ClockView, FromPage, OutcomeView } from './protocol.ts';
 import type { Traces } from './traces.ts';
 

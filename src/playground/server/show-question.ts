@@ -1,7 +1,7 @@
 /** Shows somebody who writes a pack one question of it. */
 import { toBody } from '../../discord/payload.ts';
 import type { Desk } from '../desk.ts';
-import { RefusedByClient, type SmallDiscord } from '../discord/index.ts';
+import { RefusedByClient, type SmallDiscord } from '../../small-discord/index.ts';
 import type { Calls } from './protocol.ts';
 
 /**

@@ -1,6 +1,6 @@
 /** Which of the bot's requests made or changed which message. */
 import type { APIMessage } from 'discord-api-types/v10';
-import type { RecordedRequest, SmallDiscord } from '../discord/index.ts';
+import type { RecordedRequest, SmallDiscord } from '../../small-discord/index.ts';
 import type { RequestView } from './protocol.ts';
 
 const MOST_SHOWN = 50;

@@ -12,11 +12,7 @@ import {
   PermissionFlagsBits,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from 'discord-api-types/v10';
-import {
-  type SmallDiscord,
-  type SmallDiscordOptions,
-  startSmallDiscord,
-} from '../../../src/playground/discord/index.ts';
+import { type SmallDiscord, type SmallDiscordOptions, startSmallDiscord } from '../../src/small-discord/index.ts';
 
 export const COMMANDS: RESTPostAPIChatInputApplicationCommandsJSONBody[] = [
   { name: 'ping', description: 'Answers' },

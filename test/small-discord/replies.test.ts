@@ -1,6 +1,6 @@
 import { ButtonStyle, ComponentType, type DiscordAPIError, MessageFlags } from 'discord.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { checkRequests, openApiPresent } from '../../helpers/discord-openapi.ts';
+import { checkRequests, openApiPresent } from '../helpers/discord-openapi.ts';
 import { type Bench, openBench } from './bench.ts';
 
 const MINUTE = 60 * 1000;

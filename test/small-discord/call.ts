@@ -1,6 +1,6 @@
 /** Calls to the API without discord.js, which would refuse some bodies itself. */
 import type { APIMessage } from 'discord-api-types/v10';
-import type { SmallDiscord } from '../../../src/playground/discord/index.ts';
+import type { SmallDiscord } from '../../src/small-discord/index.ts';
 
 /** What tests look at in answers: those of a message, of a thread or command, and of a refusal. */
 export type Answer = APIMessage & {

@@ -2,8 +2,8 @@ import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { APIMessage } from 'discord-api-types/v10';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { type SavedDiscord, type SmallDiscord, startSmallDiscord } from '../../../src/playground/discord/index.ts';
-import { temporaryFolder } from '../../helpers/packs.ts';
+import { type SavedDiscord, type SmallDiscord, startSmallDiscord } from '../../src/small-discord/index.ts';
+import { temporaryFolder } from '../helpers/packs.ts';
 import { call } from './call.ts';
 
 async function start(folder: string, saved?: SavedDiscord): Promise<SmallDiscord> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkRequests, openApiPresent } from '../../helpers/discord-openapi.ts';
+import { checkRequests, openApiPresent } from '../helpers/discord-openapi.ts';
 
 const CHANNEL = '/channels/1500000000000000001/messages';
 const CALLBACK = '/interactions/1500000000000000001/token/callback';

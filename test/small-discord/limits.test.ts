@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type SmallDiscord, startSmallDiscord } from '../../../src/playground/discord/index.ts';
+import { type SmallDiscord, startSmallDiscord } from '../../src/small-discord/index.ts';
 import { call, problemsIn } from './call.ts';
 
 let discord: SmallDiscord;

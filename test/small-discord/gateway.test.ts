@@ -3,11 +3,7 @@ import { networkInterfaces } from 'node:os';
 import { type Client, Events, GatewayIntentBits, type Interaction } from 'discord.js';
 import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import {
-  type SmallDiscord,
-  type SmallDiscordOptions,
-  startSmallDiscord,
-} from '../../../src/playground/discord/index.ts';
+import { type SmallDiscord, type SmallDiscordOptions, startSmallDiscord } from '../../src/small-discord/index.ts';
 import { COMMANDS, createClient, login } from './bench.ts';
 
 const toClose: (() => Promise<unknown>)[] = [];

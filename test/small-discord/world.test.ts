@@ -1,8 +1,8 @@
 import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { afterEach, describe, expect, it } from 'vitest';
-import { type SmallDiscord, World, startSmallDiscord } from '../../../src/playground/discord/index.ts';
-import { permissionsIn } from '../../../src/playground/discord/permissions.ts';
-import { shardOf, snowflakeTime } from '../../../src/playground/discord/snowflake.ts';
+import { type SmallDiscord, World, startSmallDiscord } from '../../src/small-discord/index.ts';
+import { permissionsIn } from '../../src/small-discord/permissions.ts';
+import { shardOf, snowflakeTime } from '../../src/small-discord/snowflake.ts';
 import { call } from './call.ts';
 
 const NOON = Date.UTC(2026, 0, 15, 12);

@@ -1,6 +1,6 @@
 import { RESTEvents } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type SmallDiscordOptions } from '../../../src/playground/discord/index.ts';
+import { type SmallDiscordOptions } from '../../src/small-discord/index.ts';
 import { type Bench, openBench } from './bench.ts';
 import { call } from './call.ts';
 
