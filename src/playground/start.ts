@@ -46,6 +46,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
   const state = readState(path);
   const clock = createClock(state?.clockOffsetMs);
   const discord = await startSmallDiscord({
+    botName: 'Studyhall',
     ...options.discord,
     now: clock.now,
     filesFolder: filesPath(databasePath),

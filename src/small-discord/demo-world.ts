@@ -1,6 +1,6 @@
 /** The world that one finds on the first visit: two servers with an organiser and members. */
 import { ChannelType, PermissionFlagsBits } from 'discord-api-types/v10';
-import { World } from './world.ts';
+import { World, type WorldOptions } from './world.ts';
 
 /** Who and what is there, by name. */
 export interface DemoWorld {
@@ -18,8 +18,8 @@ export interface DemoWorld {
   otherChannel: string;
 }
 
-export function createDemoWorld(now: () => number, keptMessages?: number): DemoWorld {
-  const world = new World({ now, keptMessages });
+export function createDemoWorld(options: Omit<WorldOptions, 'saved'>): DemoWorld {
+  const world = new World(options);
   const organiser = world.addUser('Olga Organiser');
   const members = ['Ada', 'Ben', 'Chidi'].map((name) => world.addUser(name));
 

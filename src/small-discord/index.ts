@@ -32,6 +32,8 @@ export interface SmallDiscordOptions {
   port?: number;
   /** the bot's token that is accepted */
   token?: string;
+  /** what the bot is called */
+  botName?: string;
   /** UTC milliseconds: ids, timestamps, the age of tokens */
   now?: () => number;
   /** false: none, for measuring */
@@ -95,14 +97,14 @@ function makeBotToken(): string {
 
 /** Starts it on 127.0.0.1. */
 export async function startSmallDiscord(options: SmallDiscordOptions = {}): Promise<SmallDiscord> {
-  const { port = 0, token = makeBotToken(), keptMessages, saved, maxConcurrency } = options;
+  const { port = 0, token = makeBotToken(), keptMessages, botName, saved, maxConcurrency } = options;
   let advancedMs = 0;
   const clock = options.now ?? Date.now;
   const now = () => clock() + advancedMs;
 
   const { world, ...demo } = saved
     ? { ...saved.demo, world: new World({ now, keptMessages, saved: saved.world }) }
-    : createDemoWorld(now, keptMessages);
+    : createDemoWorld({ now, keptMessages, botName });
   const events = new Events();
   const interactions = new Interactions(world, options.responseTimeoutMs ?? RESPONSE_TIMEOUT_MS, (interaction) => {
     const { id, userId, channelId, commandName, status } = interaction;

@@ -31,7 +31,9 @@ export interface WorldOptions {
   /** UTC ms */
   now: () => number;
   /** older messages of a channel are forgotten */
-  keptMessages?: number;
+  keptMessages?: number | undefined;
+  /** what the bot and its role are called */
+  botName?: string | undefined;
   /** a world to go on with */
   saved?: WorldSnapshot;
 }
@@ -52,12 +54,12 @@ export class World {
   readonly #listeners = new Set<(event: WorldEvent) => void>();
   #lastGuildAt = 0;
 
-  constructor({ now, keptMessages = 5000, saved }: WorldOptions) {
+  constructor({ now, keptMessages = 5000, botName = 'Bot', saved }: WorldOptions) {
     this.now = now;
     this.#snowflake = createSnowflakes(now);
     this.newId = () => this.#snowflake();
     this.#messages = new MessageStore(keptMessages);
-    this.botUserId = saved?.botUserId ?? this.addUser('Studyhall', { bot: true });
+    this.botUserId = saved?.botUserId ?? this.addUser(botName, { bot: true });
     this.applicationId = this.botUserId;
     if (saved) this.#restore(saved);
   }
@@ -120,12 +122,16 @@ export class World {
     const guild: Guild = { id, name, ownerId, roles: new Map(), channelIds: [], members: new Map() };
     this.guilds.set(id, guild);
     guild.roles.set(id, makeRole(id, '@everyone', EVERYONE_PERMISSIONS, { position: 0 }));
-    const botRole = makeRole(this.newId(), 'Studyhall', botPermissions, { managed: true });
+    const botRole = makeRole(this.newId(), this.#botName(), botPermissions, { managed: true });
     guild.roles.set(botRole.id, botRole);
     this.addMember(id, ownerId);
     this.addMember(id, this.botUserId, [botRole.id]);
     this.#announce({ type: 'guildCreated', guild });
     return guild;
+  }
+
+  #botName(): string {
+    return this.users.get(this.botUserId)?.global_name ?? 'Bot';
   }
 
   /** The bot is removed from a server, or the server is deleted. */
