@@ -33,10 +33,12 @@ interface Branch {
 }
 
 function tree(fields: readonly FieldProblem[]): Branch {
-  const root: Branch = {};
+  // Some keys are the sender's own: without a prototype, `__proto__` is a key like any other.
+  const newBranch = () => Object.create(null) as Branch;
+  const root = newBranch();
   for (const { path, code, message } of fields) {
     let branch = root;
-    for (const key of path) branch = (branch[key] ??= {}) as Branch;
+    for (const key of path) branch = (branch[key] ??= newBranch()) as Branch;
     (branch._errors ??= []).push({ code, message });
   }
   return root;

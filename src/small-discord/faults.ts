@@ -1,13 +1,16 @@
 /** Faults on purpose: what a network and a busy Discord do now and then. */
+import type { Gateway } from './gateway/server.ts';
 
 export type Fault =
-  /** answered so, and nothing is done */
+  /** answered so, and nothing is done; the body is Discord's own for this status unless one is given */
   | { status: number; body?: unknown; headers?: Record<string, string> }
-  /** done, but the answer never arrives */
+  /** done, but the answer never arrives: the connection is reset (ECONNRESET) */
   | 'lose-answer'
-  /** neither done nor answered */
+  /** neither done nor answered: the connection is reset (ECONNRESET) */
   | 'lose-request'
-  /** done and answered, but later */
+  /** the connection is ended in good order without an answer, before or after the request is done */
+  | { hangUp: 'before' | 'after' }
+  /** done and answered, but so much later in real time; with Infinity never */
   | { delayMs: number };
 
 export interface FaultMatch {
@@ -24,10 +27,10 @@ interface Planned {
 
 export class Faults {
   #planned: Planned[] = [];
-  readonly #dropGateway: () => void;
+  readonly #gateway: () => Gateway;
 
-  constructor(dropGateway: () => void) {
-    this.#dropGateway = dropGateway;
+  constructor(gateway: () => Gateway) {
+    this.#gateway = gateway;
   }
 
   /** Makes the next `times` requests that match fail. */
@@ -37,12 +40,23 @@ export class Faults {
 
   /** Cuts the bot's connections to the gateway, as a network does; it can resume. */
   dropGateway(): void {
-    this.#dropGateway();
+    this.#gateway().drop();
+  }
+
+  /** Sends each of the next `times` events of the gateway twice, such as those named `INTERACTION_CREATE`. */
+  repeatEvents(name: string, times = 1): void {
+    this.#gateway().repeat(name, times);
+  }
+
+  /** Sends something to the bot over each of its connections to the gateway that need not be a payload. */
+  sendFrame(data: string | Uint8Array): void {
+    this.#gateway().sendFrame(data);
   }
 
   /** Nothing more is to fail. */
   clear(): void {
     this.#planned = [];
+    this.#gateway().repeat('', 0);
   }
 
   /** The fault that a request meets, used up by one. */

@@ -26,6 +26,7 @@ import { World, type WorldSnapshot } from './world.ts';
 
 const RESPONSE_TIMEOUT_MS = 3000;
 const HEARTBEAT_MS = 41_250;
+const GUILDS_PER_SHARD = 2500;
 
 export interface SmallDiscordOptions {
   /** 0, the default, takes a free one */
@@ -36,6 +37,8 @@ export interface SmallDiscordOptions {
   botName?: string;
   /** UTC milliseconds: ids, timestamps, the age of tokens */
   now?: () => number;
+  /** how far Discord's clock is ahead of `now`: in ids, timestamps, and the Date of every answer */
+  clockSkewMs?: number;
   /** false: none, for measuring */
   rateLimits?: boolean | RateLimitOptions;
   /** real time that the bot has for its first answer */
@@ -48,6 +51,8 @@ export interface SmallDiscordOptions {
   shards?: number;
   /** so many shards may identify within five seconds; unless it is given, that is not enforced */
   maxConcurrency?: number;
+  /** a shard with more servers is refused; Discord's limit, unless given, is 2500 */
+  guildsPerShard?: number;
   heartbeatIntervalMs?: number;
   /** whether the bot was granted the privileged intents */
   privilegedIntents?: boolean;
@@ -98,7 +103,7 @@ function makeBotToken(): string {
 /** Starts it on 127.0.0.1. */
 export async function startSmallDiscord(options: SmallDiscordOptions = {}): Promise<SmallDiscord> {
   const { port = 0, token = makeBotToken(), keptMessages, botName, saved, maxConcurrency } = options;
-  let advancedMs = 0;
+  let advancedMs = options.clockSkewMs ?? 0;
   const clock = options.now ?? Date.now;
   const now = () => clock() + advancedMs;
 
@@ -110,7 +115,7 @@ export async function startSmallDiscord(options: SmallDiscordOptions = {}): Prom
     const { id, userId, channelId, commandName, status } = interaction;
     events.emit('interaction', () => [{ id, userId, channelId, commandName, status }]);
   });
-  const faults = new Faults(() => gateway.drop());
+  const faults = new Faults(() => gateway);
   const requests: RecordedRequest[] = [];
   const shown = JSON.stringify(saved?.world.messages ?? []);
   const files = new Files({
@@ -145,6 +150,7 @@ export async function startSmallDiscord(options: SmallDiscordOptions = {}): Prom
     heartbeatIntervalMs: options.heartbeatIntervalMs ?? HEARTBEAT_MS,
     privilegedIntents: options.privilegedIntents ?? false,
     maxConcurrency: maxConcurrency ?? null,
+    guildsPerShard: options.guildsPerShard ?? GUILDS_PER_SHARD,
   };
   const gateway = new Gateway(world, gatewayOptions, http);
   files.origin = await listen(http, port);

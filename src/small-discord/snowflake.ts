@@ -19,5 +19,6 @@ export function snowflakeTime(id: string): number {
 
 /** The shard that serves a server. */
 export function shardOf(guildId: string, shards: number): number {
-  return shards === 1 ? 0 : Number((BigInt(guildId) >> 22n) % BigInt(shards));
+  // Milliseconds fit into a number; dividing those costs less, and it is done for every server and shard.
+  return shards === 1 ? 0 : Number(BigInt(guildId) >> 22n) % shards;
 }

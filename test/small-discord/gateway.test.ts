@@ -2,9 +2,9 @@ import { request } from 'node:http';
 import { networkInterfaces } from 'node:os';
 import { type Client, Events, GatewayIntentBits, type Interaction } from 'discord.js';
 import { afterEach, describe, expect, it } from 'vitest';
-import { WebSocket } from 'ws';
 import { type SmallDiscord, type SmallDiscordOptions, startSmallDiscord } from '../../src/small-discord/index.ts';
 import { COMMANDS, createClient, login } from './bench.ts';
+import { dial, identify } from './dial.ts';
 
 const toClose: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -25,37 +25,6 @@ async function connect(discord: SmallDiscord, options: Parameters<typeof createC
 }
 
 const once = <T>(client: Client, event: string) => new Promise<T>((resolve) => client.once(event, resolve));
-
-/** A gateway connection without discord.js. */
-function dial(discord: SmallDiscord, query = '?v=10&encoding=json') {
-  const socket = new WebSocket(`${discord.apiUrl.replace('http', 'ws').replace(/\/api$/, '/gateway')}${query}`);
-  const received: { op: number; t: string | null; s: number | null; d: unknown }[] = [];
-  const waiting = new Set<() => void>();
-  const closed = new Promise<number>((resolve) => socket.once('close', resolve));
-  socket.on('message', (raw: Buffer) => {
-    received.push(JSON.parse(raw.toString()) as (typeof received)[number]);
-    for (const check of waiting) check();
-  });
-  const until = (fits: (payload: (typeof received)[number]) => boolean) =>
-    new Promise<(typeof received)[number]>((resolve) => {
-      const check = () => {
-        const found = received.find(fits);
-        if (found) resolve(found);
-      };
-      waiting.add(check);
-      check();
-    });
-  const send = (op: number, d: unknown) => socket.send(JSON.stringify({ op, d }));
-  const hello = until(({ op }) => op === 10);
-  return { socket, received, closed, until, send, hello };
-}
-
-const identify = (discord: SmallDiscord, more: object = {}) => ({
-  token: discord.token,
-  intents: GatewayIntentBits.Guilds,
-  properties: {},
-  ...more,
-});
 
 describe('a bot', () => {
   it('logs in and knows its servers, their channels and what it may do there', async () => {

@@ -5,13 +5,17 @@ import { GatewayCloseCodes, GatewayIntentBits, GatewayOpcodes } from 'discord-ap
 import { type WebSocket, WebSocketServer } from 'ws';
 import { gatewayGuild } from '../payloads.ts';
 import { shardOf } from '../snowflake.ts';
-import type { World } from '../world.ts';
+import { parseTarget } from '../target.ts';
+import type { Guild, World } from '../world.ts';
 import { type GatewayEvent, toGatewayEvent } from './events.ts';
+import { isShard, parseFrame, parseIdentify, parseResume } from './frames.ts';
 import { Session } from './session.ts';
 
 /** How long a session waits for the bot to come again after a broken connection. */
 const RESUMABLE_MS = 2 * 60 * 1000;
 const IDENTIFY_WINDOW_MS = 5000;
+const FRAMES_PER_WINDOW = 120;
+const FRAMES_WINDOW_MS = 60_000;
 const ALL_INTENTS = Object.values(GatewayIntentBits)
   .filter((bit) => typeof bit === 'number')
   .reduce((all, bit) => all | bit, 0);
@@ -25,13 +29,8 @@ export interface GatewayOptions {
   privilegedIntents: boolean;
   /** so many shards may identify within five seconds; null: as many as like */
   maxConcurrency: number | null;
-}
-
-interface Payload {
-  op: number;
-  d?: unknown;
-  s?: number | null;
-  t?: string | null;
+  /** more servers than this on one shard are refused */
+  guildsPerShard: number;
 }
 
 export class Gateway {
@@ -41,9 +40,12 @@ export class Gateway {
   readonly #expiries = new Map<string, NodeJS.Timeout>();
   /** when a shard of each rate limit key identified last, in real time */
   readonly #identified = new Map<number, number>();
-  readonly #sockets = new WebSocketServer({ noServer: true });
+  // Above Discord's own limit for a payload, which is answered with its own code.
+  readonly #sockets = new WebSocketServer({ noServer: true, maxPayload: 1024 * 1024 });
   readonly #stopListening: () => void;
   #url = '';
+  /** of which events how many more are to be sent twice */
+  #repeated = { name: '', times: 0 };
 
   constructor(world: World, options: GatewayOptions, http: Server) {
     this.#world = world;
@@ -67,18 +69,29 @@ export class Gateway {
   }
 
   #tell({ name, guildId, intent, makeData }: GatewayEvent): void {
+    const isTwice = this.#repeated.name === name && this.#repeated.times-- > 0;
     for (const session of this.#sessions.values()) {
       const [shard, count] = session.shard;
       if (intent !== 0 && (session.intents & intent) === 0) continue;
       if (shard !== (guildId === null ? 0 : shardOf(guildId, count))) continue;
       const data = makeData(session.intents);
-      if (data !== undefined) session.send(name, JSON.stringify(data));
+      if (data !== undefined) session.send(name, JSON.stringify(data), isTwice);
     }
   }
 
   /** Cuts every connection, as a network does; the sessions stay and can be resumed. */
   drop(): void {
     for (const socket of this.#sockets.clients) socket.terminate();
+  }
+
+  /** Sends the next so many events of a name twice. */
+  repeat(name: string, times: number): void {
+    this.#repeated = { name, times };
+  }
+
+  /** Sends what need not be a payload over every connection. */
+  sendFrame(data: string | Uint8Array): void {
+    for (const socket of this.#sockets.clients) socket.send(data, { binary: typeof data !== 'string' });
   }
 
   /** Closes every connection with one of Discord's codes, such as 4004 when the token was reset. */
@@ -112,9 +125,13 @@ export class Gateway {
   }
 
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    const url = new URL(request.url ?? '/', 'ws://127.0.0.1');
-    if (url.pathname !== '/gateway' && url.pathname !== '/gateway/') return void socket.destroy();
+    // From here on nobody else listens, and an error without a listener would end the process.
+    socket.on('error', () => socket.destroy());
+    const url = parseTarget(request.url);
+    if (url?.pathname !== '/gateway' && url?.pathname !== '/gateway/') return void socket.destroy();
     this.#sockets.handleUpgrade(request, socket, head, (webSocket) => {
+      // ws closes the connection itself after an error.
+      webSocket.on('error', () => undefined);
       const { searchParams: asked } = url;
       if ((asked.get('v') ?? '10') !== '10')
         return webSocket.close(GatewayCloseCodes.InvalidAPIVersion, 'Only version 10 is spoken here.');
@@ -126,56 +143,66 @@ export class Gateway {
 
   #greet(socket: WebSocket): void {
     const { heartbeatIntervalMs } = this.#options;
-    let session: Session | undefined;
-    let silence: NodeJS.Timeout | undefined;
-    const listen = () => {
-      clearTimeout(silence);
-      silence = setTimeout(() => socket.close(GatewayCloseCodes.SessionTimedOut), 1.5 * heartbeatIntervalMs);
-    };
-    listen();
+    const connection: Connection = { socket, session: undefined, silence: undefined, frames: 0, windowFrom: 0 };
+    this.#hear(connection);
     write(socket, { op: GatewayOpcodes.Hello, d: { heartbeat_interval: heartbeatIntervalMs } });
     socket.on('close', (code) => {
-      clearTimeout(silence);
+      clearTimeout(connection.silence);
+      const { session } = connection;
       if (session?.socket === socket) this.#lose(session, code);
     });
-    socket.on('error', () => socket.terminate());
     socket.on('message', (raw: Buffer) => {
-      let payload: Payload;
       try {
-        payload = JSON.parse(raw.toString('utf8')) as Payload;
-      } catch {
-        return socket.close(GatewayCloseCodes.DecodeError, 'Error while decoding payload.');
-      }
-      switch (payload.op as GatewayOpcodes) {
-        case GatewayOpcodes.Heartbeat:
-          listen();
-          return write(socket, { op: GatewayOpcodes.HeartbeatAck });
-        case GatewayOpcodes.Identify:
-          if (session && this.#sessions.has(session.id)) {
-            return socket.close(GatewayCloseCodes.AlreadyAuthenticated, 'Already authenticated.');
-          }
-          session = this.#identify(socket, payload.d);
-          return;
-        case GatewayOpcodes.Resume:
-          session = this.#resume(socket, payload.d);
-          return;
-        case GatewayOpcodes.PresenceUpdate:
-        case GatewayOpcodes.VoiceStateUpdate:
-        case GatewayOpcodes.RequestGuildMembers:
-          if (!session) socket.close(GatewayCloseCodes.NotAuthenticated, 'Not authenticated.');
-          return;
-        default:
-          return socket.close(GatewayCloseCodes.UnknownOpcode, 'Unknown opcode.');
+        this.#receive(connection, raw);
+      } catch (error) {
+        console.error('small Discord:', error);
+        socket.close(GatewayCloseCodes.UnknownError, 'Unknown error.');
       }
     });
   }
 
+  /** The bot is alive. */
+  #hear(connection: Connection): void {
+    clearTimeout(connection.silence);
+    const close = () => connection.socket.close(GatewayCloseCodes.SessionTimedOut);
+    connection.silence = setTimeout(close, 1.5 * this.#options.heartbeatIntervalMs);
+  }
+
+  #receive(connection: Connection, raw: Buffer): void {
+    const { socket } = connection;
+    if (isTooFast(connection)) return socket.close(GatewayCloseCodes.RateLimited, 'You are being rate limited.');
+    const payload = parseFrame(raw);
+    if (!payload) return refuseFrame(socket);
+    const { d } = payload;
+    const op: GatewayOpcodes = payload.op;
+    const isKnown = connection.session !== undefined && this.#sessions.has(connection.session.id);
+    switch (op) {
+      case GatewayOpcodes.Heartbeat:
+        this.#hear(connection);
+        return write(socket, { op: GatewayOpcodes.HeartbeatAck });
+      case GatewayOpcodes.Identify:
+      case GatewayOpcodes.Resume:
+        if (isKnown) return socket.close(GatewayCloseCodes.AlreadyAuthenticated, 'Already authenticated.');
+        connection.session = op === GatewayOpcodes.Identify ? this.#identify(socket, d) : this.#resume(socket, d);
+        return;
+      case GatewayOpcodes.PresenceUpdate:
+      case GatewayOpcodes.VoiceStateUpdate:
+      case GatewayOpcodes.RequestGuildMembers:
+        if (!isKnown) socket.close(GatewayCloseCodes.NotAuthenticated, 'Not authenticated.');
+        return;
+      default:
+        return socket.close(GatewayCloseCodes.UnknownOpcode, 'Unknown opcode.');
+    }
+  }
+
   #identify(socket: WebSocket, data: unknown): Session | undefined {
-    const { token, intents, shard = [0, 1] } = (data ?? {}) as Record<string, unknown>;
+    const asked = parseIdentify(data);
+    if (!asked) return refuseFrame(socket);
+    const { token, intents, shard = [0, 1] } = asked;
     const refuse = (code: GatewayCloseCodes, why: string) => void socket.close(code, why);
     if (token !== this.#options.token) {
       refuse(GatewayCloseCodes.AuthenticationFailed, 'Authentication failed.');
-    } else if (typeof intents !== 'number' || (intents & ~ALL_INTENTS) !== 0) {
+    } else if (!isIntents(intents)) {
       refuse(GatewayCloseCodes.InvalidIntents, 'Invalid intent(s).');
     } else if (intents & PRIVILEGED_INTENTS && !this.#options.privilegedIntents) {
       refuse(GatewayCloseCodes.DisallowedIntents, 'Disallowed intent(s).');
@@ -184,16 +211,21 @@ export class Gateway {
     } else if (!this.#mayIdentify(shard[0])) {
       write(socket, { op: GatewayOpcodes.InvalidSession, d: false });
     } else {
-      return this.#begin(new Session(shard, intents, socket));
+      const guilds = this.#guildsOf(shard);
+      if (guilds.length <= this.#options.guildsPerShard)
+        return this.#begin(new Session(shard, intents, socket), guilds);
+      refuse(GatewayCloseCodes.ShardingRequired, 'Sharding required.');
     }
     return undefined;
   }
 
-  #begin(session: Session): Session {
+  #guildsOf([shard, count]: readonly [id: number, count: number]): Guild[] {
+    return [...this.#world.guilds.values()].filter((guild) => shardOf(guild.id, count) === shard);
+  }
+
+  #begin(session: Session, guilds: readonly Guild[]): Session {
     const world = this.#world;
-    const [shard, count] = session.shard;
     this.#sessions.set(session.id, session);
-    const guilds = [...world.guilds.values()].filter((guild) => shardOf(guild.id, count) === shard);
     const ready = {
       v: 10,
       user: world.users.get(world.botUserId),
@@ -221,13 +253,15 @@ export class Gateway {
   }
 
   #resume(socket: WebSocket, data: unknown): Session | undefined {
-    const { token, session_id: id, seq } = (data ?? {}) as Record<string, unknown>;
+    const asked = parseResume(data);
+    if (!asked) return refuseFrame(socket);
+    const { token, session_id: id, seq } = asked;
     if (token !== this.#options.token) {
       socket.close(GatewayCloseCodes.AuthenticationFailed, 'Authentication failed.');
       return undefined;
     }
     const session = this.#sessions.get(String(id));
-    if (!session || typeof seq !== 'number' || !session.canReplayAfter(seq)) {
+    if (!session?.canReplayAfter(seq)) {
       write(socket, { op: GatewayOpcodes.InvalidSession, d: false });
       return undefined;
     }
@@ -254,12 +288,36 @@ export class Gateway {
   }
 }
 
-function isShard(shard: unknown): shard is [number, number] {
-  if (!Array.isArray(shard) || shard.length !== 2) return false;
-  const [id, count] = shard as [unknown, unknown];
-  return Number.isInteger(id) && Number.isInteger(count) && Number(id) >= 0 && Number(id) < Number(count);
+/** One WebSocket, which a session may come to use. */
+interface Connection {
+  readonly socket: WebSocket;
+  session: Session | undefined;
+  /** runs out when no heartbeat comes */
+  silence: NodeJS.Timeout | undefined;
+  /** what came since the window began, in real time */
+  frames: number;
+  windowFrom: number;
 }
 
-function write(socket: WebSocket, payload: Payload): void {
+function isTooFast(connection: Connection): boolean {
+  const now = Date.now();
+  if (now - connection.windowFrom >= FRAMES_WINDOW_MS) Object.assign(connection, { frames: 0, windowFrom: now });
+  return ++connection.frames > FRAMES_PER_WINDOW;
+}
+
+function isIntents(intents: unknown): intents is number {
+  return (
+    Number.isSafeInteger(intents) &&
+    Number(intents) >= 0 &&
+    Number(intents) <= ALL_INTENTS &&
+    (Number(intents) & ~ALL_INTENTS) === 0
+  );
+}
+
+function refuseFrame(socket: WebSocket): undefined {
+  socket.close(GatewayCloseCodes.DecodeError, 'Error while decoding payload.');
+}
+
+function write(socket: WebSocket, payload: { op: GatewayOpcodes; d?: unknown }): void {
   socket.send(JSON.stringify({ s: null, t: null, ...payload }));
 }

@@ -22,12 +22,16 @@ export class Session {
     this.socket = socket;
   }
 
-  /** @param json the event's data */
-  send(name: string, json: string): void {
+  /**
+   * @param json the event's data
+   * @param isTwice whether it is sent a second time, just as it was
+   */
+  send(name: string, json: string, isTwice = false): void {
     const sequence = ++this.sequence;
     const text = `{"op":${GatewayOpcodes.Dispatch},"t":"${name}","s":${sequence},"d":${json}}`;
     this.#sent[sequence % REPLAYED_EVENTS] = text;
     this.socket?.send(text);
+    if (isTwice) this.socket?.send(text);
   }
 
   /** Whether everything after a sequence number is still there. */

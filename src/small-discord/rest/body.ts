@@ -4,6 +4,8 @@ import type { UploadedFile } from '../attachments.ts';
 import { refusals } from '../errors.ts';
 
 const MAX_BODY_BYTES = 25 * 1024 * 1024;
+/** Nobody who means well sends more than this before hearing that it is too much. */
+const ENDLESS_BYTES = 4 * MAX_BODY_BYTES;
 const MAX_FILE_BYTES = 10 * 1024 * 1024;
 const MAX_FILES = 10;
 
@@ -12,13 +14,17 @@ export interface ParsedBody {
   files: UploadedFile[];
 }
 
-/** All bytes of a body. What is too large is read to its end all the same, so that the refusal can be heard. */
-export async function readBody(request: IncomingMessage): Promise<Buffer | 'too large'> {
+/**
+ * All bytes of a body. What is too large is read to its end all the same, so that the refusal can be heard; what does not
+ * come to an end is given up.
+ */
+export async function readBody(request: IncomingMessage): Promise<Buffer | 'too large' | 'endless'> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
     if (size <= MAX_BODY_BYTES) chunks.push(chunk);
+    else if (size > ENDLESS_BYTES) return 'endless';
   }
   return size > MAX_BODY_BYTES ? 'too large' : Buffer.concat(chunks, size);
 }

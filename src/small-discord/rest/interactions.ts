@@ -9,7 +9,7 @@ import type { FileStore } from '../attachments.ts';
 import { refusals } from '../errors.ts';
 import type { Interactions, OpenInteraction } from '../interactions.ts';
 import { createMessage, editMessage } from '../messages.ts';
-import { Check, type Json } from '../validate/check.ts';
+import { Check, type Json, numberOr } from '../validate/check.ts';
 import { checkAutocomplete } from '../validate/command.ts';
 import { checkMessage } from '../validate/message.ts';
 import { checkModal } from '../validate/modal.ts';
@@ -114,5 +114,5 @@ function describe(
 }
 
 function isEphemeral(data: Json): boolean {
-  return (Number(data.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
+  return (numberOr(data.flags, 0) & MessageFlags.Ephemeral) !== 0;
 }

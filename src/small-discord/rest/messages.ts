@@ -77,9 +77,14 @@ export function messageRoutes(world: World, store: FileStore, typing: (channelId
     const check = new Check();
     if (!Number.isInteger(limit) || limit < 1 || limit > 100)
       check.add(['limit'], 'NUMBER_TYPE_MAX', 'int value should be between 1 and 100.');
+    const [before, after] = (['before', 'after'] as const).map((key) => {
+      const id = request.query.get(key);
+      if (id !== null && !/^\d{1,20}$/.test(id))
+        check.add([key], 'NUMBER_TYPE_COERCE', `Value ${JSON.stringify(id)} is not snowflake.`);
+      return id;
+    });
     check.done();
     if (!(permissionsIn(world, channel, world.botUserId) & PermissionFlagsBits.ReadMessageHistory)) return ok([]);
-    const [before, after] = ['before', 'after'].map((key) => request.query.get(key));
     const found = world.listMessages(channel.id).filter(({ data, visibleTo }) => {
       if (visibleTo !== null || Number(data.flags ?? 0) & MessageFlags.Loading) return false;
       return (!before || BigInt(data.id) < BigInt(before)) && (!after || BigInt(data.id) > BigInt(after));

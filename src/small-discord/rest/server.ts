@@ -1,9 +1,10 @@
 /** HTTP: from a request on the wire to its route and back, with Discord's headers, refusals, and planned faults. */
-import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
+import { type IncomingMessage, STATUS_CODES, type Server, type ServerResponse, createServer } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { UploadedFile } from '../attachments.ts';
 import { DiscordError, refusals } from '../errors.ts';
 import type { Fault, Faults } from '../faults.ts';
+import { parseTarget } from '../target.ts';
 import type { Json } from '../validate/check.ts';
 import { type ParsedBody, parseBody, readBody } from './body.ts';
 import type { RateLimitResult, RateLimits } from './rate-limit.ts';
@@ -37,16 +38,27 @@ interface Known extends ParsedBody {
 export function createRestServer(options: RestServerOptions): Server {
   const { router, token, limits, faults, now, record, findFile } = options;
 
+  /** As every answer of Discord's, with the time that it is there. */
+  const dated = () => ({ Date: new Date(now()).toUTCString() });
+
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const method = request.method ?? 'GET';
-    const url = new URL(request.url ?? '/', 'http://127.0.0.1');
+    const url = parseTarget(request.url);
+    if (!url) {
+      const error = refusals.badRequest();
+      return send(response, { status: error.status, body: error.toJSON() }, dated());
+    }
     // Whoever looks at a picture is no bot: that is nobody's request, also where the picture is gone.
     if (url.pathname.startsWith('/attachments/')) return sendFile(response, findFile(url.pathname));
 
+    // A request whose body is not read to its end forgets its socket.
+    const { socket } = request;
     const raw = await readBody(request);
+    if (raw === 'endless') return void socket.destroy();
     const path = url.pathname.replace(/^\/api(\/v\d+)?(?=\/)/, '');
     const fault = faults.take(method, path);
     if (fault === 'lose-request') return cut(request);
+    if (isHangUp(fault, 'before')) return hangUp(request);
     const known: Known = { template: '', limit: undefined, refusal: null, body: undefined, files: [] };
     const result = await handle(request, method, url, path, raw, fault, known);
     record({
@@ -63,9 +75,13 @@ export function createRestServer(options: RestServerOptions): Server {
       refusal: known.refusal,
     });
     if (fault === 'lose-answer') return cut(request);
-    if (isFault(fault, 'delayMs')) await sleep(fault.delayMs);
-    response.setHeader('Date', new Date(now()).toUTCString());
+    if (isHangUp(fault, 'after')) return hangUp(request);
+    if (isFault(fault, 'delayMs')) {
+      if (fault.delayMs === Infinity) return;
+      await sleep(fault.delayMs, undefined, { ref: false });
+    }
     send(response, result, {
+      ...dated(),
       ...known.limit?.headers,
       ...(known.limit?.retryAfter != null && { 'Retry-After': String(Math.ceil(known.limit.retryAfter)) }),
       ...(isFault(fault, 'status') && fault.headers),
@@ -90,13 +106,16 @@ export function createRestServer(options: RestServerOptions): Server {
       Object.assign(known, await parseBody(raw, request.headers['content-type']));
       if (known.limit?.retryAfter != null) return limited(known.limit);
       if (isFault(fault, 'status')) {
-        return { status: fault.status, body: fault.body ?? { message: 'A fault on purpose', code: 0 } };
+        return { status: fault.status, body: fault.body ?? plainBody(fault.status) };
       }
       if (route.needsToken && request.headers.authorization !== `Bot ${token}`) throw refusals.unauthorized();
       const body = checkShape(route, known.body);
       return route.handle({ method, path, params, query: url.searchParams, body, files: known.files });
     } catch (error) {
-      if (!(error instanceof DiscordError)) throw error;
+      if (!(error instanceof DiscordError)) {
+        console.error('small Discord:', error);
+        return { status: 500, body: plainBody(500) };
+      }
       known.refusal = error;
       return { status: error.status, body: error.toJSON() };
     }
@@ -109,21 +128,28 @@ export function createRestServer(options: RestServerOptions): Server {
     return router.find(method, path);
   }
 
-  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
+  return createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
     answer(request, response).catch((error: unknown) => {
       // A connection that broke in the middle of a request is nobody's mistake.
-      if (request.destroyed && !request.complete) return;
-      console.error('small Discord:', error);
-      if (!response.headersSent)
-        send(response, { status: 500, body: { message: '500: Internal Server Error', code: 0 } });
+      if (!request.destroyed || request.complete) console.error('small Discord:', error);
+      response.destroy();
     });
   });
-  return server;
 }
 
 /** Breaks a connection as networks do: the other side hears of a reset, and not of an orderly end. */
 function cut({ socket }: IncomingMessage): void {
   socket.resetAndDestroy();
+}
+
+/** Ends a connection in good order, but without an answer. */
+function hangUp({ socket }: IncomingMessage): void {
+  socket.destroy();
+}
+
+/** As Discord words what is no matter of its API. */
+function plainBody(status: number): Json {
+  return { message: `${status}: ${STATUS_CODES[status] ?? 'Unknown'}`, code: 0 };
 }
 
 function limited({ retryAfter, isGlobal }: RateLimitResult): RestResponse {
@@ -152,6 +178,10 @@ function isObject(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+function isHangUp(fault: Fault | undefined, when: 'before' | 'after'): boolean {
+  return typeof fault === 'object' && 'hangUp' in fault && fault.hangUp === when;
+}
+
 function isFault<Key extends 'status' | 'delayMs'>(
   fault: Fault | undefined,
   key: Key,
@@ -159,7 +189,7 @@ function isFault<Key extends 'status' | 'delayMs'>(
   return typeof fault === 'object' && key in fault;
 }
 
-function send(response: ServerResponse, { status, body }: RestResponse, headers: Record<string, string> = {}): void {
+function send(response: ServerResponse, { status, body }: RestResponse, headers: Record<string, string>): void {
   if (body === undefined) return void response.writeHead(status, headers).end();
   const json = Buffer.from(JSON.stringify(body));
   const more = { 'Content-Type': 'application/json', 'Content-Length': String(json.length) };

@@ -42,7 +42,16 @@ export class Check {
   }
 
   /** A list of objects within limits. */
-  list(value: unknown, path: Path, { min = 0, max, required = min > 0 }: LengthRule): Json[] {
+  list(value: unknown, path: Path, rule: LengthRule): Json[] {
+    const items = this.values(value, path, rule);
+    items.forEach((item, index) => {
+      if (!isJson(item)) this.add([...path, index], 'DICT_TYPE_CONVERT', 'Only dictionaries may be used in a DictType');
+    });
+    return items.filter(isJson);
+  }
+
+  /** A list of anything within limits. */
+  values(value: unknown, path: Path, { min = 0, max, required = min > 0 }: LengthRule): unknown[] {
     if (value === undefined || value === null) {
       if (required) this.required(path);
       return [];
@@ -52,11 +61,7 @@ export class Check {
       return [];
     }
     if (value.length < min || value.length > max) this.#badLength(path, min, max);
-    const items = value as unknown[];
-    items.forEach((item, index) => {
-      if (!isJson(item)) this.add([...path, index], 'DICT_TYPE_CONVERT', 'Only dictionaries may be used in a DictType');
-    });
-    return items.filter(isJson);
+    return value as unknown[];
   }
 
   /** An object, or undefined. */
@@ -111,6 +116,12 @@ export function textLength(text: string): number {
   return /^[\x00-\x7f]*$/.test(trimmed) ? trimmed.length : [...trimmed].length;
 }
 
-function isJson(value: unknown): value is Json {
+/** Whether it is an object, and no list. */
+export function isJson(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A number of a body as it came; `otherwise` for anything else, whatever JavaScript would make of it. */
+export function numberOr(value: unknown, otherwise: number): number {
+  return typeof value === 'number' ? value : otherwise;
 }

@@ -1,6 +1,6 @@
 /** Limits of a command's definition: https://discord.com/developers/docs/interactions/application-commands */
 import { ApplicationCommandOptionType, ApplicationCommandType, ChannelType } from 'discord-api-types/v10';
-import { Check, type Json, type Path, textLength } from './check.ts';
+import { Check, type Json, type Path, isJson, textLength } from './check.ts';
 
 const NAME = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
 const MAX_COMMANDS = 100;
@@ -13,16 +13,17 @@ const OPTION_TYPES = Object.values(ApplicationCommandOptionType).filter((type) =
 const CHANNEL_TYPES = Object.values(ChannelType).filter((type) => typeof type === 'number');
 
 /** @throws DiscordError when Discord would refuse to register this list */
-export function checkCommands(commands: readonly Json[]): void {
+export function checkCommands(list: readonly Json[]): void {
   const check = new Check();
   const seen = new Set<string>();
-  if (commands.length > MAX_COMMANDS) {
+  if (list.length > MAX_COMMANDS) {
     const message = `Maximum number of application commands reached (${MAX_COMMANDS}).`;
     check.add([], 'APPLICATION_COMMANDS_MAX', message);
   }
+  const commands = check.list(list, [], { max: Infinity });
   commands.forEach((command, index) => {
     checkDefinition(check, command, [index]);
-    const key = `${(command.type as number | undefined) ?? ApplicationCommandType.ChatInput}/${String(command.name)}`;
+    const key = JSON.stringify([command.type ?? ApplicationCommandType.ChatInput, command.name]);
     if (seen.has(key)) {
       const message = 'Application command names must be unique';
       check.add([index, 'name'], 'APPLICATION_COMMANDS_DUPLICATE_NAME', message);
@@ -181,6 +182,6 @@ function checkList(check: Check, value: unknown, path: Path, allowed: readonly u
 
 function totalLength(holder: Json): number {
   const own = [holder.name, holder.description, holder.value].filter((text) => typeof text === 'string');
-  const inner = [...((holder.options ?? []) as Json[]), ...((holder.choices ?? []) as Json[])];
+  const inner = [holder.options, holder.choices].flatMap((list) => (Array.isArray(list) ? list.filter(isJson) : []));
   return own.reduce((sum, text) => sum + textLength(text), 0) + inner.reduce((sum, one) => sum + totalLength(one), 0);
 }

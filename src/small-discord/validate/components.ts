@@ -1,7 +1,7 @@
 /** Limits of message components: https://discord.com/developers/docs/components/reference */
 import { ButtonStyle, ComponentType } from 'discord-api-types/v10';
 import type { UploadedFile } from '../attachments.ts';
-import { type Check, type Json, type Path, textLength } from './check.ts';
+import { type Check, type Json, type Path, numberOr, textLength } from './check.ts';
 
 export const SELECTS = new Set<number>([
   ComponentType.StringSelect,
@@ -139,9 +139,9 @@ function count(check: Check, { id }: Json, path: Path, tally: Tally): void {
   tally.components++;
   if (id == null || id === 0) return;
   check.integer(id, [...path, 'id'], { min: 0, max: 2 ** 31 - 1 });
-  if (tally.ids.has(Number(id)))
+  if (tally.ids.has(numberOr(id, 0)))
     check.add([...path, 'id'], 'COMPONENT_ID_DUPLICATED', 'Component id cannot be duplicated');
-  tally.ids.add(Number(id));
+  tally.ids.add(numberOr(id, 0));
 }
 
 export function checkCustomId(check: Check, value: unknown, path: Path, tally: Tally): void {
@@ -189,8 +189,8 @@ export function checkSelect(check: Check, menu: Json, path: Path, tally: Tally):
   check.text(menu.placeholder, [...path, 'placeholder'], { max: 150 });
   check.integer(menu.min_values, [...path, 'min_values'], { min: 0, max: 25 });
   check.integer(menu.max_values, [...path, 'max_values'], { min: 1, max: 25 });
-  const min = Number(menu.min_values ?? 1);
-  const max = Number(menu.max_values ?? 1);
+  const min = numberOr(menu.min_values, 1);
+  const max = numberOr(menu.max_values, 1);
   if (min > max) {
     const message = 'min_values is greater than max_values';
     check.add([...path, 'min_values'], 'SELECT_COMPONENT_MIN_VALUES_EXCEEDS_MAX_VALUES', message);

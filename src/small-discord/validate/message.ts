@@ -2,7 +2,7 @@
 import { type APIMessage, MessageFlags } from 'discord-api-types/v10';
 import type { UploadedFile } from '../attachments.ts';
 import { refusals } from '../errors.ts';
-import { Check, type Json, type Path, textLength } from './check.ts';
+import { Check, type Json, type Path, numberOr, textLength } from './check.ts';
 import { checkClassicComponents, checkComponentsV2 } from './components.ts';
 import { checkEmbeds } from './embed.ts';
 
@@ -22,7 +22,7 @@ export interface MessageContext {
 export function checkMessage(body: Json, { files, existing, path = [] }: MessageContext): void {
   const check = new Check(path);
   check.integer(body.flags, ['flags'], { min: 0, max: 2 ** 31 - 1 });
-  const flags = Number(body.flags ?? 0) | Number(existing?.flags ?? 0);
+  const flags = numberOr(body.flags, 0) | Number(existing?.flags ?? 0);
   const embeds = check.list(body.embeds, ['embeds'], { max: 10 });
   const isV2 = (flags & MessageFlags.IsComponentsV2) !== 0;
   if (isV2) {
@@ -71,15 +71,14 @@ function checkNonce(check: Check, { nonce, enforce_nonce: enforced }: Json): voi
 function checkAllowedMentions(check: Check, value: unknown): void {
   const allowed = check.object(value, ['allowed_mentions']);
   if (!allowed) return;
-  const parse = (allowed.parse ?? []) as unknown[];
+  const parse = check.values(allowed.parse, ['allowed_mentions', 'parse'], { max: Infinity });
   parse.forEach((kind, index) => check.oneOf(kind, ['allowed_mentions', 'parse', index], MENTION_KINDS));
   for (const kind of ['users', 'roles'] as const) {
-    const ids = (allowed[kind] ?? []) as unknown[];
-    if (ids.length > 100)
-      check.add(['allowed_mentions', kind], 'BASE_TYPE_MAX_LENGTH', 'Must be 100 or fewer in length.');
+    const ids = check.values(allowed[kind], ['allowed_mentions', kind], { max: 100 });
     ids.forEach((id, index) => {
-      if (!/^\d{1,20}$/.test(String(id))) {
-        const message = `Value "${String(id)}" is not snowflake.`;
+      const text = JSON.stringify(id);
+      if (!/^"?\d{1,20}"?$/.test(text)) {
+        const message = `Value "${text}" is not snowflake.`;
         check.add(['allowed_mentions', kind, index], 'NUMBER_TYPE_COERCE', message);
       }
     });
@@ -99,6 +98,7 @@ function checkAttachments(
   check.list(value, ['attachments'], { max: 10 }).forEach((entry, index) => {
     const path = ['attachments', index];
     check.text(entry.description, [...path, 'description'], { max: 1024 });
+    if (typeof entry.id !== 'string' && typeof entry.id !== 'number') return check.required([...path, 'id']);
     const id = String(entry.id);
     const isKnown =
       files.some((file) => String(file.index) === id) || (existing?.attachments ?? []).some((one) => one.id === id);
