@@ -4,6 +4,8 @@ import { defineConfig } from 'vite';
 /** Builds the playground's page. */
 export default defineConfig({
   root: join(import.meta.dirname, 'src/playground/page'),
+  // The first part of the address is a secret of each playground's own.
+  base: './',
   build: {
     outDir: join(import.meta.dirname, 'dist/page'),
     emptyOutDir: true,

@@ -29,7 +29,7 @@ async function startProgram(folder: string): Promise<{ url: string; stop: () => 
     let output = '';
     child.stdout.on('data', (chunk: Buffer) => {
       output += chunk.toString();
-      const [found] = /http:\/\/127\.0\.0\.1:\d+/.exec(output) ?? [];
+      const [found] = /http:\/\/127\.0\.0\.1:\d+\/\S+/.exec(output) ?? [];
       if (found) resolve(found);
     });
     child.once('exit', (code) => reject(new Error(`the program ended with ${code}`)));

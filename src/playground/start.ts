@@ -8,7 +8,7 @@ import { type PageServer, startPageServer } from './server/index.ts';
 import { watchPacks } from './server/pack-watch.ts';
 import { showQuestion } from './server/show-question.ts';
 import type { Calls, ClockView, Example } from './server/protocol.ts';
-import { forgetEverything, keepState, readState, statePath, filesPath } from './server/saved-state.ts';
+import { forgetEverything, keepState, newSecret, readState, statePath, filesPath } from './server/saved-state.ts';
 import { createTraces } from './server/traces.ts';
 
 const EXAMPLES = 3;
@@ -44,15 +44,16 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
   const { databasePath, packsFolder = PACKS_FOLDER, pageFolder = PAGE_FOLDER } = options;
   const path = statePath(databasePath);
   const state = readState(path);
+  const secret = state?.secret ?? newSecret();
   const clock = createClock(state?.clockOffsetMs);
   const discord = await startSmallDiscord({
     botName: 'Studyhall',
     ...options.discord,
     now: clock.now,
     filesFolder: filesPath(databasePath),
-    ...(state && { saved: state.discord }),
+    ...(state?.discord && { saved: state.discord }),
   });
-  const keeper = keepState(path, () => ({ discord: discord.save(), clockOffsetMs: clock.offsetMs() }));
+  const keeper = keepState(path, () => ({ secret, discord: discord.save(), clockOffsetMs: clock.offsetMs() }));
   keeper.touch();
   discord.world.onChange(() => keeper.touch());
   clock.onMove(() => keeper.touch());
@@ -69,6 +70,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
       const server = await startOnFreePort(options.port ?? USUAL_PORT, (port) =>
         startPageServer({
           port,
+          secret,
           pageFolder,
           discord,
           examples: examplesOf(commands),

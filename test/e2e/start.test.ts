@@ -1,5 +1,14 @@
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { GatewayCloseCodes } from 'discord-api-types/v10';
@@ -95,7 +104,7 @@ describe('starting', () => {
   it('without a token says where its page is, which answers on loopback', async () => {
     const run = start({ DATABASE_PATH: join(folder, 'b.db') });
     await run.until('Ctrl+C stops it.');
-    const [address] = /http:\/\/127\.0\.0\.1:\d+/.exec(run.output()) ?? [];
+    const [address] = /http:\/\/127\.0\.0\.1:\d+\/[\w-]{22}\/(?=\s)/.exec(run.output()) ?? [];
     const page = await fetch(address ?? '');
     // 503 with words where nothing has been built yet: `npm start` builds first.
     expect([200, 503]).toContain(page.status);
@@ -116,8 +125,11 @@ describe('starting', () => {
     const state = join(server, 'study-playground.db.json');
     await expect.poll(() => existsSync(state)).toBe(true);
     const forgotten = readFileSync(state, 'utf8');
-    const [address = ''] = /127\.0\.0\.1:\d+/.exec(run.output()) ?? [];
-    const page = new WebSocket(`ws://${address}/socket`);
+    const [, address = '', secret = ''] = /http:\/\/(127\.0\.0\.1:\d+)\/([\w-]{22})\//.exec(run.output()) ?? [];
+    // Whoever was not shown the address can do nothing.
+    const stranger = new WebSocket(`ws://${address}/socket`);
+    await expect(once(stranger, 'open')).rejects.toThrow('Unexpected server response: 403');
+    const page = new WebSocket(`ws://${address}/${secret}/socket`);
     page.on('open', () => page.send(JSON.stringify({ id: 1, call: 'startOver', ask: {} })));
     await once(page, 'close');
     run.process.kill('SIGTERM');
@@ -125,6 +137,9 @@ describe('starting', () => {
 
     const organiser = (saved: string) => (JSON.parse(saved) as { discord: SavedDiscord }).discord.demo.organiser;
     expect(organiser(readFileSync(state, 'utf8'))).not.toBe(organiser(forgotten));
+    // The page that was open, and a bookmark of it, find what came after.
+    expect(JSON.parse(readFileSync(state, 'utf8'))).toMatchObject({ secret });
+    expect(statSync(state).mode & 0o077).toBe(0);
     expect(readFileSync(databasePath).equals(before)).toBe(true);
     expect(readdirSync(server).sort()).toEqual(['study-playground.db', 'study-playground.db.json', 'study.db']);
   });

@@ -36,7 +36,10 @@ export function connect(
   let socket = open();
 
   function open(): WebSocket {
-    const opened = new WebSocket(`ws://${location.host}/socket?member=${encodeURIComponent(memberId)}`);
+    // Beside the page: the secret in its address is in this one too.
+    const address = new URL(`./socket?member=${encodeURIComponent(memberId)}`, location.href);
+    address.protocol = 'ws:';
+    const opened = new WebSocket(address);
     opened.addEventListener('open', () => {
       retryMs = FIRST_RETRY_MS;
       if (!isClosed) stateChanged(true);

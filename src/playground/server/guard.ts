@@ -1,17 +1,65 @@
 /**
- * Who may talk to the page's server. It is reached on loopback only, but any page in the same browser could try: a Host of
- * another name means DNS rebinding, an Origin of another place a foreign page.
+ * Who may talk to the page's server. It is reached on loopback only, but any page in the same browser could try, and any
+ * program on the same machine: a Host of another name means DNS rebinding, an Origin of another place a foreign page, and
+ * whoever does not know the secret was not shown the address. Nothing here throws, whatever comes in.
  */
-import type { IncomingHttpHeaders } from 'node:http';
+import { timingSafeEqual } from 'node:crypto';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { z } from 'zod';
+import { RefusedByClient } from '../../small-discord/index.ts';
+import type { CallName, Calls, FromPage } from './protocol.ts';
 
 const OWN_NAMES = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
-export function isOwnHost({ host }: IncomingHttpHeaders, port: number): boolean {
+export interface Door {
+  port: number;
+  /** the first part of every path */
+  secret: string;
+}
+
+export interface Refusal {
+  status: number;
+  words: string;
+}
+
+export interface Asked {
+  /** without the secret; empty where not even a slash follows it */
+  path: string;
+  query: URLSearchParams;
+}
+
+const requestLine = z.object({ method: z.enum(['GET', 'HEAD']), url: z.string().startsWith('/') });
+
+/** What a request or an upgrade asks for, or why it may not. */
+export function readRequest({ method, url, headers }: IncomingMessage, { port, secret }: Door): Asked | Refusal {
+  if (!isOwnHost(headers, port)) return { status: 403, words: 'This is reached as 127.0.0.1 only.' };
+  if (!isOwnOrigin(headers, port)) return { status: 403, words: 'Another page may not read this.' };
+  const { data, error } = requestLine.safeParse({ method, url });
+  if (error?.issues[0]?.path[0] === 'method') return { status: 405, words: 'Only GET.' };
+  // Put together, since by itself a path such as `//` is read as another host.
+  const address = `http://127.0.0.1${data?.url}`;
+  if (!data || !URL.canParse(address)) return { status: 400, words: 'This is no address.' };
+  const { pathname, searchParams } = new URL(address);
+  const [, given = '', ...rest] = pathname.split('/');
+  if (!isSame(given, secret)) {
+    const words = 'This playground is opened by the address that it printed when it started: copy all of it.';
+    return { status: 403, words };
+  }
+  return { path: rest.map((part) => `/${part}`).join(''), query: searchParams };
+}
+
+/** In a time that says nothing of how much was right. */
+function isSame(given: string, secret: string): boolean {
+  const [a, b] = [Buffer.from(given), Buffer.from(secret)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}
+
+function isOwnHost({ host }: IncomingHttpHeaders, port: number): boolean {
   return host !== undefined && isOwn(`http://${host}`, port);
 }
 
 /** A request without an Origin comes from no other page: browsers add it wherever it would matter. */
-export function isOwnOrigin({ origin }: IncomingHttpHeaders, port: number): boolean {
+function isOwnOrigin({ origin }: IncomingHttpHeaders, port: number): boolean {
   return origin === undefined || isOwn(origin, port);
 }
 
@@ -20,4 +68,71 @@ function isOwn(address: string, port: number): boolean {
   const { protocol, hostname, port: givenPort, pathname, username } = new URL(address);
   if (protocol !== 'http:' || pathname !== '/' || username !== '') return false;
   return OWN_NAMES.has(hostname) && Number(givenPort || 80) === port;
+}
+
+const channelId = z.string();
+const messageId = z.string();
+const customId = z.string();
+const values = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
+const asks = {
+  messages: z.object({ channelId }),
+  commands: z.object({ channelId }),
+  autocomplete: z.object({ channelId, command: z.string(), values, focused: z.string() }),
+  slash: z.object({ channelId, command: z.string(), values }),
+  press: z.object({ channelId, messageId, customId }),
+  select: z.object({ channelId, messageId, customId, values: z.array(z.string()) }),
+  submit: z.object({
+    interactionId: z.string(),
+    fields: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
+  }),
+  showQuestion: z.object({ channelId, packId: z.string(), id: z.string() }),
+  say: z.object({ channelId, content: z.string() }),
+  dismiss: z.object({ channelId, messageId }),
+  requests: z.object({ messageId: messageId.nullable() }),
+  move: z.object({ to: z.enum(['hour', 'day', 'daily']) }),
+  startOver: z.object({}),
+} satisfies { [Name in CallName]: z.ZodType<Calls[Name]['ask']> };
+
+const frame = z.object({ id: z.int(), call: z.string(), ask: z.unknown() });
+
+export interface Call {
+  /** the answer carries it too */
+  id: number;
+  /** @throws RefusedByClient where there is no such call, or it is asked for in a way that makes no sense */
+  read(): FromPage;
+}
+
+/** @returns undefined where it is no call at all */
+export function readFrame(data: Buffer, isBinary: boolean): Call | undefined {
+  if (isBinary) return undefined;
+  let parsed;
+  try {
+    parsed = frame.safeParse(JSON.parse(data.toString('utf8')));
+  } catch {
+    return undefined;
+  }
+  if (!parsed.success) return undefined;
+  const { id, call, ask } = parsed.data;
+  return {
+    id,
+    read() {
+      if (!Object.hasOwn(asks, call)) throw new RefusedByClient(`There is no "${call}".`);
+      const asked = asks[call as CallName].safeParse(ask);
+      if (!asked.success) throw new RefusedByClient(`"${call}" cannot be asked for like that.`);
+      return { id, call, ask: asked.data } as FromPage;
+    },
+  };
+}
+
+/** Runs an event handler. What it throws is printed, and ends what it was about and nothing else. */
+export function contain(work: () => unknown, giveUp: () => void): void {
+  const fail = (error: unknown) => {
+    console.error('playground:', error);
+    giveUp();
+  };
+  try {
+    Promise.resolve(work()).catch(fail);
+  } catch (error) {
+    fail(error);
+  }
 }

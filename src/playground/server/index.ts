@@ -5,9 +5,9 @@ import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { RefusedByClient, type SmallDiscord } from '../../small-discord/index.ts';
 import { refuse, sendPageFile, sendUpload } from './files.ts';
-import { isOwnHost, isOwnOrigin } from './guard.ts';
+import { contain, readFrame, readRequest } from './guard.ts';
 import { placesFor } from './places.ts';
-import type { Example, FromPage, FromServer, PackNotice, Push } from './protocol.ts';
+import type { Example, FromServer, PackNotice, Push } from './protocol.ts';
 import { type Session, type SessionParts, createSession } from './session.ts';
 import { requestView } from './traces.ts';
 
@@ -17,6 +17,8 @@ const MAY_CHANGE_SCHEDULE = new Set(['slash', 'press', 'select', 'submit']);
 
 export interface PageServerOptions extends SessionParts {
   port: number;
+  /** whoever does not know it may do nothing: it is in the address */
+  secret: string;
   /** where the built page lies */
   pageFolder: string;
   examples: readonly Example[];
@@ -24,6 +26,7 @@ export interface PageServerOptions extends SessionParts {
 }
 
 export interface PageServer {
+  /** with the secret */
   readonly url: string;
   readonly port: number;
   /** Tells every page what time it is. */
@@ -42,25 +45,31 @@ export async function startPageServer(options: PageServerOptions): Promise<PageS
   const { discord, pageFolder, examples, clockFor } = options;
   const pages = new Set<Page>();
   const uploads = new URL(discord.apiUrl).origin;
-  let port = options.port;
+  const door = { port: options.port, secret: options.secret };
 
-  function serve(request: IncomingMessage, response: ServerResponse): void {
-    if (!isOwnHost(request.headers, port)) return refuse(response, 403, 'This is reached as 127.0.0.1 only.');
-    if (!isOwnOrigin(request.headers, port)) return refuse(response, 403, 'Another page may not read this.');
-    if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, 405, 'Only GET.');
-    const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1');
-    const sending = pathname.startsWith('/attachments/')
-      ? sendUpload(response, uploads, pathname)
-      : sendPageFile(response, pageFolder, pathname);
-    void sending.catch(() => response.destroy());
+  function serve(request: IncomingMessage, response: ServerResponse): Promise<void> | void {
+    const asked = readRequest(request, door);
+    if ('status' in asked) return refuse(response, asked.status, asked.words);
+    const { path } = asked;
+    // What the page names is beside it, so its own address has to end with a slash.
+    if (path === '') return void response.writeHead(302, { Location: `/${door.secret}/` }).end();
+    if (path.startsWith('/attachments/')) return sendUpload(response, uploads, path);
+    return sendPageFile(response, pageFolder, path);
   }
 
   const sockets = new WebSocketServer({ noServer: true, maxPayload: LARGEST_CALL });
   function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://127.0.0.1');
-    const isOwn = isOwnHost(request.headers, port) && isOwnOrigin(request.headers, port);
-    if (!isOwn || pathname !== '/socket') return void socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
-    sockets.handleUpgrade(request, socket, head, (webSocket) => open(webSocket, searchParams.get('member') ?? ''));
+    const asked = readRequest(request, door);
+    if ('status' in asked || asked.path !== '/socket')
+      return void socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
+    sockets.handleUpgrade(request, socket, head, (webSocket) => {
+      // ws closes the connection itself after an error.
+      webSocket.on('error', () => undefined);
+      contain(
+        () => open(webSocket, asked.query.get('member') ?? ''),
+        () => webSocket.close(1011),
+      );
+    });
   }
 
   function open(socket: WebSocket, asked: string): void {
@@ -71,22 +80,23 @@ export async function startPageServer(options: PageServerOptions): Promise<PageS
     const page: Page = { socket, session: createSession(userId, options) };
     pages.add(page);
     socket.on('close', () => pages.delete(page));
-    socket.on('error', () => socket.terminate());
-    socket.on('message', (data: Buffer) => void answer(page, data.toString()));
+    socket.on('message', (data: Buffer, isBinary) =>
+      contain(
+        () => answer(page, data, isBinary),
+        () => socket.close(1011),
+      ),
+    );
     tellClockTo(page);
     tellPlaces(page);
   }
 
-  async function answer({ socket, session }: Page, text: string): Promise<void> {
-    let call: FromPage;
+  async function answer({ socket, session }: Page, data: Buffer, isBinary: boolean): Promise<void> {
+    const call = readFrame(data, isBinary);
+    if (!call) return socket.close(1007);
     try {
-      call = JSON.parse(text) as FromPage;
-    } catch {
-      return socket.close(1007);
-    }
-    try {
-      send(socket, { re: call.id, get: (await session.answer(call)) ?? null });
-      if (MAY_CHANGE_SCHEDULE.has(call.call)) tellClock();
+      const asked = call.read();
+      send(socket, { re: call.id, get: (await session.answer(asked)) ?? null });
+      if (MAY_CHANGE_SCHEDULE.has(asked.call)) tellClock();
     } catch (error) {
       if (!(error instanceof RefusedByClient)) console.error('playground:', error);
       const words = error instanceof RefusedByClient ? error.message : 'The playground failed; see the terminal.';
@@ -124,15 +134,28 @@ export async function startPageServer(options: PageServerOptions): Promise<PageS
     },
   });
 
-  const http = createServer(serve);
-  http.on('upgrade', upgrade);
+  const http = createServer((request, response) =>
+    contain(
+      () => serve(request, response),
+      () => response.destroy(),
+    ),
+  );
+  http.on('upgrade', (request: IncomingMessage, socket, head) => {
+    // From here on nobody else listens, and an error without a listener would end the process.
+    socket.on('error', () => socket.destroy());
+    contain(
+      () => upgrade(request, socket, head),
+      () => socket.destroy(),
+    );
+  });
   await new Promise<void>((resolve, reject) => {
     http.once('error', reject);
     http.listen(options.port, '127.0.0.1', resolve);
   });
-  ({ port } = http.address() as AddressInfo);
+  const { port } = http.address() as AddressInfo;
+  door.port = port;
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: `http://127.0.0.1:${port}/${door.secret}/`,
     port,
     tellClock,
     tellPack: (notice) => tellAll({ push: 'pack', notice }),

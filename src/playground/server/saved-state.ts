@@ -1,4 +1,5 @@
 /** What the small Discord holds, kept in a file beside the database so that it is there again after a restart. */
+import { randomBytes } from 'node:crypto';
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import type { SavedDiscord } from '../../small-discord/index.ts';
 
@@ -6,8 +7,16 @@ const VERSION = 1;
 const SAVE_AFTER_MS = 400;
 
 export interface SavedState {
-  discord: SavedDiscord;
+  /** in the page's address, so that an open page and a bookmark go on working */
+  secret: string;
+  /** undefined when everything was forgotten */
+  discord?: SavedDiscord;
   clockOffsetMs: number;
+}
+
+/** Nobody guesses it. */
+export function newSecret(): string {
+  return randomBytes(16).toString('base64url');
 }
 
 export function statePath(databasePath: string): string {
@@ -23,10 +32,18 @@ export function filesPath(databasePath: string): string {
 export function readState(path: string): SavedState | undefined {
   try {
     const { version, ...state } = JSON.parse(readFileSync(path, 'utf8')) as SavedState & { version: number };
-    return version === VERSION ? state : undefined;
+    // Of before there were secrets: it gets one.
+    const secret = typeof state.secret === 'string' ? state.secret : newSecret();
+    return version === VERSION ? { ...state, secret } : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** In one step, so that a stop in the middle leaves the old file whole. Others on this machine may not read the secret. */
+function writeState(path: string, state: SavedState): void {
+  writeFileSync(`${path}.new`, JSON.stringify({ version: VERSION, ...state }), { mode: 0o600 });
+  renameSync(`${path}.new`, path);
 }
 
 export interface StateKeeper {
@@ -41,9 +58,7 @@ export function keepState(path: string, take: () => SavedState): StateKeeper {
   function write(): void {
     timer = undefined;
     try {
-      // In one step, so that a stop in the middle leaves the old file whole.
-      writeFileSync(`${path}.new`, JSON.stringify({ version: VERSION, ...take() }));
-      renameSync(`${path}.new`, path);
+      writeState(path, take());
     } catch (error) {
       console.error(`The playground cannot be kept in ${path}: ${(error as Error).message}`);
     }
@@ -59,12 +74,14 @@ export function keepState(path: string, take: () => SavedState): StateKeeper {
 }
 
 /**
- * Removes a playground's memory: the small Discord's and the bot's.
+ * Removes a playground's memory: the small Discord's and the bot's. Its address stays.
  * @param databasePath the playground's own
  */
 export function forgetEverything(databasePath: string): void {
+  const secret = readState(statePath(databasePath))?.secret;
   for (const path of [databasePath, `${databasePath}-wal`, `${databasePath}-shm`, statePath(databasePath)]) {
     rmSync(path, { force: true });
   }
   rmSync(filesPath(databasePath), { recursive: true, force: true });
+  if (secret !== undefined) writeState(statePath(databasePath), { secret, clockOffsetMs: 0 });
 }

@@ -36,6 +36,7 @@ export async function buildPage(): Promise<string> {
 }
 
 export interface Ground {
+  /** the page's address, which ends with the secret and a slash */
   readonly url: string;
   readonly playground: Playground;
   readonly server: PageServer;
@@ -121,7 +122,7 @@ export async function openAs(context: BrowserContext, ground: Ground, name: stri
   const [id = ''] = [...world.users].find(([, user]) => user.global_name === name) ?? [];
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
-  await page.goto(`${ground.url}/#${id}/${channel ?? demo.channel}`);
+  await page.goto(`${ground.url}#${id}/${channel ?? demo.channel}`);
   await page.getByRole('heading', { name: 'general', exact: true }).waitFor();
   await composer(page).waitFor();
   return page;

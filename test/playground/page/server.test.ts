@@ -20,20 +20,26 @@ afterAll(async () => {
   rmSync(pageFolder, { recursive: true });
 });
 
-function get(path: string, headers: Record<string, string> = {}, method = 'GET') {
-  return new Promise<{ status: number; policy: string; text: string }>((resolve, reject) => {
-    const { port } = ground.server;
-    const asking = request({ host: '127.0.0.1', port, path, headers, method }, (response) => {
-      let text = '';
-      response.on('data', (chunk: Buffer) => (text += chunk.toString()));
-      response.on('end', () => {
-        const policy = String(response.headers['content-security-policy'] ?? '');
-        resolve({ status: response.statusCode ?? 0, policy, text });
+/** @param path of the page itself; what is outside of its secret is asked for with `from: ''` */
+function get(path: string, headers: Record<string, string> = {}, method = 'GET', from = own()) {
+  return new Promise<{ status: number; policy: string; text: string; location: string | undefined }>(
+    (resolve, reject) => {
+      const { port } = ground.server;
+      const asking = request({ host: '127.0.0.1', port, path: from + path, headers, method }, (response) => {
+        let text = '';
+        response.on('data', (chunk: Buffer) => (text += chunk.toString()));
+        response.on('end', () => {
+          const policy = String(response.headers['content-security-policy'] ?? '');
+          resolve({ status: response.statusCode ?? 0, policy, text, location: response.headers.location });
+        });
       });
-    });
-    asking.on('error', reject).end();
-  });
+      asking.on('error', reject).end();
+    },
+  );
 }
+
+/** The secret part of the address. */
+const own = () => new URL(ground.url).pathname.replace(/\/$/, '');
 
 describe('the page’s server', () => {
   it('serves the page with a policy that allows no inline script and nothing from elsewhere', async () => {
@@ -56,8 +62,34 @@ describe('the page’s server', () => {
     expect((await get('/', headers)).status).toBe(403);
   });
 
-  it.each([['/../package.json'], ['/%2e%2e/%2e%2e/etc/passwd'], ['/nothing.js']])('has nothing at %s', async (path) => {
-    expect((await get(path)).status).toBe(404);
+  it.each([
+    ['/../package.json', 403],
+    ['/%2e%2e/%2e%2e/etc/passwd', 403],
+    ['/%2e%2e%2fpackage.json', 404],
+    ['/assets/%00.js', 404],
+    ['//', 404],
+    ['/nothing.js', 404],
+  ])('has nothing at %s', async (path, status) => {
+    expect((await get(path)).status).toBe(status);
+  });
+
+  it.each([
+    ['no secret', ''],
+    ['a wrong one', '/AAAAAAAAAAAAAAAAAAAAAA'],
+    ['a part of it', () => own().slice(0, -1)],
+    ['more than it', () => `${own()}A`],
+  ])('gives nothing away for %s', async (_what, from) => {
+    const before = typeof from === 'string' ? from : from();
+    for (const path of ['/', '/icon.svg', '/attachments/1/a.png', '/socket']) {
+      const { status, text } = await get(path, {}, 'GET', before);
+      expect([path, status]).toEqual([path, 403]);
+      expect(text).not.toContain(own().slice(1));
+    }
+  });
+
+  it('leads to the slash behind its address, since all else is named beside it', async () => {
+    const { status, location } = await get('');
+    expect([status, location]).toEqual([302, `${own()}/`]);
   });
 
   it('takes nothing but GET', async () => {
@@ -69,7 +101,7 @@ describe('the page’s server', () => {
     ['another host', '/socket', { Host: 'evil.example' }],
     ['another path', '/other', {}],
   ])('opens no WebSocket for %s', async (_what, path, headers) => {
-    const socket = new WebSocket(`${ground.url.replace('http', 'ws')}${path}`, { headers });
+    const socket = new WebSocket(`${ground.url.replace('http', 'ws').replace(/\/$/, '')}${path}`, { headers });
     const refused = await new Promise((resolve) => {
       socket.on('unexpected-response', (_request, response) => resolve(response.statusCode));
       socket.on('error', () => undefined);
@@ -82,7 +114,7 @@ describe('the page’s server', () => {
 
 /** A page without a browser. */
 async function openSocket(memberId: string) {
-  const socket = new WebSocket(`${ground.url.replace('http', 'ws')}/socket?member=${memberId}`);
+  const socket = new WebSocket(`${ground.url.replace('http', 'ws')}socket?member=${memberId}`);
   const received: FromServer[] = [];
   const waiting = new Set<() => void>();
   socket.on('message', (data: Buffer) => {

@@ -55,11 +55,11 @@ export function pictureView(address: string, alt: string, className: string): Te
   /></a>`;
 }
 
-/** The same file at the page's own server. */
+/** The same file at the page's own server, beside the page. */
 export function uploadPath(address: string): string | undefined {
   if (!URL.canParse(address)) return undefined;
   const { hostname, pathname } = new URL(address);
-  return hostname === '127.0.0.1' && pathname.startsWith('/attachments/') ? pathname : undefined;
+  return hostname === '127.0.0.1' && pathname.startsWith('/attachments/') ? `.${pathname}` : undefined;
 }
 
 function altOf(picture: { url: string; description?: string | null }, attachments: readonly APIAttachment[]): string {

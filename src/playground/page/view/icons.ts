@@ -42,7 +42,7 @@ const COLOURS = 6;
 
 /** A round picture with initials, in a colour that stays with the person. The bot has its own sign. */
 export function avatar({ id, name, isBot }: { id: string; name: string; isBot: boolean }, size = 'normal') {
-  if (isBot) return html`<img class="avatar avatar-${size}" src="/icon.svg" alt="" />`;
+  if (isBot) return html`<img class="avatar avatar-${size}" src="./icon.svg" alt="" />`;
   const initials = name
     .split(/\s+/)
     .slice(0, 2)
