@@ -33,7 +33,7 @@ export function interactionPayload(
     token,
     version: 1,
     channel_id: channel.id,
-    channel: Object.assign(apiChannel(world, channel), { permissions }),
+    channel: Object.assign(apiChannel(world, channel), { permissions, application_id: null }),
     ...(guild && member
       ? {
           guild_id: guild.id,

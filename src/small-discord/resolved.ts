@@ -65,7 +65,9 @@ export function resolveId(
       name: channel.name,
       type: channel.type,
       parent_id: channel.parentId,
+      application_id: null,
       permissions: permissions.toString(),
+      app_permissions: permissionsIn(world, channel, world.botUserId).toString(),
     } as APIInteractionDataResolvedChannel;
   } else {
     throw new RefusedByClient(`There is no ${kind} ${id} here for "${what}".`);

@@ -52,7 +52,8 @@ export class World {
   readonly #dms = new Map<string, Channel>();
   readonly #closedToDms = new Set<string>();
   readonly #listeners = new Set<(event: WorldEvent) => void>();
-  #lastGuildAt = 0;
+  /** the milliseconds in the id of the server that was added last */
+  #guildAt = Infinity;
 
   constructor({ now, keptMessages = 5000, botName = 'Bot', saved }: WorldOptions) {
     this.now = now;
@@ -116,9 +117,10 @@ export class World {
 
   /** A server that the bot is in, with a role of its own for it as an invitation makes one. */
   addGuild(name: string, ownerId: string, botPermissions: bigint = EVERYONE_PERMISSIONS): Guild {
-    // A shard is chosen by the milliseconds in the id: servers made in the same one would all be on the same shard.
-    this.#lastGuildAt = Math.max(this.now(), this.#lastGuildAt + 1);
-    const id = this.#snowflake(this.#lastGuildAt);
+    // A shard is chosen by the milliseconds in the id: servers made in the same one would all be on the same shard. Each is
+    // older than the one before, since an id from the future would be none of Discord's.
+    this.#guildAt = Math.min(this.now(), this.#guildAt - 1);
+    const id = this.#snowflake(this.#guildAt);
     const guild: Guild = { id, name, ownerId, roles: new Map(), channelIds: [], members: new Map() };
     this.guilds.set(id, guild);
     guild.roles.set(id, makeRole(id, '@everyone', EVERYONE_PERMISSIONS, { position: 0 }));

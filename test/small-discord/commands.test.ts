@@ -1,3 +1,5 @@
+import { Events } from 'discord.js';
+import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Bench, COMMANDS, openBench } from './bench.ts';
 import { call, problemsIn } from './call.ts';
@@ -243,6 +245,20 @@ describe('who may use a command', () => {
     bench.onCommand((interaction) => interaction.reply(interaction.options.getSubcommand()));
     const values = { subcommand: 'channel', channel: bench.channel };
     expect((await as(bench.organiser).slash(bench.channel, 'settings', values)).message?.content).toBe('channel');
+  });
+
+  it('names a channel with what the bot may do in it', async () => {
+    const { closedChannel } = bench.discord.demo;
+    const resolved = new Promise<unknown>((resolve) =>
+      bench.client.once(Events.Raw, ({ d }: { d: { data: { resolved: unknown } } }) => resolve(d.data.resolved)),
+    );
+    bench.onCommand((interaction) => interaction.reply('here'));
+    await as(bench.organiser).slash(bench.channel, 'settings channel', { channel: closedChannel });
+    const { channels } = (await resolved) as { channels: Record<string, Record<string, unknown>> };
+    const chosen = channels[closedChannel];
+    const may = (permissions: unknown) => (BigInt(String(permissions)) & PermissionFlagsBits.SendMessages) !== 0n;
+    expect(chosen).toMatchObject({ name: 'announcements', application_id: null });
+    expect([may(chosen?.permissions), may(chosen?.app_permissions)]).toEqual([true, false]);
   });
 
   it('is nobody without USE_APPLICATION_COMMANDS, and nobody who does not see the channel', async () => {

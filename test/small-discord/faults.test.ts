@@ -1,6 +1,9 @@
+import { once } from 'node:events';
 import { RESTEvents } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
 import { type SmallDiscordOptions } from '../../src/small-discord/index.ts';
+import { snowflakeTime } from '../../src/small-discord/snowflake.ts';
 import { type Bench, openBench } from './bench.ts';
 import { call } from './call.ts';
 
@@ -31,6 +34,87 @@ describe('a planned fault', () => {
     expect(bench.discord.requests).toHaveLength(before);
   });
 
+  it.each([
+    ['lose-request', 'ECONNRESET', 0],
+    ['lose-answer', 'ECONNRESET', 1],
+    [{ hangUp: 'before' }, 'UND_ERR_SOCKET', 0],
+    [{ hangUp: 'after' }, 'UND_ERR_SOCKET', 1],
+  ] as const)('%j is seen as %s, and %i message is there', async (fault, code, count) => {
+    bench.discord.faults.failNext({ method: 'POST', path: /\/messages$/ }, fault);
+    const sent = call(bench.discord, 'POST', messages(), { content: 'x' });
+    await expect(sent).rejects.toMatchObject({ cause: { code } });
+    expect(seen()).toHaveLength(count);
+  });
+
+  it('loses the answer to a callback, which is refused with 40060 when it is sent again', async () => {
+    bench.discord.faults.failNext({ path: /\/callback$/ }, 'lose-answer');
+    const again = new Promise<Awaited<ReturnType<typeof call>>>((resolve, reject) => {
+      bench.onCommand(async ({ id, token }) => {
+        const answer = () =>
+          call(bench.discord, 'POST', `/interactions/${id}/${token}/callback`, { type: 4, data: { content: 'pong' } });
+        await answer().then(
+          () => reject(new Error('the answer was not lost')),
+          () => answer().then(resolve, reject),
+        );
+      });
+    });
+    const outcome = await bench.discord.as(bench.ada).slash(bench.channel, 'ping');
+    expect(outcome).toMatchObject({ status: 'replied', message: { content: 'pong' } });
+    expect(await again).toMatchObject({
+      status: 400,
+      body: { code: 40060, message: 'Interaction has already been acknowledged.' },
+    });
+    expect(seen()).toHaveLength(1);
+  });
+
+  it.each([
+    [401, '401: Unauthorized'],
+    [500, '500: Internal Server Error'],
+  ])('answers %i once as Discord words it', async (status, message) => {
+    bench.discord.faults.failNext({ path: /@me$/ }, { status });
+    const me = () => call(bench.discord, 'GET', '/users/@me');
+    expect(await me()).toMatchObject({ status, body: { message, code: 0 } });
+    expect((await me()).status).toBe(200);
+  });
+
+  it('never answers what it has done', async () => {
+    bench.discord.faults.failNext({ path: /\/messages$/ }, { delayMs: Infinity });
+    const sent = fetch(`${bench.discord.apiUrl}/v10${messages()}`, {
+      method: 'POST',
+      headers: { Authorization: `Bot ${bench.discord.token}`, 'Content-Type': 'application/json' },
+      body: '{"content":"x"}',
+      signal: AbortSignal.timeout(200),
+    });
+    await expect(sent).rejects.toThrow('timeout');
+    expect(seen()).toHaveLength(1);
+  });
+
+  it('sends an event twice, just as it was, and as often as asked', async () => {
+    const heard: string[] = [];
+    bench.onCommand((interaction) => {
+      heard.push(interaction.id);
+      return interaction.reply('pong').catch(() => undefined);
+    });
+    bench.discord.faults.repeatEvents('INTERACTION_CREATE');
+    const [first, second] = [
+      await bench.discord.as(bench.ada).slash(bench.channel, 'ping'),
+      await bench.discord.as(bench.ada).slash(bench.channel, 'ping'),
+    ];
+    expect(heard).toEqual([first, first, second].map(({ interactionId }) => interactionId));
+    expect(seen()).toHaveLength(2);
+  });
+
+  it('sends a frame over the gateway that nobody can parse', async () => {
+    const socket = new WebSocket(bench.discord.apiUrl.replace('http', 'ws').replace(/\/api$/, '/gateway'));
+    await once(socket, 'message');
+    const next = once(socket, 'message');
+    // The bench's own client would end with it.
+    await bench.client.destroy();
+    bench.discord.faults.sendFrame('{"op":');
+    expect(String((await next)[0])).toBe('{"op":');
+    socket.terminate();
+  });
+
   it('answers with a status of its own, as often as asked and for what fits', async () => {
     bench.discord.faults.failNext(
       { method: 'POST' },
@@ -53,6 +137,30 @@ describe('a planned fault', () => {
     bench.discord.faults.failNext({}, { status: 500 });
     bench.discord.faults.clear();
     expect((await call(bench.discord, 'GET', '/users/@me')).status).toBe(200);
+  });
+});
+
+describe('the time of Discord', () => {
+  const dateOf = async () => Date.parse((await call(bench.discord, 'GET', '/users/@me')).headers.get('date') ?? '');
+
+  it('is in the Date of every answer, to the second', async () => {
+    const before = Math.floor(Date.now() / 1000) * 1000;
+    const date = await dateOf();
+    expect(date).toBeGreaterThanOrEqual(before);
+    expect(date).toBeLessThanOrEqual(Date.now());
+    const refused = await call(bench.discord, 'GET', '/nothing');
+    expect(Date.parse(refused.headers.get('date') ?? '')).toBeGreaterThanOrEqual(before);
+  });
+
+  it('is ahead of the bot’s as far as asked, in the Date and in the ids', async () => {
+    const DAY_MS = 24 * 60 * 60 * 1000;
+    await bench.close();
+    await open({ clockSkewMs: 30 * DAY_MS });
+    const ahead = (at: number) => Math.round((at - Date.now()) / DAY_MS);
+    expect(ahead(await dateOf())).toBe(30);
+    expect(ahead(snowflakeTime((await send({ content: 'x' })).id))).toBe(30);
+    bench.discord.advance(-60 * DAY_MS);
+    expect(ahead(await dateOf())).toBe(-30);
   });
 });
 

@@ -4,6 +4,7 @@ import { type Client, Events, GatewayIntentBits, type Interaction } from 'discor
 import { afterEach, describe, expect, it } from 'vitest';
 import { type SmallDiscord, type SmallDiscordOptions, startSmallDiscord } from '../../src/small-discord/index.ts';
 import { COMMANDS, createClient, login } from './bench.ts';
+import { call } from './call.ts';
 import { dial, identify } from './dial.ts';
 
 const toClose: (() => Promise<unknown>)[] = [];
@@ -234,6 +235,44 @@ describe('a connection', () => {
       send(...sent);
     }
     expect(await closed).toBe(code);
+  });
+
+  it('tells each of forty shards of its own servers alone', async () => {
+    const discord = await start({ shards: 40, maxConcurrency: 16 });
+    for (let server = 0; server < 2000; server++) discord.world.addGuild(`Server ${server}`, discord.demo.organiser);
+    const answer = await call<{ shards: number; session_start_limit: { max_concurrency: number } }>(
+      discord,
+      'GET',
+      '/gateway/bot',
+    );
+    expect(answer.body).toMatchObject({ shards: 40, session_start_limit: { max_concurrency: 16 } });
+    const told = new Map<string, number>();
+    // Of those that may identify at the same time.
+    for (const shard of [0, 9, 18, 27, 39]) {
+      const bot = dial(discord);
+      await bot.hello;
+      bot.send(2, identify(discord, { shard: [shard, 40] }));
+      const { guilds } = (await bot.until(({ t }) => t === 'READY')).d as { guilds: { id: string }[] };
+      const created = () =>
+        bot.received.filter(({ t }) => t === 'GUILD_CREATE').map(({ d }) => (d as { id: string }).id);
+      await expect.poll(() => created().length).toBe(guilds.length);
+      for (const id of created()) {
+        expect(told.has(id)).toBe(false);
+        expect(Number(BigInt(id) >> 22n) % 40).toBe(shard);
+        told.set(id, shard);
+      }
+      bot.socket.close(1000);
+      await bot.closed;
+    }
+    expect(told.size).toBeGreaterThan(240);
+  });
+
+  it('is closed when its shard would have more servers than Discord allows', async () => {
+    const discord = await start({ guildsPerShard: 1 });
+    const { hello, send, closed } = dial(discord);
+    await hello;
+    send(2, identify(discord));
+    expect(await closed).toBe(4011);
   });
 
   it('identifies once in five seconds where that is enforced', async () => {
