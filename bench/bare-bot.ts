@@ -17,7 +17,11 @@ const components = [
 ];
 const choices = Array.from({ length: 25 }, (_, index) => ({ name: `Choice ${index}`, value: `choice-${index}` }));
 
-const client = new Client({ intents: [GatewayIntentBits.Guilds], rest: { api: process.env.DISCORD_API_URL ?? '' } });
+const client = new Client({
+  intents: [GatewayIntentBits.Guilds],
+  shards: 'auto',
+  rest: { api: process.env.DISCORD_API_URL ?? '' },
+});
 client.on(Events.InteractionCreate, (interaction) => {
   if (interaction.isAutocomplete()) void interaction.respond(choices);
   else if (interaction.isChatInputCommand())

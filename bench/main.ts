@@ -14,6 +14,7 @@ import { benchLeaderboard } from './leaderboard.ts';
 import { type Latency, load, median } from './measure.ts';
 import { benchPictures } from './pictures.ts';
 import { benchSearch } from './search.ts';
+import { benchServers } from './servers.ts';
 
 const ROUNDS = 3;
 const STARTS = 5;
@@ -204,6 +205,7 @@ const BENCHES: Readonly<Record<string, () => unknown>> = {
   pictures: () => benchPictures(folder),
   burst: () => benchBurst(folder),
   daily: () => benchDaily(folder),
+  servers: () => benchServers(folder),
 };
 
 // All of them, or those that are named: npm run bench -- daily
