@@ -65,7 +65,7 @@ export async function startBot<E extends Engine>(parts: BotParts<E>): Promise<Bo
     const tell = (refusal: Error | undefined) => reportCommands(engine, refusal);
     await keepDeployed(ready, engine.commands, log, tell, stopping.signal);
   }
-  log.info({ bot: ready.user.tag, servers: ready.guilds.cache.size }, 'ready');
+  log.info({ bot: ready.user.tag, shards: ready.ws.shards.size }, 'ready');
   return {
     engine,
     client: ready,

@@ -7,6 +7,7 @@ import {
   type CommandInteractionOption,
   type MessageComponentInteraction,
   MessageFlags,
+  MessageFlagsBitField,
   type ModalSubmitInteraction,
 } from 'discord.js';
 import { FORM_FIELD } from './payload.ts';
@@ -42,6 +43,7 @@ export function toComponentInput(
   return {
     ...toInput(interaction),
     values,
-    onPrivateMessage: interaction.message?.flags.has(MessageFlags.Ephemeral) ?? false,
+    // Of a channel that is not in the cache the message is Discord's own JSON, with the flags as a number.
+    onPrivateMessage: new MessageFlagsBitField(interaction.message?.flags ?? 0).has(MessageFlags.Ephemeral),
   };
 }

@@ -1,4 +1,7 @@
 import {
+  type APIGuildChannel,
+  type APIGuildMember,
+  type APIRole,
   type Client,
   DiscordAPIError,
   HTTPError,
@@ -16,6 +19,7 @@ import type { Message } from '../command.ts';
 import { UserError } from '../errors.ts';
 import { type Messenger, SendError, type SendFailure, type Urgency } from '../messenger.ts';
 import { type Pace, Pacer } from './pacer.ts';
+import { permissionsIn } from './permissions.ts';
 import { toBody, toFiles } from './payload.ts';
 
 /** What posting a question and its reveal takes, by the names that Discord shows. */
@@ -35,6 +39,8 @@ interface Reason {
 
 /** Discord's error codes that people can do something about. */
 const REASONS: Readonly<Record<number, Reason>> = {
+  10004: { failure: 'gone', words: 'I am not in the server any more' },
+  10007: { failure: 'gone', words: 'I am not in the server any more' },
   10003: { failure: 'gone', words: 'the channel is gone; choose another with `/daily setup`' },
   10008: { failure: 'gone', words: 'the message is gone' },
   10013: { failure: 'gone', words: 'this person is not on Discord any more' },
@@ -78,27 +84,36 @@ export function createMessenger(client: Client, pace: Pace = new Pacer()): Messe
     return { messageId: sent.id };
   };
 
-  /**
-   * The server of a channel, undefined where the bot may not see it. The cache cannot say: what a command names as its channel
-   * is put there, as one of the server where the command was used.
-   */
-  const serverOf = async (channelId: string) => {
+  const ask = <T>(route: `/${string}`) => request<T>('now', () => rest.get(route, { signal: givingUp() }));
+
+  /** A channel as Discord knows it; undefined where the bot may not see it. @throws SendError */
+  const askForChannel = async (channelId: string) => {
     try {
-      const call = () => rest.get(Routes.channel(channelId), { signal: givingUp() });
-      const { guild_id: guildId } = await request<{ guild_id?: string }>('now', call);
-      return guildId ?? 'none';
+      return await ask<APIGuildChannel>(Routes.channel(channelId));
     } catch (error) {
       if (!(error instanceof SendError) || error.failure === 'unknown') throw error;
       return error.failure === 'gone' ? 'gone' : undefined;
     }
   };
 
+  /** What the bot may do in a channel of a server. @throws SendError; `gone` when the bot is no member of the server */
+  const askForPermissions = async (guildId: string, channel: APIGuildChannel) => {
+    const memberId = client.user?.id ?? '';
+    const [roles, member] = await Promise.all([
+      ask<APIRole[]>(Routes.guildRoles(guildId)),
+      ask<APIGuildMember>(Routes.guildMember(guildId, memberId)),
+    ]);
+    return { roles, allowed: permissionsIn({ guildId, roles, member, memberId, channel }) };
+  };
+
   /** Whoever may not read a channel's history is shown no messages, and not told why. @throws SendError */
   const checkHistory = async (channelId: string) => {
-    // Not in the cache where the channel belongs to a shard of another process.
-    const channel = client.channels.cache.get(channelId) ?? (await client.channels.fetch(channelId).catch(() => null));
-    const me = channel && 'guild' in channel ? await channel.guild.members.fetchMe() : undefined;
-    const mayRead = me && channel && 'guild' in channel && channel.permissionsFor(me).has('ReadMessageHistory');
+    const channel = await askForChannel(channelId);
+    const guildId = typeof channel === 'object' ? channel.guild_id : undefined;
+    const mayRead =
+      typeof channel === 'object' &&
+      guildId !== undefined &&
+      (await askForPermissions(guildId, channel)).allowed.has('ReadMessageHistory');
     if (!mayRead) throw new SendError('I may not read the history of the channel', 'refused');
   };
 
@@ -161,26 +176,27 @@ export function createMessenger(client: Client, pace: Pace = new Pacer()): Messe
     },
 
     async canPing(guildId, channelId, roleId) {
-      const guild = client.guilds.cache.get(guildId);
-      const role = guild?.roles.cache.get(roleId);
-      if (!guild || !role) return 'gone';
-      const channel = guild.channels.cache.get(channelId);
-      const mayPingAll = channel?.permissionsFor(await guild.members.fetchMe()).has('MentionEveryone') ?? false;
-      return role.mentionable || mayPingAll ? 'works' : 'refused';
+      const channel = await askForChannel(channelId);
+      if (typeof channel !== 'object') return 'gone';
+      const { roles, allowed } = await askForPermissions(guildId, channel);
+      const role = roles.find(({ id }) => id === roleId);
+      if (!role) return 'gone';
+      return role.mentionable || allowed.has('MentionEveryone') ? 'works' : 'refused';
     },
 
     async missingPermissions(guildId, channelId, forThreads = false) {
-      const guild = client.guilds.cache.get(guildId);
-      if (!guild)
-        throw new UserError('I am not a member of this server, so I cannot post here. Invite me with the bot scope.');
-      const server = await serverOf(channelId);
-      if (server === 'gone') return 'gone';
-      if (server !== undefined && server !== guildId) return 'elsewhere';
-      const channel = server === undefined ? undefined : guild.channels.cache.get(channelId);
+      const channel = await askForChannel(channelId);
+      if (channel === 'gone') return 'gone';
+      if (channel && channel.guild_id !== guildId) return 'elsewhere';
       const needed = { ...NEEDED, ...(forThreads && NEEDED_FOR_THREADS) };
       if (!channel) return Object.keys(needed);
-      const allowed = channel.permissionsFor(await guild.members.fetchMe());
-      return Object.entries(needed).flatMap(([name, flag]) => (allowed.has(flag) ? [] : [name]));
+      try {
+        const { allowed } = await askForPermissions(guildId, channel);
+        return Object.entries(needed).flatMap(([name, flag]) => (allowed.has(flag) ? [] : [name]));
+      } catch (error) {
+        if (!(error instanceof SendError) || error.failure !== 'gone') throw error;
+        throw new UserError('I am not a member of this server, so I cannot post here. Invite me with the bot scope.');
+      }
     },
 
     async discordTime() {

@@ -1,0 +1,41 @@
+/** What the bot may do in a channel, reckoned from what Discord says of it when asked: nothing of it is kept in memory. */
+import {
+  type APIGuildChannel,
+  type APIGuildMember,
+  type APIRole,
+  OverwriteType,
+  PermissionFlagsBits,
+  PermissionsBitField,
+} from 'discord.js';
+
+/** What has to be asked for. */
+export interface Place {
+  guildId: string;
+  roles: readonly Pick<APIRole, 'id' | 'permissions'>[];
+  member: Pick<APIGuildMember, 'roles'>;
+  memberId: string;
+  channel: Pick<APIGuildChannel, 'permission_overwrites'>;
+}
+
+/**
+ * The permissions of a member in a channel: their roles' together, then what the channel takes and gives to everyone, to their
+ * roles, and to themselves, in that order ("Permission Hierarchy" in Discord's API reference). A timeout does not count.
+ */
+export function permissionsIn({ guildId, roles, member, memberId, channel }: Place): PermissionsBitField {
+  const own = new Set([guildId, ...member.roles]);
+  const base = roles.filter(({ id }) => own.has(id)).reduce((sum, { permissions }) => sum | BigInt(permissions), 0n);
+  if ((base & PermissionFlagsBits.Administrator) !== 0n) return new PermissionsBitField(PermissionsBitField.All);
+  const overwrites = channel.permission_overwrites ?? [];
+  const steps = [
+    overwrites.filter(({ id }) => id === guildId),
+    overwrites.filter(({ id, type }) => type === OverwriteType.Role && id !== guildId && own.has(id)),
+    overwrites.filter(({ id, type }) => type === OverwriteType.Member && id === memberId),
+  ];
+  const allowed = steps.reduce((before, step) => {
+    const denied = step.reduce((sum, { deny }) => sum | BigInt(deny), 0n);
+    const given = step.reduce((sum, { allow }) => sum | BigInt(allow), 0n);
+    return (before & ~denied) | given;
+  }, base);
+  // Who does not see a channel can do nothing in it.
+  return new PermissionsBitField((allowed & PermissionFlagsBits.ViewChannel) === 0n ? 0n : allowed);
+}
