@@ -1,4 +1,4 @@
-import { Client, Events, Options, REST } from 'discord.js';
+import { Client, Events, GatewayDispatchEvents, Options, REST } from 'discord.js';
 import type { Part } from './part.ts';
 
 /**
@@ -34,7 +34,10 @@ export function createClient(apiUrl: string | undefined, part?: Pick<Part, 'shar
       UserManager: { maxSize: 0, keepOverLimit: (user) => user.id === user.client.user.id },
     }),
   });
-  // At its start each shard is told which servers it has, and discord.js makes an object of several kilobytes for each.
-  client.on(Events.ShardReady, () => client.guilds.cache.clear());
+  // At its start each shard is told which servers it has. Nobody asks for them, and discord.js would make an object of several
+  // kilobytes for each; it tells of every packet before it takes it.
+  client.on(Events.Raw as never, ({ t, d }: { t: string | null; d: { guilds?: unknown[] } }) => {
+    if (t === GatewayDispatchEvents.Ready) d.guilds = [];
+  });
   return client;
 }
