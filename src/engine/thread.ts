@@ -13,6 +13,8 @@ import type { Desk } from '../playground/desk.ts';
 import type { Engine } from './contract.ts';
 import { type EngineFunctions, type OutsideFunctions, type ThreadSettings, overPort } from './protocol.ts';
 
+/** What an answer makes lives for a moment. Node.js would take 48 MB for that before it looks whether anything can go. */
+const YOUNG_GENERATION_MB = 8;
 /** A thread that has not ended by itself by then is ended. */
 const STOPPED_WITHIN_MS = 20_000;
 /** So many deaths within this time are no accident. */
@@ -53,7 +55,10 @@ export async function startEngineThread(
   const lost = new Promise<OperatorError>((resolve) => (giveUp = resolve));
 
   function spawn(): Running {
-    const worker = new Worker(entry, { workerData: settings });
+    const worker = new Worker(entry, {
+      workerData: settings,
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
+    });
     const outside: OutsideFunctions = {
       ...messenger,
       end: (message) => giveUp(new OperatorError(message)),
