@@ -8,6 +8,7 @@ import type { SmallDiscord } from '../src/small-discord/index.ts';
 export interface Bot {
   /** from its start until it said that it is ready */
   startMs: number;
+  readonly pid: number;
   /** resident memory, as the kernel counts it */
   residentMb(): number;
   /** ends it: with SIGTERM as an operator does, with SIGKILL as a crash does */
@@ -38,6 +39,7 @@ export async function startBot(script: string, discord: SmallDiscord, databasePa
   });
   return {
     startMs: performance.now() - began,
+    pid: child.pid ?? 0,
     residentMb: () => {
       const line = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'));
       return Number(line?.[1] ?? 0) / 1024;

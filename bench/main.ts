@@ -9,6 +9,7 @@ import type { APIMessage } from 'discord-api-types/v10';
 import { type SmallDiscord, startSmallDiscord } from '../src/small-discord/index.ts';
 import { type Bot, startBot } from './bot.ts';
 import { benchBurst } from './burst.ts';
+import { benchCommands } from './commands.ts';
 import { benchDaily } from './daily.ts';
 import { benchLeaderboard } from './leaderboard.ts';
 import { type Latency, load, median } from './measure.ts';
@@ -206,6 +207,7 @@ const BENCHES: Readonly<Record<string, () => unknown>> = {
   burst: () => benchBurst(folder),
   daily: () => benchDaily(folder),
   servers: () => benchServers(folder),
+  commands: () => benchCommands(folder),
 };
 
 // All of them, or those that are named: npm run bench -- daily
