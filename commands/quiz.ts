@@ -125,7 +125,7 @@ export const quiz: Command = {
 function begin(input: Input, app: App, subject: Subject, count: number, difficulty?: Difficulty): Asked {
   const { userId, guildId } = input;
   app.following.catchUp();
-  return startQuiz(app.db, { userId, guildId: guildId ?? NO_GUILD, subject, difficulty, count }, app.now(), app.random);
+  return startQuiz(app, { userId, guildId: guildId ?? NO_GUILD, subject, difficulty, count }, app.now(), app.random);
 }
 
 function ask(asked: Asked, app: App): Reply {

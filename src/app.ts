@@ -14,6 +14,8 @@ import { listUnknownTimeZones } from './guild/settings.ts';
 import { formatProblem } from './pack/problem.ts';
 import { type ImportResult, importPacks } from './pack/import.ts';
 import type { Pictures } from './picture/picture.ts';
+import type { Bank } from './question/bank.ts';
+import { loadBank } from './question/bank-store.ts';
 import type { Random } from './random.ts';
 import { type Following, createFollowing } from './score/following.ts';
 import type { Follower } from './score/logged-answer.ts';
@@ -23,6 +25,8 @@ import { type CheckedClock, createCheckedClock } from './time/checked-clock.ts';
 export interface App {
   readonly db: Db;
   readonly catalogue: Catalogue;
+  /** every question that may be asked, without its words */
+  readonly bank: Bank;
   /** how the command lines of a pack's subject are read */
   readonly grammarOf: Grammars;
   /** UTC milliseconds, by `clock` */
@@ -80,7 +84,7 @@ export async function createApp({ packsFolder, steady, end, now: wall, ...parts 
     now,
     clock,
     troubles,
-    catalogue: loadCatalogue(db),
+    ...loadContent(db),
     grammarOf: createGrammars(packsFolder),
     followers: FOLLOWERS,
     following: createFollowing({ db, followers: FOLLOWERS, now, log }),
@@ -110,4 +114,9 @@ function logImport(result: ImportResult, log: Logger): void {
   } else if (result.outcome === 'retired') {
     log.warn({ pack: result.packId }, 'pack retired, since its folder is gone; scores stay');
   }
+}
+
+/** What is kept in memory of packs: read at the start, and again when a pack was taken over. */
+export function loadContent(db: Db): Pick<App, 'catalogue' | 'bank'> {
+  return { catalogue: loadCatalogue(db), bank: loadBank(db) };
 }

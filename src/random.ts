@@ -24,3 +24,18 @@ export function randomId(random: Random): string {
   const alphabet = 'abcdefghijkmnpqrstuvwxyz23456789';
   return Array.from({ length: 12 }, () => alphabet[Math.floor(random() * alphabet.length)]).join('');
 }
+
+/**
+ * One of the items that are free, each as likely as any other, without looking at all of them where many are free.
+ * @param free how many are: 1 at least
+ */
+export function pickFree<T>(items: readonly T[], isFree: (item: T) => boolean, free: number, random: Random): T {
+  const one = (list: readonly T[]) => list[Math.floor(random() * list.length)] as T;
+  if (free * 4 >= items.length) {
+    for (let tries = 0; tries < 16; tries++) {
+      const item = one(items);
+      if (isFree(item)) return item;
+    }
+  }
+  return one(items.filter(isFree));
+}

@@ -1,6 +1,5 @@
 /** What the playground asks of the bot beside what members ask. It runs where the bot's database is. */
-import type { App } from '../app.ts';
-import { loadCatalogue } from '../catalogue.ts';
+import { type App, loadContent } from '../app.ts';
 import { runMinute } from '../clock.ts';
 import type { Message } from '../command.ts';
 import { findNextReveal } from '../daily/store/delivery.ts';
@@ -45,7 +44,7 @@ export function createDesk(app: App, packsFolder: string): Desk {
     const before = new Map(app.catalogue.manifests.map(({ id }) => [id, packState(db, id)]));
     const results = await importPacks(db, packsFolder, app.now());
     if (results.some(({ outcome }) => outcome === 'imported' || outcome === 'retired'))
-      Object.assign(app, { catalogue: loadCatalogue(db) });
+      Object.assign(app, loadContent(db));
     return results.flatMap((result): PackNotice[] => {
       const { packId } = result;
       const notice = { packId, topics: 0, questions: 0, changed: [], problems: [], more: 0 };
@@ -86,7 +85,8 @@ export function createDesk(app: App, packsFolder: string): Desk {
     },
     runMinute: () => runMinute(app),
     async askQuestion({ userId, guildId, packId, id }) {
-      const question = findQuestionById(db, packId, id);
+      const found = findQuestionById(db, packId, id);
+      const question = found && app.bank.find(found.key);
       if (!question) return undefined;
       const asked = startQuizOf(db, { userId, guildId, questions: [question] }, app.now(), app.random);
       const { facts } = asked;

@@ -1,3 +1,4 @@
+/** Choosing from a list: what a quiz is, plainly. From the whole bank it is drawn with the same chances by draw.ts. */
 import { type Random, shuffle } from '../random.ts';
 import { type Gaussian, chanceRight, information } from '../readiness/item-response.ts';
 
@@ -46,7 +47,7 @@ export function chooseAtLevel<T extends Askable>(
   random: Random,
 ): T[] {
   const open = candidates.filter(isOpen).map((candidate) => ({ candidate, level: levelOf(candidate) }));
-  const fits = open.map(({ level }) => fit(level));
+  const fits = open.map(({ level }) => fit(level.ability, level));
   const areas = new Map<string, { questions: number; fit: number }>();
   open.forEach(({ level }, i) => {
     const area = areas.get(level.area) ?? { questions: 0, fit: 0 };
@@ -79,7 +80,7 @@ function openThenKnown<T extends Askable>(open: readonly T[], candidates: readon
 }
 
 /** How well a question fits a member, above 0. */
-function fit({ ability, difficulty, floor }: Level): number {
+export function fit(ability: Gaussian, { difficulty, floor }: Pick<Level, 'difficulty' | 'floor'>): number {
   // Of somebody little known rather less is expected: a first quiz is to be easy.
   const above = ability.mean - Math.sqrt(ability.variance) / 2 - difficulty;
   const off = (chanceRight(above, floor) - AIM) / AIM_SPREAD;
@@ -87,6 +88,6 @@ function fit({ ability, difficulty, floor }: Level): number {
 }
 
 /** Doubles with each logit less. */
-function weakness({ mean }: Gaussian): number {
+export function weakness({ mean }: Gaussian): number {
   return 2 ** -mean;
 }

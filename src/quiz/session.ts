@@ -2,6 +2,7 @@
  * One member's quiz, from the first question to the summary. All of it is in the database, so it goes on after a restart
  * of the bot, and a button pressed twice finds that its question has been answered.
  */
+import type { App } from '../app.ts';
 import { isOfAnotherProgram, judge } from '../command-line/compare.ts';
 import type { Grammar } from '../command-line/grammar.ts';
 import type { Grammars } from '../command-line/grammars.ts';
@@ -9,14 +10,16 @@ import { inert } from '../components.ts';
 import { type Db, transaction } from '../db/open.ts';
 import { UserError } from '../errors.ts';
 import { listRunningQuestions } from '../exam/store.ts';
-import type { Difficulty, QuestionContent } from '../pack/content.ts';
-import { type QuestionFacts, findQuestion, getQuestionContent, listCandidates } from '../question/store.ts';
+import type { Difficulty, QuestionContent, QuestionKind } from '../pack/content.ts';
+import type { BankQuestion } from '../question/bank.ts';
+import { followDifficulties } from '../question/bank-store.ts';
+import { type QuestionFacts, findQuestion, getQuestionContent, listKnown, listLastAnswers } from '../question/store.ts';
 import { type Random, randomId, shuffledOrder } from '../random.ts';
-import { levelsOf } from '../readiness/level.ts';
+import { abilitiesOf } from '../readiness/level.ts';
 import { type Rule, isRight } from '../score/rules.ts';
 import { recordAnswer } from '../score/record.ts';
 import { EVERYTHING, type Subject } from '../topic/subject.ts';
-import { chooseAtLevel, chooseQuestions } from './choose.ts';
+import { drawQuiz } from './draw.ts';
 import * as store from './store.ts';
 
 export const MAX_QUESTIONS = 20;
@@ -65,20 +68,24 @@ export interface StartQuiz {
  * @returns the first question
  * @throws UserError when no question fits
  */
-export function startQuiz(db: Db, request: StartQuiz, now: number, random: Random): Asked {
-  const { userId, guildId, subject, difficulty, count } = request;
-  const { packId, domain, topicId } = subject;
-  const fitting = listCandidates(db, userId, { packId, domain, topicId, difficulty, typed: true });
-  const inExam = listRunningQuestions(db, userId);
-  const candidates = fitting.filter(({ key }) => !inExam.has(key));
+export function startQuiz(
+  { db, bank }: Pick<App, 'db' | 'bank'>,
+  { userId, guildId, subject, difficulty, count }: StartQuiz,
+  now: number,
+  random: Random,
+): Asked {
+  followDifficulties(db, bank);
+  const standing = {
+    known: listKnown(db, userId),
+    barred: listRunningQuestions(db, userId),
+    lastAnswers: () => listLastAnswers(db, userId),
+  };
   // About everything, a quiz is at the member's level; about one subject it is what the member asked for.
-  const chosen =
-    subject.key === EVERYTHING.key
-      ? chooseAtLevel(candidates, count, levelsOf(db, userId), random)
-      : chooseQuestions(candidates, count, random);
-  if (chosen.length === 0) {
+  const abilities = subject.key === EVERYTHING.key ? abilitiesOf(db, userId) : undefined;
+  const { questions, anyFits } = drawQuiz(bank, { subject, difficulty, count }, standing, random, abilities);
+  if (questions.length === 0) {
     const about = subject.name ? ` on “${subject.name}”` : '';
-    if (fitting.length > 0)
+    if (anyFits)
       throw new UserError(
         `All questions${about} that fit are in your mock exam, which is still running. \`/exam resume\` takes you back to it.`,
       );
@@ -88,11 +95,11 @@ export function startQuiz(db: Db, request: StartQuiz, now: number, random: Rando
         : `There are no questions${about} yet.${about && ' Try another topic, or `/quiz` without one.'}`,
     );
   }
-  return startQuizOf(db, { userId, guildId, questions: chosen }, now, random);
+  return startQuizOf(db, { userId, guildId, questions }, now, random);
 }
 
 export interface StartQuizOf extends Pick<StartQuiz, 'userId' | 'guildId'> {
-  questions: readonly { key: number; revision: string }[];
+  questions: readonly BankQuestion[];
 }
 
 /** Asks these questions, whatever else the member does. @returns the first one */
@@ -102,11 +109,10 @@ export function startQuizOf(db: Db, { userId, guildId, questions }: StartQuizOf,
     store.insertQuiz(
       db,
       { id: quizId, userId, guildId, createdAt: now },
-      questions.map(({ key, revision }, position) => ({
-        position,
+      questions.map(({ key, revision, kind, options }) => ({
         questionKey: key,
         revision,
-        optionOrder: optionOrder(getQuestionContent(db, key, revision), random),
+        optionOrder: orderOf(kind, options, random),
       })),
     ),
   );
@@ -115,7 +121,12 @@ export function startQuizOf(db: Db, { userId, guildId, questions }: StartQuizOf,
 
 /** True stays before False, since people read them so; all other options are shuffled. */
 export function optionOrder(content: QuestionContent, random: Random): number[] {
-  return content.kind === 'true-false' ? [0, 1] : shuffledOrder(content.options.length, random);
+  return orderOf(content.kind, content.options.length, random);
+}
+
+/** The same for a question of which only so much is known. */
+export function orderOf(kind: QuestionKind, options: number, random: Random): number[] {
+  return kind === 'true-false' ? [0, 1] : shuffledOrder(options, random);
 }
 
 /**

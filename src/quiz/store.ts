@@ -9,6 +9,14 @@ export type QuizQuestion = typeof quizQuestion.$inferSelect;
 const p = sql.placeholder;
 
 const statements = perDatabase((db) => ({
+  insert: db.$client.prepare<Omit<Quiz, 'finishedAt'>>(
+    'insert into quiz (id, user_id, guild_id, created_at) values (@id, @userId, @guildId, @createdAt)',
+  ),
+  // One statement, prepared once, for any number of questions.
+  insertQuestions: db.$client.prepare<{ quizId: string; questions: string }>(
+    `insert into quiz_question (quiz_id, position, question_key, revision, option_order)
+     select @quizId, key, value ->> 'questionKey', value ->> 'revision', value -> 'optionOrder' from json_each(@questions)`,
+  ),
   quiz: db
     .select()
     .from(quiz)
@@ -66,15 +74,14 @@ const statements = perDatabase((db) => ({
     .prepare(),
 }));
 
+/** @param questions in the order in which they are asked */
 export function insertQuiz(
   db: Db,
-  row: typeof quiz.$inferInsert,
-  questions: Omit<QuizQuestion, 'quizId' | 'answerId'>[],
+  row: Omit<Quiz, 'finishedAt'>,
+  questions: readonly Pick<QuizQuestion, 'questionKey' | 'revision' | 'optionOrder'>[],
 ): void {
-  db.insert(quiz).values(row).run();
-  db.insert(quizQuestion)
-    .values(questions.map((question) => ({ ...question, quizId: row.id })))
-    .run();
+  statements(db).insert.run(row);
+  statements(db).insertQuestions.run({ quizId: row.id, questions: JSON.stringify(questions) });
 }
 
 export function findQuiz(db: Db, id: string): Quiz | undefined {

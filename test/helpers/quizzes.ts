@@ -1,5 +1,6 @@
 /** Taking a quiz by hand. */
 import type { Db } from '../../src/db/open.ts';
+import { loadBank } from '../../src/question/bank-store.ts';
 import { type Asked, type Answered, type StartQuiz, answerQuestion, startQuiz } from '../../src/quiz/session.ts';
 import { EVERYTHING } from '../../src/topic/subject.ts';
 import { rightOptions } from './answers.ts';
@@ -10,7 +11,7 @@ let started = 0;
 /** Starts a quiz of Ada's over all five questions of the fixture, unless told otherwise. */
 export function start(db: Db, request: Partial<StartQuiz> = {}, seed = ++started): Asked {
   return startQuiz(
-    db,
+    { db, bank: loadBank(db) },
     { userId: 'ada', guildId: GUILD, subject: EVERYTHING, count: 5, ...request },
     NOON,
     seededRandom(seed),
