@@ -126,8 +126,8 @@ export function examCommand(manifests: readonly Manifest[]): Command {
     components: {
       feature: 'exam',
       actions: {
-        intro: ({ userId, args }, app) => ({
-          ...intro(app, userId, getExamChoice(app.catalogue, parseExamKey(args))),
+        intro: ({ args }, app) => ({
+          ...intro(app, getExamChoice(app.catalogue, parseExamKey(args))),
           update: true,
         }),
         begin,
@@ -183,17 +183,17 @@ async function offer({ userId, options }: CommandInput, app: App): Promise<Reply
   });
   const note = running && 'The time of your last exam is up. `/exam result` shows how it went.';
   if (running) await durable(app.db);
-  return intro(app, userId, choice, note);
+  return intro(app, choice, note);
 }
 
-function intro(app: App, userId: string, choice: ExamChoice, note?: string): Reply {
-  return introReply({ choice, offered: offerExam(app.db, userId, choice, app.now()), note });
+function intro(app: App, choice: ExamChoice, note?: string): Reply {
+  return introReply({ choice, offered: offerExam(app.bank, choice), note });
 }
 
 async function begin({ userId, guildId, args }: ComponentInput, app: App): Promise<Reply> {
   const choice = getExamChoice(app.catalogue, parseExamKey(args));
   const request = { ...choice, userId, guildId: guildId ?? NO_GUILD };
-  const standing = startExam(app.db, request, app.now(), app.random);
+  const standing = startExam(app, request, app.now(), app.random);
   const wasRunning = standing.state === 'open' && !standing.counted;
   return show(app, standing, wasRunning ? { open: 'Your mock exam is running. This is where you are.' } : {});
 }

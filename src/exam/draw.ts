@@ -1,3 +1,4 @@
+/** Drawing from a list: what an exam is, plainly. From the bank it is drawn with the same chances by draw-from-bank.ts. */
 import { type Random, shuffle } from '../random.ts';
 import type { DomainShare } from './blueprint.ts';
 

@@ -2,7 +2,6 @@ import { and, asc, desc, eq, isNotNull, isNull, lte, min, sql } from 'drizzle-or
 import { type Db, perDatabase } from '../db/open.ts';
 import { exam, examQuestion, question, topic } from '../db/schema.ts';
 import { questionFacts } from '../question/store.ts';
-import type { Drawable } from './draw.ts';
 
 export type Exam = typeof exam.$inferSelect;
 export type ExamQuestion = typeof examQuestion.$inferSelect;
@@ -22,11 +21,6 @@ export interface FinishedExam {
   questions: number;
 }
 
-export interface Candidate extends Drawable {
-  key: number;
-  revision: string;
-}
-
 const p = sql.placeholder;
 
 const statements = perDatabase((db) => ({
@@ -40,12 +34,11 @@ const statements = perDatabase((db) => ({
     .from(exam)
     .where(and(eq(exam.userId, p('userId')), isNull(exam.finishedAt)))
     .prepare(),
-  runningQuestions: db
-    .select({ questionKey: examQuestion.questionKey })
-    .from(exam)
-    .innerJoin(examQuestion, eq(examQuestion.examId, exam.id))
-    .where(and(eq(exam.userId, p('userId')), isNull(exam.finishedAt)))
-    .prepare(),
+  runningQuestions: db.$client
+    .prepare<{ userId: string }, number>(
+      `select question_key from exam join exam_question on exam_id = exam.id where user_id = @userId and finished_at is null`,
+    )
+    .pluck(),
   overdue: db
     .select()
     .from(exam)
@@ -141,18 +134,34 @@ const statements = perDatabase((db) => ({
     `update exam set correct = (select count(*) from exam_question where exam_id = exam.id and correct)
      where finished_at is not null`,
   ),
-  // Every question that an exam may ask, with when this member met it last. Seen is met: in a recent exam every question, in
-  // a recent quiz the one at which it was left, the recent questions of the day in this server, and elsewhere those that
-  // the member has answered; their answers may be sealed still.
-  candidates: db.$client.prepare<
-    { userId: string; guildId: string; packId: string; domain: string | null; since: number },
-    Omit<Candidate, 'domc'> & { domc: 0 | 1 }
-  >(
-    `select q.key, q.revision, q.topic_id as topicId, q.domain, q.domc, met.at as metAt
-     from question q
-     left join (
-       select question_key, max(at) as at from (
-         select question_key, last_answered_at as at from member_question where user_id = @userId
+  insert: db
+    .insert(exam)
+    .values({
+      id: p('id'),
+      userId: p('userId'),
+      guildId: p('guildId'),
+      packId: p('packId'),
+      blueprint: p('blueprint'),
+      domain: p('domain'),
+      startedAt: p('startedAt'),
+      endsAt: p('endsAt'),
+      finishedAt: p('finishedAt'),
+      correct: p('correct'),
+      questions: p('questions'),
+    })
+    .prepare(),
+  // One statement, prepared once, for any number of questions.
+  insertQuestions: db.$client.prepare<{ examId: string; questions: string }>(
+    `insert into exam_question (exam_id, position, question_key, revision, format, option_order)
+     select @examId, key, value ->> 0, value ->> 1, value ->> 2, value ->> 3 from json_each(@questions)`,
+  ),
+  // Seen is met: in a recent exam every question, in a recent quiz the one at which it was left, the recent questions of the
+  // day in this server, and elsewhere those that the member has answered; their answers may be sealed still.
+  met: db.$client
+    .prepare<{ userId: string; guildId: string; since: number }, [number, number]>(
+      `select question_key, max(at) from (
+         select question_key, last_answered_at as at from member_question
+         where user_id = @userId and last_answered_at >= @since
          union all
          select question_key, started_at from exam join exam_question on exam_id = exam.id
          where user_id = @userId and started_at >= @since
@@ -165,38 +174,39 @@ const statements = perDatabase((db) => ({
          where guild_id = @guildId and state = 'sent' and sent_at >= @since
          union all
          select question_key, answered_at from daily_answer join daily_delivery on daily_delivery.id = delivery_id
-         where user_id = @userId
-       ) group by question_key
-     ) met on met.question_key = q.key
-     where q.retired_at is null and q.kind <> 'command' and q.pack_id = @packId
-       and (@domain is null or q.domain = @domain)
-     order by q.key`,
-  ),
+         where user_id = @userId and answered_at >= @since
+       ) group by question_key`,
+    )
+    .raw(),
 }));
 
 /**
- * The questions of a pack, or of one domain of it, that an exam in this server may ask.
- * @param since what was seen and not answered counts as met when it was seen since then, UTC ms
+ * When a member met each question of late (UTC ms), by its key.
+ * @param guildId the server in which they ask
+ * @param since what was met before is left out, UTC ms
  */
-export function listExamCandidates(
+export function listMet(
   db: Db,
-  { userId, guildId, packId, domain }: Pick<Exam, 'userId' | 'guildId' | 'packId' | 'domain'>,
+  { userId, guildId }: Pick<Exam, 'userId' | 'guildId'>,
   since: number,
-): Candidate[] {
-  return statements(db)
-    .candidates.all({ userId, guildId, packId, domain, since })
-    .map((row) => ({ ...row, domc: row.domc === 1 }));
+): Map<number, number> {
+  return new Map(statements(db).met.all({ userId, guildId, since }));
 }
 
+/** @param questions in the order in which they are asked */
 export function insertExam(
   db: Db,
-  row: typeof exam.$inferInsert,
+  row: Exam,
   questions: readonly Pick<ExamQuestion, 'questionKey' | 'revision' | 'format' | 'optionOrder'>[],
 ): void {
-  db.insert(exam).values(row).run();
-  db.insert(examQuestion)
-    .values(questions.map((asked, position) => ({ ...asked, position, examId: row.id })))
-    .run();
+  statements(db).insert.run(row);
+  const rows = questions.map(({ questionKey, revision, format, optionOrder }) => [
+    questionKey,
+    revision,
+    format,
+    JSON.stringify(optionOrder),
+  ]);
+  statements(db).insertQuestions.run({ examId: row.id, questions: JSON.stringify(rows) });
 }
 
 export function findExam(db: Db, id: string): Exam | undefined {
@@ -210,8 +220,7 @@ export function findRunningExam(db: Db, userId: string): Exam | undefined {
 
 /** The keys of all questions of the member's running exam: asked elsewhere meanwhile, they would be answered there. */
 export function listRunningQuestions(db: Db, userId: string): Set<number> {
-  const rows = statements(db).runningQuestions.all({ userId });
-  return new Set(rows.map(({ questionKey }) => questionKey));
+  return new Set(statements(db).runningQuestions.all({ userId }));
 }
 
 /** Running exams whose time is over, the longest over first. */

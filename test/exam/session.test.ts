@@ -13,6 +13,7 @@ import {
 } from '../../src/exam/session.ts';
 import { offerExam, startExam } from '../../src/exam/start.ts';
 import { findRunningExam, listExamQuestions, listFinishedExams, listRunningQuestions } from '../../src/exam/store.ts';
+import { loadBank } from '../../src/question/bank-store.ts';
 import type { Db } from '../../src/db/open.ts';
 import { examQuestion } from '../../src/db/schema.ts';
 import { UserError } from '../../src/errors.ts';
@@ -82,7 +83,12 @@ describe('an exam that begins', () => {
 
   it('is the one that runs, when another is asked for', () => {
     const { exam } = begin(db);
-    const again = startExam(db, { ...choiceOf(db), userId: 'ada', guildId: '1001' }, NOON + 1, seededRandom(9));
+    const again = startExam(
+      { db, bank: loadBank(db) },
+      { ...choiceOf(db), userId: 'ada', guildId: '1001' },
+      NOON + 1,
+      seededRandom(9),
+    );
     expect(again).toMatchObject({ state: 'open', counted: false, question: { exam: { id: exam.id } } });
     expect(countRows(db, 'exam')).toBe(1);
     expect(begin(db, { userId: 'ben' }).exam.id).not.toBe(exam.id);
@@ -98,12 +104,12 @@ describe('an exam that begins', () => {
     const { exam } = begin(db, { exam: 'short', domain: 'history' });
     expect(listExamQuestions(db, exam.id).map(({ facts }) => facts.domain)).toEqual(['history', 'history']);
     // One question in place of two, in half of the time.
-    expect(offerExam(db, 'ada', choiceOf(db, 'short', 'remotes'), NOON)).toMatchObject({
+    expect(offerExam(loadBank(db), choiceOf(db, 'short', 'remotes'))).toMatchObject({
       multipleChoice: 1,
       domc: 0,
       minutes: 5,
     });
-    expect(() => offerExam(db, 'ada', choiceOf(db, 'short', 'nothing'), NOON)).toThrow(UserError);
+    expect(() => offerExam(loadBank(db), choiceOf(db, 'short', 'nothing'))).toThrow(UserError);
   });
 
   const mcOfHistory = (examId: string) =>

@@ -4,6 +4,7 @@ import { type OpenQuestion, type Standing, chooseOptions, judgeOption } from '..
 import { startExam } from '../../src/exam/start.ts';
 import { insertExam } from '../../src/exam/store.ts';
 import type { Db } from '../../src/db/open.ts';
+import { loadBank } from '../../src/question/bank-store.ts';
 import { listManifests } from '../../src/topic/store.ts';
 import { rightOptions } from './answers.ts';
 import { GUILD, NOON, questionNamed, seededRandom } from './app.ts';
@@ -52,7 +53,7 @@ export function choiceOf(db: Db, exam = 'full', domain: string | null = null): E
 /** Starts Ada's exam at noon and returns its first question, unless told otherwise. */
 export function begin(db: Db, { userId = 'ada', exam, domain, at = NOON, seed = ++started }: Begin = {}): OpenQuestion {
   const request = { ...choiceOf(db, exam, domain ?? null), userId, guildId: GUILD };
-  return openIn(startExam(db, request, at, seededRandom(seed)));
+  return openIn(startExam({ db, bank: loadBank(db) }, request, at, seededRandom(seed)));
 }
 
 /** Ends an exam of three questions of the fixture, or fewer, at which nothing was answered. @returns its id */
@@ -64,6 +65,7 @@ export function leaveOpen(db: Db, userId: string, questions: readonly string[], 
     guildId: GUILD,
     packId: 'git',
     blueprint: 'full',
+    domain: null,
     startedAt: at,
     endsAt: at,
     finishedAt: at,
