@@ -84,8 +84,8 @@ export function addAnswers({ $client: client }: Db, { answers, guildId, members,
     from answer where not correct;
     insert into member_ability (user_id, pack_id, ability, answers, updated_at)
     select user_id, (select id from pack limit 1), ${abilities}, count(*), max(answered_at) from answer group by user_id;
-    insert into question_difficulty (question_key, difficulty, variance, answers, moved_by)
-    select question_key, (question_key * 7919 % 1000) / 400.0 - 1.25, 0.1 + (question_key % 97) / 300.0, count(*), max(id)
+    insert into question_difficulty (question_key, difficulty, variance, answers, moved)
+    select question_key, (question_key * 7919 % 1000) / 400.0 - 1.25, 0.1 + (question_key % 97) / 300.0, count(*), question_key
     from answer group by question_key;
     insert into member_objective (user_id, pack_id, objective, answers, correct)
     select a.user_id, q.pack_id, q.objective, count(*), sum(a.correct)

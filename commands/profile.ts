@@ -75,7 +75,7 @@ export const profile: Command = {
       // On demand: a picture is some forty times as heavy as the words. Whoever presses gets their own.
       async picture({ userId, args: [packId = ''] }, app) {
         app.following.catchUp();
-        const readiness = findReadiness(app.db, app.catalogue, userId, app.now(), packId);
+        const readiness = findReadiness(app, userId, app.now(), packId);
         const picture = readiness && forecastPicture(readiness);
         if (!picture) throw new UserError('There is too little to draw yet. `/quiz` asks you some questions.');
         return forecastReply(readiness, picture, await drawn(app.pictures, picture));
@@ -87,7 +87,7 @@ export const profile: Command = {
 function progressOf(app: App, guildId: string, userId: string): Progress {
   const { db, catalogue } = app;
   return {
-    readiness: findReadiness(db, catalogue, userId, app.now()),
+    readiness: findReadiness(app, userId, app.now()),
     exams: listFinishedExams(db, userId, LAST_EXAMS).map(({ packId, blueprint, domain, ...exam }) => {
       const name = catalogue.manifest(packId)?.exams?.find(({ id }) => id === blueprint)?.name ?? blueprint;
       return { ...exam, name: domain === null ? name : `${name}, ${catalogue.domainName(packId, domain)}` };

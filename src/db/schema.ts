@@ -554,9 +554,28 @@ export const memberAbility = sqliteTable(
 );
 
 /** How hard one question has proved, from everybody's first answers: a Gaussian, in logits. */
-export const questionDifficulty = sqliteTable('question_difficulty', {
-  questionKey: integer().primaryKey(),
-  difficulty: real().notNull(),
-  variance: real().notNull(),
-  answers: integer().notNull(),
-});
+export const questionDifficulty = sqliteTable(
+  'question_difficulty',
+  {
+    questionKey: integer().primaryKey(),
+    difficulty: real().notNull(),
+    variance: real().notNull(),
+    answers: integer().notNull(),
+    /** which move this was of all that there have been: by this the bank of questions finds what has moved since it looked */
+    moved: integer().notNull().default(0),
+  },
+  (t) => [index('question_difficulty_moved').on(t.moved)],
+);
+
+/** One member's first answers to questions on one objective of one pack, over all servers. */
+export const memberObjective = sqliteTable(
+  'member_objective',
+  {
+    userId: text().notNull(),
+    packId: text().notNull(),
+    objective: text().notNull(),
+    answers: integer().notNull(),
+    correct: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.userId, t.packId, t.objective] })],
+);

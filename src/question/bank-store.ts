@@ -15,7 +15,7 @@ interface Moved {
   key: number;
   mean: number;
   variance: number;
-  movedBy: number;
+  moved: number;
 }
 
 /** Difficulties taken over at once: less than a millisecond of work. */
@@ -33,14 +33,14 @@ const statements = perDatabase((db) => ({
      where q.retired_at is null
      order by q.key`,
   ),
-  lastMove: db.$client.prepare<[], number | null>('select max(moved_by) from question_difficulty').pluck(),
+  lastMove: db.$client.prepare<[], number | null>('select max(moved) from question_difficulty').pluck(),
   moved: db.$client.prepare<{ after: number }, Moved>(
-    `select question_key as key, difficulty as mean, variance, moved_by as movedBy
-     from question_difficulty where moved_by > @after order by moved_by limit ${BATCH}`,
+    `select question_key as key, difficulty as mean, variance, moved
+     from question_difficulty where moved > @after order by moved limit ${BATCH}`,
   ),
 }));
 
-/** A bank that has followed difficulties up to one answer. */
+/** Up to which move of a difficulty a bank has followed. */
 const followedTo = new WeakMap<Bank, number>();
 
 /** Reads every question that may be asked. */
@@ -63,9 +63,11 @@ function* eachQuestion(db: Db): Generator<NewQuestion> {
  * that nobody is worse off for a bank that is some hundred answers late. Call it before questions are weighed.
  */
 export function followDifficulties(db: Db, bank: Bank): void {
-  const after = followedTo.get(bank) ?? 0;
-  const moved = statements(db).moved.all({ after });
+  const followed = followedTo.get(bank) ?? 0;
+  const last = statements(db).lastMove.get() ?? 0;
+  if (last === followed) return;
+  // Fewer than there were: the log was followed anew from its beginning.
+  const moved = statements(db).moved.all({ after: last < followed ? 0 : followed });
   for (const { key, mean, variance } of moved) bank.move(key, { mean, variance });
-  const last = moved.at(-1);
-  if (last) followedTo.set(bank, last.movedBy);
+  followedTo.set(bank, moved.at(-1)?.moved ?? last);
 }

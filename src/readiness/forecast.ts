@@ -1,32 +1,34 @@
 /** What score a member would reach in the exam of a pack today. */
 import { type Ability, abilityIn, covarianceOf } from './ability.ts';
-import {
-  DOMC_HARDER,
-  type Gaussian,
-  type Shape,
-  domcGuessingChance,
-  chanceRight,
-  guessingChance,
-  slopeOf,
-} from './item-response.ts';
+import { type CurveQuestion, type ExamChances, chancesOf } from './exam-curves.ts';
+import type { Gaussian } from './item-response.ts';
 import { EIGHTY_PERCENT, NODES, WEIGHTS } from './quadrature.ts';
 import { scoreRange } from './score-range.ts';
 
 /** First answers without which no forecast is made: the range would be as wide as the scale. */
 export const ENOUGH_ANSWERS = 10;
 
-/** A question that an exam may draw, with how hard it has proved. */
-export interface ExamQuestion extends Shape {
-  domain: string | null;
-  /** whether its options may come one at a time */
-  domc: boolean;
-  difficulty: Gaussian;
-}
-
 /** How many questions of each format the exam has; drawn from the domains by their weights. */
 export interface ExamFormat {
   readonly multipleChoice: number;
   readonly domc: number;
+}
+
+/** A question that an exam may draw, with how hard it has proved. */
+export interface ExamQuestion extends CurveQuestion {
+  domain: string | null;
+}
+
+/** What an exam draws from. */
+export interface ExamPool {
+  /** @param domain null: all of it */
+  chances(domain: string | null): ExamChances;
+}
+
+/** A pool that is looked at once: question by question. */
+export function listPool(questions: readonly ExamQuestion[]): ExamPool {
+  const drawable = questions.filter(({ kind }) => kind !== 'command');
+  return { chances: (wanted) => chancesOf(drawable.filter(({ domain }) => wanted === null || domain === wanted)) };
 }
 
 export interface Weighted {
@@ -67,7 +69,7 @@ interface Part {
  */
 export function forecastExam(
   ability: Ability,
-  pool: readonly ExamQuestion[],
+  pool: ExamPool,
   domains: readonly Weighted[],
   format: ExamFormat,
 ): Forecast | undefined {
@@ -103,50 +105,23 @@ export function forecastExam(
   };
 }
 
-function examParts(
-  ability: Ability,
-  pool: readonly ExamQuestion[],
-  domains: readonly Weighted[],
-  domcShare: number,
-): Part[] {
+function examParts(ability: Ability, pool: ExamPool, domains: readonly Weighted[], domcShare: number): Part[] {
   // Without domains any question is drawn, as planExam does it.
   const areas = domains.length === 0 ? [{ id: null, weight: 1 }] : domains;
   const drawn = areas.flatMap(({ id, weight }) => {
-    const questions = pool.filter(({ domain, kind }) => (id === null || domain === id) && kind !== 'command');
-    return weight > 0 && questions.length > 0 ? [{ id, weight, questions }] : [];
+    const chances = pool.chances(id);
+    return weight > 0 && chances.whole.count > 0 ? [{ id, weight, ...chances }] : [];
   });
   const total = drawn.reduce((sum, { weight }) => sum + weight, 0);
-  return drawn.map(({ id, weight, questions }) => {
-    const whole = questions.map((question) => curve(question, guessingChance(question), 0));
-    const single = questions
-      .filter(({ domc }) => domc)
-      .map((question) => curve(question, domcGuessingChance(question), DOMC_HARDER));
-    const share = single.length > 0 ? domcShare : 0;
+  return drawn.map(({ id, weight, whole, single }) => {
+    const share = single.count > 0 ? domcShare : 0;
     return {
       id,
       share: weight / total,
       known: abilityIn(ability, id),
-      chanceAt: (at) => (1 - share) * meanAt(whole, at) + share * meanAt(single, at),
+      chanceAt: (at) => (1 - share) * whole.at(at) + share * single.at(at),
     };
   });
-}
-
-/** The chance to be right on one question, by ability. */
-interface Curve {
-  readonly difficulty: number;
-  /** below 1: the curve is flatter where the difficulty is uncertain */
-  readonly slope: number;
-  readonly floor: number;
-}
-
-function curve({ difficulty }: ExamQuestion, floor: number, harder: number): Curve {
-  return { difficulty: difficulty.mean + harder, slope: slopeOf(difficulty.variance), floor };
-}
-
-function meanAt(curves: readonly Curve[], ability: number): number {
-  let sum = 0;
-  for (const { difficulty, slope, floor } of curves) sum += chanceRight(slope * (ability - difficulty), floor);
-  return sum / Math.max(curves.length, 1);
 }
 
 /** Over what is known of the ability: the mean chance, its mean square, and the mean of its slope (by Stein's lemma). */

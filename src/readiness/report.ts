@@ -1,17 +1,14 @@
 /** How ready a member is for a pack's exam: what a profile shows of it. */
-import type { Catalogue } from '../catalogue.ts';
-import type { Db } from '../db/open.ts';
+import type { App } from '../app.ts';
 import type { Manifest } from '../pack/content.ts';
+import type { Bank } from '../question/bank.ts';
+import { followDifficulties } from '../question/bank-store.ts';
 import { fade } from './ability.ts';
 import { fullExam } from './exam-format.ts';
-import { ENOUGH_ANSWERS, type Forecast, forecastExam } from './forecast.ts';
-import {
-  type KnownAbility,
-  type ObjectiveTotal,
-  listAbilities,
-  listExamQuestions,
-  listObjectiveTotals,
-} from './store.ts';
+import { joinChances } from './exam-curves.ts';
+import { ENOUGH_ANSWERS, type ExamPool, type Forecast, forecastExam } from './forecast.ts';
+import { type ObjectiveTotal, listObjectiveTotals } from './objective-store.ts';
+import { type KnownAbility, listAbilities } from './store.ts';
 import { weakestObjectives } from './weakest.ts';
 
 const WEAKEST = 3;
@@ -32,8 +29,7 @@ export interface Readiness {
  * @returns undefined when the member has answered nothing of it
  */
 export function findReadiness(
-  db: Db,
-  catalogue: Catalogue,
+  { db, catalogue, bank }: Pick<App, 'db' | 'catalogue' | 'bank'>,
   userId: string,
   now: number,
   packId?: string,
@@ -43,7 +39,8 @@ export function findReadiness(
     .sort((a, b) => b.answers - a.answers);
   const manifest = known && catalogue.manifest(known.packId);
   if (!manifest) return undefined;
-  const forecast = known.answers < ENOUGH_ANSWERS ? undefined : forecastNow(db, known, manifest, now);
+  followDifficulties(db, bank);
+  const forecast = known.answers < ENOUGH_ANSWERS ? undefined : forecastNow(bank, known, manifest, now);
   const [least] = [...(forecast?.domains ?? [])].sort((a, b) => a.middle - b.middle);
   return {
     manifest,
@@ -55,11 +52,18 @@ export function findReadiness(
 }
 
 function forecastNow(
-  db: Db,
+  bank: Bank,
   { ability, updatedAt }: KnownAbility,
   manifest: Manifest,
   now: number,
 ): Forecast | undefined {
   const today = fade(ability, now - updatedAt);
-  return forecastExam(today, listExamQuestions(db, manifest.id), manifest.domains, fullExam(manifest));
+  return forecastExam(today, examPool(bank, manifest.id), manifest.domains, fullExam(manifest));
+}
+
+/** What the exams of a pack draw from. Its curves hang on no member: they are kept with the questions. */
+export function examPool(bank: Bank, packId: string): ExamPool {
+  return {
+    chances: (domain) => joinChances(bank.areas(packId, domain ?? undefined).map((area) => area.examCurves())),
+  };
 }

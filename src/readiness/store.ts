@@ -1,9 +1,8 @@
 import { eq, sql } from 'drizzle-orm';
 import { type Db, perDatabase } from '../db/open.ts';
 import { memberAbility } from '../db/schema.ts';
-import type { Difficulty, QuestionKind } from '../pack/content.ts';
+import type { Difficulty } from '../pack/content.ts';
 import type { Ability } from './ability.ts';
-import type { ExamQuestion } from './forecast.ts';
 import { DIFFICULTY_PRIOR, type Gaussian, type Shape } from './item-response.ts';
 
 export interface KnownAbility {
@@ -12,22 +11,6 @@ export interface KnownAbility {
   /** first answers that are in it */
   answers: number;
   updatedAt: number;
-}
-
-/** A member's first answers to questions on one objective. */
-export interface ObjectiveTotal {
-  objective: string;
-  answers: number;
-  correct: number;
-}
-
-interface PoolRow extends Omit<Shape, 'kind'> {
-  kind: QuestionKind;
-  domain: string | null;
-  domc: 0 | 1;
-  label: Difficulty;
-  difficulty: number | null;
-  variance: number | null;
 }
 
 const p = sql.placeholder;
@@ -68,10 +51,10 @@ const statements = perDatabase((db) => ({
     'select difficulty as mean, variance from question_difficulty where question_key = @questionKey',
   ),
   saveDifficulty: db.$client.prepare<{ questionKey: number; mean: number; variance: number; answers: number }>(
-    `insert into question_difficulty (question_key, difficulty, variance, answers)
-     values (@questionKey, @mean, @variance, @answers)
+    `insert into question_difficulty (question_key, difficulty, variance, answers, moved)
+     values (@questionKey, @mean, @variance, @answers, (select coalesce(max(moved), 0) + 1 from question_difficulty))
      on conflict do update set difficulty = excluded.difficulty, variance = excluded.variance,
-       answers = answers + excluded.answers`,
+       answers = answers + excluded.answers, moved = excluded.moved`,
   ),
   wasAnswered: db.$client
     .prepare<{ userId: string; questionKey: number; before: number }, 0 | 1>(
@@ -83,22 +66,6 @@ const statements = perDatabase((db) => ({
   ),
   // Wordings do not change under their revision.
   shapes: new Map<string, Omit<Shape, 'kind'>>(),
-  pool: db.$client.prepare<{ packId: string }, PoolRow>(
-    `select q.domain, q.kind, q.domc, q.difficulty as label, ${SHAPE}, d.difficulty, d.variance
-     from question q
-     join question_revision r on r.question_key = q.key and r.revision = q.revision
-     left join question_difficulty d on d.question_key = q.key
-     where q.pack_id = @packId and q.retired_at is null and q.kind <> 'command'`,
-  ),
-  // Grouped by the index on member and question, whose first id is the first answer.
-  objectives: db.$client.prepare<{ userId: string; packId: string }, ObjectiveTotal>(
-    `select q.objective, count(*) as answers, sum(a.correct) as correct
-     from (select min(id) as id from answer where user_id = @userId group by question_key) f
-     join answer a on a.id = f.id
-     join question q on q.key = a.question_key
-     where a.mode <> 'review' and q.pack_id = @packId and q.objective is not null
-     group by q.objective`,
-  ),
 }));
 
 /** What is known of a member, in each pack of which they answered something. */
@@ -142,20 +109,4 @@ export function getShape(db: Db, questionKey: number, revision: string): Omit<Sh
     shapes.set(key, found);
   }
   return found;
-}
-
-/** Every question of a pack that an exam may draw. */
-export function listExamQuestions(db: Db, packId: string): ExamQuestion[] {
-  return statements(db)
-    .pool.all({ packId })
-    .map(({ label, difficulty, variance, domc, ...question }) => ({
-      ...question,
-      domc: domc === 1,
-      difficulty: difficulty === null || variance === null ? DIFFICULTY_PRIOR[label] : { mean: difficulty, variance },
-    }));
-}
-
-/** A member's first answers by objective, over all servers, in no order. */
-export function listObjectiveTotals(db: Db, userId: string, packId: string): ObjectiveTotal[] {
-  return statements(db).objectives.all({ userId, packId });
 }

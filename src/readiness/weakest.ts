@@ -1,4 +1,4 @@
-import type { ObjectiveTotal } from './store.ts';
+import type { ObjectiveTotal } from './objective-store.ts';
 
 /** First answers without which an objective is not called weak. */
 const ENOUGH = 2;

@@ -116,3 +116,45 @@ it('counts apart what was answered in exams and reviews, as far as the totals ha
   ]);
   db.$client.close();
 });
+
+it('counts first answers by objective, as far as the totals have followed', () => {
+  const path = join(temporaryFolder(), 'old.db');
+  const answers = [
+    // user, question, mode, right
+    ['ada', 1, 'quiz', 1],
+    ['ada', 1, 'quiz', 0],
+    ['ada', 2, 'exam', 0],
+    // a first answer in a review tells nothing, nor does what comes after it
+    ['ben', 1, 'review', 1],
+    ['ben', 1, 'quiz', 1],
+    // of no objective
+    ['ben', 3, 'quiz', 1],
+    // not followed yet
+    ['ben', 2, 'quiz', 1],
+  ].map(
+    ([user, key, mode, right], index) =>
+      `insert into answer (guild_id, user_id, question_key, revision, mode, source, option_order, choice, answered_at, correct, points, rule)
+       values ('g', '${user}', ${key}, 'r', '${mode}', 's:${index}', '[0]', '[0]', 1, ${right}, 0, 'wrong');`,
+  );
+  databaseOf(
+    path,
+    9,
+    `insert into topic (id, pack_id, slug, title, aliases, objectives, related, docs, summary, details, commands, misconceptions)
+       values (1, 'git', 'branch', 'Branch', '[]', '[]', '[]', 'd', 's', 'd', '', '');
+     insert into question (key, pack_id, id, revision, topic_id, domain, difficulty, objective)
+       values (1, 'git', 'q', 'r', 1, 'history', 'recall', '1.01'), (2, 'git', 'q2', 'r', 1, null, 'recall', '1.01'),
+              (3, 'git', 'q3', 'r', 1, null, 'recall', null);
+     insert into question_revision select key, 'r', '{"kind":"single","difficulty":"recall","prompt":"?","options":[],"docs":"d"}' from question;
+     ${answers.join('\n')}
+     insert into log_position values ('totals', 6);`,
+  );
+  const db = openDatabase(path);
+  const rows = () => db.$client.prepare('select * from member_objective order by user_id').raw().all();
+  expect(rows()).toEqual([['ada', 'git', '1.01', 2, 1]]);
+  followLog(db);
+  expect(rows()).toEqual([
+    ['ada', 'git', '1.01', 2, 1],
+    ['ben', 'git', '1.01', 1, 1],
+  ]);
+  db.$client.close();
+});

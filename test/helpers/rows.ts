@@ -12,6 +12,7 @@ export const SCORES = [
   'review_card',
   'member_ability',
   'question_difficulty',
+  'member_objective',
   'log_position',
 ] as const;
 
@@ -24,7 +25,9 @@ type Row = Record<string, unknown>;
 export function dump(db: Db, tables: readonly string[]): Record<string, string[]> {
   return Object.fromEntries(
     tables.map((table) => {
-      const id = table === 'topic_text' ? 'rowid, *' : '*';
+      // In how many moves a difficulty came to be what it is depends on the batches.
+      const id =
+        { topic_text: 'rowid, *', question_difficulty: 'question_key, difficulty, variance, answers' }[table] ?? '*';
       const rows = db.$client.prepare<[], Row>(`select ${id} from ${table}`).all();
       return [table, rows.map((row) => JSON.stringify(row)).sort()];
     }),

@@ -5,7 +5,7 @@ import type { Db } from '../../src/db/open.ts';
 import { importPack } from '../../src/pack/import.ts';
 import { type Bank, type NewQuestion, createBank } from '../../src/question/bank.ts';
 import { followDifficulties, loadBank } from '../../src/question/bank-store.ts';
-import { followLog } from '../../src/score/follow.ts';
+import { followLog } from '../helpers/follow.ts';
 import { giveAnswer } from '../helpers/answers.ts';
 import { NOON, createTestApp, questionNamed } from '../helpers/app.ts';
 import { newQuestion } from '../helpers/bank.ts';

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Db } from '../../src/db/open.ts';
 import { UNKNOWN, abilityIn } from '../../src/readiness/ability.ts';
+import { listObjectiveTotals } from '../../src/readiness/objective-store.ts';
 import { listAbilities } from '../../src/readiness/store.ts';
 import { giveAnswer } from '../helpers/answers.ts';
 import { NOON, createTestApp } from '../helpers/app.ts';
@@ -9,7 +10,7 @@ import { SCORES, dump } from '../helpers/rows.ts';
 import { followLog, rebuild } from '../helpers/follow.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
-const KEPT = ['member_ability', 'question_difficulty'];
+const KEPT = ['member_ability', 'question_difficulty', 'member_objective'];
 
 let db: Db;
 beforeEach(async () => {
@@ -20,6 +21,20 @@ const ada = () => {
   followLog(db);
   return listAbilities(db, 'ada')[0];
 };
+
+const objectivesOf = (userId: string) =>
+  listObjectiveTotals(db, userId, 'git').sort((a, b) => (a.objective < b.objective ? -1 : 1));
+
+/** The first answers by objective, read from the log itself. */
+const firstAnswersOf = (userId: string) =>
+  db.$client
+    .prepare(
+      `select q.objective, count(*) as answers, sum(a.correct) as correct
+       from (select min(id) as id from answer where user_id = ? group by question_key) f
+       join answer a on a.id = f.id join question q on q.key = a.question_key
+       where a.mode <> 'review' and q.objective is not null group by q.objective order by q.objective`,
+    )
+    .all(userId);
 
 describe('abilities', () => {
   it('count the first answer to each question, in whatever server it was given', () => {
@@ -80,6 +95,7 @@ describe('abilities', () => {
         right: fc.boolean(),
         at: fc.integer({ min: NOON - 90 * DAY, max: NOON }),
         followed: fc.boolean(),
+        mode: fc.constantFrom('quiz' as const, 'review' as const, 'exam' as const),
       }),
       { maxLength: 40 },
     );
@@ -92,6 +108,7 @@ describe('abilities', () => {
         }
         followLog(db);
         const live = dump(db, KEPT);
+        for (const userId of ['ada', 'ben', 'eve']) expect(objectivesOf(userId)).toEqual(firstAnswersOf(userId));
         rebuild(db);
         expect(dump(db, KEPT)).toEqual(live);
       }),

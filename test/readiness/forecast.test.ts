@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Ability, UNKNOWN, learn } from '../../src/readiness/ability.ts';
 import { fullExam } from '../../src/readiness/exam-format.ts';
-import { type ExamQuestion, forecastExam } from '../../src/readiness/forecast.ts';
+import { type ExamQuestion, forecastExam, listPool } from '../../src/readiness/forecast.ts';
 import { betaBinomial, scoreRange } from '../../src/readiness/score-range.ts';
 import { weakestObjectives } from '../../src/readiness/weakest.ts';
 
@@ -29,7 +29,7 @@ const known = (mean: number, variance: number): Ability => ({
 });
 
 function forecast(ability: Ability, pool = POOL, format = FORMAT) {
-  const found = forecastExam(ability, pool, DOMAINS, format);
+  const found = forecastExam(ability, listPool(pool), DOMAINS, format);
   if (!found) throw new Error('no forecast');
   return found;
 }
@@ -89,25 +89,25 @@ describe('the forecast', () => {
 
   it('leaves out typed questions and domains without questions, and there is none without any', () => {
     const typed = question('history', { kind: 'command', options: 0, right: 0, domc: false });
-    expect(forecastExam(known(0, 1), [typed], DOMAINS, FORMAT)).toBeUndefined();
+    expect(forecastExam(known(0, 1), listPool([typed]), DOMAINS, FORMAT)).toBeUndefined();
     expect(forecast(known(0, 1), [typed, question('remotes')]).domains.map(({ id }) => id)).toEqual(['remotes']);
   });
 
   it('of a pack without domains goes by the common ability, over all of its questions', () => {
     const pool = Array.from({ length: 30 }, () => question('', { domain: null }));
     const typed = question('', { domain: null, kind: 'command', options: 0, right: 0, domc: false });
-    const weak = forecastExam(known(-1, 0.1), [...pool, typed], [], FORMAT);
-    const strong = forecastExam(known(1, 0.1), [...pool, typed], [], FORMAT);
+    const weak = forecastExam(known(-1, 0.1), listPool([...pool, typed]), [], FORMAT);
+    const strong = forecastExam(known(1, 0.1), listPool([...pool, typed]), [], FORMAT);
     expect(weak).toMatchObject({ questions: 55, domains: [] });
     expect(strong?.middle).toBeGreaterThan(weak?.middle ?? 100);
-    expect(strong).toEqual(forecastExam(known(1, 0.1), pool, [], FORMAT));
+    expect(strong).toEqual(forecastExam(known(1, 0.1), listPool(pool), [], FORMAT));
     // One part of a kind: the same as a pack of one domain that is known as well.
     const one = pool.map((each) => ({ ...each, domain: 'history' }));
     expect(strong).toEqual({
-      ...forecastExam(known(1, 0.1), one, [{ id: 'history', weight: 1 }], FORMAT),
+      ...forecastExam(known(1, 0.1), listPool(one), [{ id: 'history', weight: 1 }], FORMAT),
       domains: [],
     });
-    expect(forecastExam(known(0, 1), [typed], [], FORMAT)).toBeUndefined();
+    expect(forecastExam(known(0, 1), listPool([typed]), [], FORMAT)).toBeUndefined();
   });
 
   it('leaves out questions of no domain where the pack has domains', () => {

@@ -1,5 +1,6 @@
 /** A pack that has questions and no domains. */
 import { beforeEach, describe, expect, it } from 'vitest';
+import { loadContent } from '../../src/app.ts';
 import { question } from '../../src/db/schema.ts';
 import { giveAnswer } from '../helpers/answers.ts';
 import { type TestApp, createTestApp } from '../helpers/app.ts';
@@ -43,6 +44,7 @@ describe('the forecast for a pack without domains', () => {
 describe('where an exam can ask nothing', () => {
   it('says why there is no forecast', async () => {
     app.db.update(question).set({ retiredAt: 1 }).run();
+    Object.assign(app, loadContent(app.db));
     expect(words(await run(app, 'profile'))).toContain(
       'Exam forecast: Git\nThere is none: an exam can ask none of the questions in this pack.',
     );

@@ -86,11 +86,11 @@ describe('the forecast in /profile', () => {
   });
 
   it('is lower the more was wrong, and the weak domain lower than the strong', () => {
-    const ada = findReadiness(app.db, app.catalogue, 'ada', NOON)?.forecast;
+    const ada = findReadiness(app, 'ada', NOON)?.forecast;
     const middle = (id: string) => ada?.domains.find((one) => one.id === id)?.middle ?? 0;
     expect(middle('storage')).toBeGreaterThan(middle('orchestration'));
     expect(middle('orchestration')).toBeGreaterThan(middle('networking'));
-    const eve = findReadiness(app.db, app.catalogue, 'eve', NOON)?.forecast;
+    const eve = findReadiness(app, 'eve', NOON)?.forecast;
     expect(eve?.middle).toBeGreaterThan(ada?.middle ?? 100);
   });
 

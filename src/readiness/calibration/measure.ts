@@ -2,7 +2,7 @@
 import type { Manifest } from '../../pack/content.ts';
 import { type Random, shuffle } from '../../random.ts';
 import { type Ability, UNKNOWN, fade, learn } from '../ability.ts';
-import { type ExamFormat, type Forecast, forecastExam } from '../forecast.ts';
+import { type ExamFormat, type Forecast, forecastExam, listPool } from '../forecast.ts';
 import { type Gaussian, guessingChance } from '../item-response.ts';
 import {
   type Member,
@@ -118,7 +118,7 @@ function tryForecast(
   random: Random,
 ): Trial | undefined {
   const now = pool.map((question) => ({ ...question, difficulty: difficulties[question.key] ?? question.difficulty }));
-  const forecast = forecastExam(known, now, domains, format);
+  const forecast = forecastExam(known, listPool(now), domains, format);
   const score = 100 * sitExam(world, member, domains, format, random);
   const expected = 100 * expectedScore(world, member, domains, format);
   return forecast && { forecast, score, expected, plain: (100 * right) / met.size };

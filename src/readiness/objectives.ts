@@ -1,0 +1,22 @@
+/** First answers by objective follow the log: the same answers count as for abilities, see follow.ts. */
+import { memberObjective } from '../db/schema.ts';
+import type { Follower, LoggedAnswer } from '../score/logged-answer.ts';
+import { addToObjective } from './objective-store.ts';
+import { wasAnswered } from './store.ts';
+
+export const objectives: Follower = {
+  name: 'objectives',
+  tables: [memberObjective],
+  batch(db) {
+    const first: LoggedAnswer[] = [];
+    return {
+      take(logged) {
+        const { id, userId, questionKey, mode } = logged;
+        if (mode !== 'review' && !wasAnswered(db, userId, questionKey, id)) first.push(logged);
+      },
+      write() {
+        for (const { userId, questionKey, correct } of first) addToObjective(db, userId, questionKey, correct);
+      },
+    };
+  },
+};
