@@ -4,6 +4,7 @@ import { type Grammars, createGrammars } from './command-line/grammars.ts';
 import { retryWhileBusy } from './db/busy.ts';
 import { watchDisk } from './db/durable.ts';
 import { explainFault } from './db/faults.ts';
+import { type QuestionSearch, createQuestionSearch } from './daily/question-search.ts';
 import type { Db } from './db/open.ts';
 import { OperatorError } from './errors.ts';
 import { reportDisk } from './health/database.ts';
@@ -27,6 +28,7 @@ export interface App {
   readonly catalogue: Catalogue;
   /** every question that may be asked, without its words */
   readonly bank: Bank;
+  readonly questionSearch: QuestionSearch;
   /** how the command lines of a pack's subject are read */
   readonly grammarOf: Grammars;
   /** UTC milliseconds, by `clock` */
@@ -117,6 +119,7 @@ function logImport(result: ImportResult, log: Logger): void {
 }
 
 /** What is kept in memory of packs: read at the start, and again when a pack was taken over. */
-export function loadContent(db: Db): Pick<App, 'catalogue' | 'bank'> {
-  return { catalogue: loadCatalogue(db), bank: loadBank(db) };
+export function loadContent(db: Db): Pick<App, 'catalogue' | 'bank' | 'questionSearch'> {
+  const bank = loadBank(db);
+  return { catalogue: loadCatalogue(db), bank, questionSearch: createQuestionSearch(db, bank) };
 }

@@ -6,7 +6,7 @@ import { deliver } from '../../src/daily/deliver.ts';
 import { REASONS, duesUntil, nextOpenDue, owe, planDue, skipDate, timingOf } from '../../src/daily/plan.ts';
 import { messageLink } from '../../src/daily/status-view.ts';
 import { excusePending, findDeliveryOn, unskip } from '../../src/daily/store/delivery.ts';
-import { findPostable, searchPostable } from '../../src/daily/store/pool.ts';
+import { findPostable } from '../../src/daily/store/pool.ts';
 import { type Schedule, updateSchedule } from '../../src/daily/store/schedule.ts';
 import { durable } from '../../src/db/durable.ts';
 import { transaction } from '../../src/db/open.ts';
@@ -114,9 +114,9 @@ export async function pin(input: CommandInput, app: App): Promise<Reply> {
 }
 
 /** The question chosen from the list, or the only one that what was typed fits. */
-function keyOf({ db }: App, text: string): number {
+function keyOf({ db, questionSearch }: App, text: string): number {
   if (/^\d+$/.test(text) && findPostable(db, Number(text))) return Number(text);
-  const [found, ...more] = searchPostable(db, text, 2);
+  const [found, ...more] = questionSearch.find(text, 2);
   if (found && more.length === 0) return found.key;
   throw new UserError(
     found
@@ -125,8 +125,8 @@ function keyOf({ db }: App, text: string): number {
   );
 }
 
-export function suggestQuestions({ db }: App, text: string): Choice[] {
-  const found = searchPostable(db, text, MAX_CHOICES - 1).map(({ key, topicTitle, prompt }) => ({
+export function suggestQuestions({ questionSearch }: App, text: string): Choice[] {
+  const found = questionSearch.find(text, MAX_CHOICES - 1).map(({ key, topicTitle, prompt }) => ({
     name: clip(
       `${prompt
         .replaceAll(/```\w*/g, '')

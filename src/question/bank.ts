@@ -67,6 +67,8 @@ export interface Area {
 
 export interface Bank {
   readonly size: number;
+  /** counts what was put in and taken out, so that others can tell that something was */
+  readonly version: number;
   find(key: number): BankQuestion | undefined;
   /** all areas, those of one pack, or the one of a domain */
   areas(packId?: string, domain?: string): readonly Area[];
@@ -108,6 +110,7 @@ export function createBank(questions: Iterable<NewQuestion> = []): Bank {
   const byTopic = new Map<number, BankQuestion[]>();
   const areas = new Map<string, OwnArea>();
   const ofPack = new Map<string, OwnArea[]>();
+  let version = 0;
 
   function areaOf(packId: string, domain: string | null): OwnArea {
     const id = areaId(packId, domain);
@@ -134,6 +137,7 @@ export function createBank(questions: Iterable<NewQuestion> = []): Bank {
     domc,
   }: NewQuestion): void {
     remove(key);
+    version++;
     const area = areaOf(packId, domain);
     const difficulty = proved ?? DIFFICULTY_PRIOR[label];
     const group = groupOf(area, { label, kind, options, right, difficulty });
@@ -153,6 +157,7 @@ export function createBank(questions: Iterable<NewQuestion> = []): Bank {
   function remove(key: number): void {
     const kept = byKey.get(key);
     if (!kept) return;
+    version++;
     const { area, topicId } = kept;
     byKey.delete(key);
     leaveGroup(kept);
@@ -189,6 +194,9 @@ export function createBank(questions: Iterable<NewQuestion> = []): Bank {
   return {
     get size() {
       return byKey.size;
+    },
+    get version() {
+      return version;
     },
     find: (key) => byKey.get(key),
     areas(packId, domain) {

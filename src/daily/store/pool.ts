@@ -18,16 +18,21 @@ const statements = perDatabase((db) => ({
       sql`${question.key} = ${sql.placeholder('key')} and ${question.retiredAt} is null and ${question.kind} <> 'command'`,
     )
     .prepare(),
-  search: db.$client.prepare<{ words: string; limit: number }, FoundQuestion>(
-    `select q.key, t.title as topicTitle, json_extract(r.content, '$.prompt') as prompt
+  texts: db.$client.prepare<[], { key: number; text: string }>(
+    `select q.key, t.title || ' ' || (r.content ->> '$.prompt') as text
      from question q
      join topic t on t.id = q.topic_id
      join question_revision r on r.question_key = q.key and r.revision = q.revision
-     where q.retired_at is null and q.kind <> 'command' and not exists (
-       select 1 from json_each(@words)
-       where instr(lower(t.title || ' ' || json_extract(r.content, '$.prompt')), value) = 0
-     )
-     order by t.title, q.key limit @limit`,
+     where q.retired_at is null and q.kind <> 'command'
+     order by t.title, q.key`,
+  ),
+  found: db.$client.prepare<{ keys: string }, FoundQuestion>(
+    `select q.key, t.title as topicTitle, r.content ->> '$.prompt' as prompt
+     from json_each(@keys) k
+     join question q on q.key = k.value
+     join topic t on t.id = q.topic_id
+     join question_revision r on r.question_key = q.key and r.revision = q.revision
+     order by k.key`,
   ),
 }));
 
@@ -65,8 +70,12 @@ export interface FoundQuestion {
   prompt: string;
 }
 
-/** Questions in whose words or topic every word of a text occurs, by topic. */
-export function searchPostable(db: Db, text: string, limit: number): FoundQuestion[] {
-  const words = text.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 8);
-  return statements(db).search.all({ words: JSON.stringify(words), limit });
+/** The topic and the words of every question that a channel can answer with one press, by topic. */
+export function eachPostableText(db: Db): Iterable<{ key: number; text: string }> {
+  return statements(db).texts.iterate();
+}
+
+/** Questions as an organiser reads them, in the order of `keys`. */
+export function listFound(db: Db, keys: readonly number[]): FoundQuestion[] {
+  return statements(db).found.all({ keys: JSON.stringify(keys) });
 }
