@@ -11,6 +11,7 @@ import { createApp } from '../src/app.ts';
 import type { Command, OptionValue, Reply } from '../src/command.ts';
 import { closeDatabase } from '../src/db/durable.ts';
 import { openDatabase } from '../src/db/open.ts';
+import { ENGLISH } from '../src/language.ts';
 import { importPacks } from '../src/pack/import.ts';
 import { PACKS_FOLDER } from '../src/paths.ts';
 import { type InteractionOutcome, type SmallDiscord, startSmallDiscord } from '../src/small-discord/index.ts';
@@ -196,7 +197,8 @@ async function measureHandlers(path: string, { discord, members }: Crowd): Promi
     const command = commands.find(({ data }) => data.name === name) as Command;
     const inputs = members.slice(0, ASKING).map((userId, index) => {
       const { guild: guildId, channel: channelId } = discord.demo;
-      return { userId, guildId, channelId, subcommand, options: deed.options?.(index) ?? {} };
+      const asker = { userId, guildId, channelId, locale: ENGLISH, guildLocale: ENGLISH };
+      return { ...asker, subcommand, options: deed.options?.(index) ?? {} };
     });
     const offers: Reply[] = [];
     if (deed.press) for (const input of inputs) offers.push(await command.execute(input, app));

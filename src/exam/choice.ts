@@ -4,7 +4,7 @@ import type { Choice } from '../command.ts';
 import { DISCORD_LIMITS, clip, inert } from '../components.ts';
 import { UserError } from '../errors.ts';
 import type { ExamBlueprint, Manifest } from '../pack/content.ts';
-import { rememberingLocalDate } from '../time/local-day.ts';
+import { localDate } from '../time/local-day.ts';
 import { normalise } from '../topic/query.ts';
 import type { Exam, FinishedExam } from './store.ts';
 
@@ -80,12 +80,11 @@ export function finishedChoices(
   text: string,
 ): Choice[] {
   const typed = text.trim().toLowerCase();
-  const dateOf = rememberingLocalDate(zone);
   const choices: Choice[] = [];
   for (const exam of finished) {
     if (choices.length === MAX_CHOICES) break;
     const name = clip(
-      `${dateOf(exam.startedAt)}: ${exam.correct} of ${exam.questions} right, ${examNames(catalogue, exam).title}`,
+      `${localDate(exam.startedAt, zone)}: ${exam.correct} of ${exam.questions} right, ${examNames(catalogue, exam).title}`,
       DISCORD_LIMITS.choice,
     );
     if (name.toLowerCase().includes(typed)) choices.push({ name, value: exam.id });

@@ -2,7 +2,7 @@ import { restDays } from '../daily/rest-days.ts';
 import { listSealedTimes } from '../daily/store/sealed.ts';
 import type { Db } from '../db/open.ts';
 import { findTimeZone } from '../guild/settings.ts';
-import { localDate } from '../time/local-day.ts';
+import { localDate, localDay } from '../time/local-day.ts';
 import { listActiveDays } from './store.ts';
 import { type Streak, currentStreak } from './streak.ts';
 
@@ -15,6 +15,7 @@ export function streakOf(db: Db, guildId: string, userId: string, now: number): 
   const zone = findTimeZone(db, guildId);
   const sealed = listSealedTimes(db, guildId, userId).map((at) => localDate(at, zone));
   const days = [...listActiveDays(db, guildId, userId), ...sealed];
-  const oldest = days.reduce((first, day) => (day < first ? day : first), localDate(now, zone));
-  return currentStreak(days, localDate(now, zone), restDays(db, guildId, oldest, now));
+  const today = localDay(now, zone).date;
+  const oldest = days.reduce((first, day) => (day < first ? day : first), today);
+  return currentStreak(days, today, restDays(db, guildId, oldest, now));
 }

@@ -1,4 +1,4 @@
-import { addDays } from '../time/local-day.ts';
+import { addDays, dayNumber } from '../time/local-day.ts';
 
 export interface Streak {
   /** days in a row on which somebody answered */
@@ -18,18 +18,19 @@ export function currentStreak(
   today: string,
   isForgiven: (date: string) => boolean = () => false,
 ): Streak {
-  const answered = new Set(days);
-  const oldest = days.reduce((first, day) => (day < first ? day : first), today);
+  const answered = new Set(days.map(dayNumber));
+  const last = dayNumber(today);
+  const oldest = Math.min(last, ...answered);
   const streak: Streak = { days: 0, forgiven: 0 };
   let since = 0;
-  for (let date = today; date >= oldest; date = addDays(date, -1)) {
-    if (answered.has(date)) {
+  for (let day = last; day >= oldest; day--) {
+    if (answered.has(day)) {
       streak.days++;
       streak.forgiven += since;
       since = 0;
-    } else if (isForgiven(date)) {
+    } else if (isForgiven(addDays(today, day - last))) {
       since++;
-    } else if (date !== today) {
+    } else if (day !== last) {
       break;
     }
   }

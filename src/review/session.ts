@@ -82,9 +82,13 @@ export function countLeft(db: Db, reviewer: Reviewer, grammarOf: Grammars): numb
 }
 
 function listQueue(db: Db, { userId, guildId, now }: Reviewer, grammarOf: Grammars): DueCard[] {
-  // Without its grammar a typed answer cannot be judged, and the queue would stop there.
-  const due = listDue(db, userId, now).filter(({ kind, packId }) => kind !== 'command' || grammarOf(packId));
+  const due = listDue(db, userId, now).filter(isAskable(grammarOf));
   return orderQueue(due, countNewLeft(db, userId, guildId, now), now);
+}
+
+/** Without its grammar a typed answer cannot be judged, and the queue would stop there. */
+export function isAskable(grammarOf: Grammars): (card: DueCard) => boolean {
+  return ({ kind, packId }) => kind !== 'command' || grammarOf(packId) !== undefined;
 }
 
 /** Whether a turn goes on: not after a day, nor when its question was changed or answered elsewhere meanwhile. */

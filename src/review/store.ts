@@ -1,15 +1,23 @@
 /** The cards, which follow the log of answers, and what of the log they are made from. */
-import { and, asc, eq, gt, gte, isNull, lte, min, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, gte, isNull, min, sql } from 'drizzle-orm';
 import { type Db, perDatabase } from '../db/open.ts';
 import { answer, answerWithdrawn, question, reviewCard } from '../db/schema.ts';
 import { findPosition, isFollowed, lastAnswerId } from '../score/follow-store.ts';
-import { instantOf, localDate } from '../time/local-day.ts';
+import { localDay } from '../time/local-day.ts';
+import type { QuestionKind } from '../pack/content.ts';
 import type { CardAnswer } from './card.ts';
-import { EARLY_MS } from './queue.ts';
+import { EARLY_MS, type QueuedCard } from './queue.ts';
 import type { Card } from './schedule.ts';
 import { findSettings, zoneOf } from './settings-store.ts';
 
 const p = sql.placeholder;
+
+/** A card that is due, with what is to be known of its question. */
+export interface DueCard extends QueuedCard {
+  packId: string;
+  revision: string;
+  kind: QuestionKind;
+}
 
 const statements = perDatabase((db) => ({
   // These two run for each answer that is followed: without drizzle, which takes as long as SQLite for them.
@@ -58,21 +66,13 @@ const statements = perDatabase((db) => ({
        where a.user_id = @userId`,
     )
     .pluck(),
-  due: db
-    .select({
-      questionKey: reviewCard.questionKey,
-      state: reviewCard.state,
-      stability: reviewCard.stability,
-      lastReview: reviewCard.lastReview,
-      createdAt: reviewCard.createdAt,
-      packId: question.packId,
-      revision: question.revision,
-      kind: question.kind,
-    })
-    .from(reviewCard)
-    .innerJoin(question, eq(question.key, reviewCard.questionKey))
-    .where(and(eq(reviewCard.userId, p('userId')), lte(reviewCard.due, p('until')), isNull(question.retiredAt)))
-    .prepare(),
+  // Not by drizzle, whose mapping of rows costs as much as reading them: a member may have hundreds.
+  due: db.$client.prepare<{ userId: string; until: number }, DueCard>(
+    `select c.question_key as questionKey, c.state, c.stability, c.last_review as lastReview, c.created_at as createdAt,
+            q.pack_id as packId, q.revision, q.kind
+     from review_card c join question q on q.key = c.question_key
+     where c.user_id = @userId and c.due <= @until and q.retired_at is null`,
+  ),
   nextDue: db
     .select({ due: min(reviewCard.due) })
     .from(reviewCard)
@@ -122,11 +122,9 @@ export function listSetAside(db: Db, userId: string): Set<number> {
 }
 
 /** A member's cards that are due until then, as far as the log has been followed, of questions that are in their pack. */
-export function listDueCards(db: Db, userId: string, until: number) {
+export function listDueCards(db: Db, userId: string, until: number): DueCard[] {
   return statements(db).due.all({ userId, until });
 }
-
-export type DueCard = ReturnType<typeof listDueCards>[number];
 
 /** From when on the next card that is not due yet can be reviewed. */
 export function nextReadyAt(db: Db, userId: string, now: number): number | undefined {
@@ -138,7 +136,7 @@ export function nextReadyAt(db: Db, userId: string, now: number): number | undef
 export function countNewLeft(db: Db, userId: string, guildId: string, now: number): number {
   const settings = findSettings(db, userId);
   const zone = zoneOf(db, settings, guildId);
-  const since = instantOf(localDate(now, zone), '00:00', zone);
+  const since = localDay(now, zone).from;
   const met = statements(db).firstReviews.get({ userId, since })?.count ?? 0;
   return Math.max(0, settings.newPerDay - met);
 }

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import {
   DAY_MS,
@@ -6,6 +7,7 @@ import {
   instantOf,
   isTimeZone,
   localDate,
+  localDay,
   mondayOf,
   nextInstantOf,
   reckonedZone,
@@ -14,6 +16,7 @@ import { findInstants, wallClock } from '../helpers/wall-clock.ts';
 
 const iso = (instant: number) => new Date(instant).toISOString();
 const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 
 const ZONES = [
   ...['UTC', 'Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Kolkata', 'Asia/Kathmandu'],
@@ -177,6 +180,44 @@ describe('a date', () => {
   ])('%s moved by %d is %s', (date, days, expected) => {
     expect(addDays(date, days)).toBe(expected);
   });
+
+  it('moved by days is what Temporal says', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -20_000, max: 40_000 }), fc.integer({ min: -2000, max: 2000 }), (day, days) => {
+        const date = Temporal.PlainDate.from('1970-01-01').add({ days: day });
+        expect(addDays(date.toString(), days)).toBe(date.add({ days }).toString());
+      }),
+    );
+  });
+
+  it.each(['UTC', 'Europe/Berlin', 'America/St_Johns', 'Pacific/Apia', 'Asia/Beirut', 'America/Havana'])(
+    'is from when until when it is on the wall, in any order of asking, in %s',
+    (zone) => {
+      const instant = fc.integer({ min: Date.UTC(2005, 0), max: Date.UTC(2028, 0) });
+      const nearChange = fc
+        .integer({ min: -4 * HOUR, max: 4 * HOUR })
+        .chain((off) =>
+          fc
+            .constantFrom(
+              Date.UTC(2011, 11, 30, 10),
+              Date.UTC(2010, 10, 7, 2, 31),
+              Date.UTC(2026, 2, 28, 22),
+              Date.UTC(2026, 2, 8, 5),
+            )
+            .map((at) => at + off),
+        );
+      fc.assert(
+        fc.property(fc.array(fc.oneof(instant, nearChange), { maxLength: 20 }), (instants) => {
+          for (const at of instants) {
+            const { date, from, until } = localDay(at, zone);
+            expect(date).toBe(localDate(at, zone));
+            expect(localDate(from, zone)).toBe(date);
+            expect(localDate(until, zone)).not.toBe(date);
+          }
+        }),
+      );
+    },
+  );
 
   it.each([
     ['2026-11-23', '2026-11-23'],
