@@ -54,7 +54,7 @@ export function openDatabase(path: string): Db {
 
 /** Runs `work` in one transaction that takes the write lock at once, so that what it reads cannot change under it. */
 export function transaction<T>(db: Db, work: () => T): T {
-  return db.$client.transaction(work).immediate();
+  return transactions(db).run.immediate(work) as T;
 }
 
 /**
@@ -95,3 +95,6 @@ export function perDatabase<T extends object>(build: (db: Db) => T): (db: Db) =>
     return statements;
   };
 }
+
+/** Made once for each database, as its statements are. */
+const transactions = perDatabase((db) => ({ run: db.$client.transaction((work: () => unknown) => work()) }));

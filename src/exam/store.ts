@@ -21,6 +21,14 @@ export interface FinishedExam {
   questions: number;
 }
 
+/** A question as SQLite gives it. */
+interface OpenRow extends Omit<ExamQuestion, 'optionOrder' | 'choice' | 'judged' | 'correct'> {
+  optionOrder: string;
+  choice: string | null;
+  judged: string | null;
+  correct: 0 | 1 | null;
+}
+
 const p = sql.placeholder;
 
 const statements = perDatabase((db) => ({
@@ -61,13 +69,12 @@ const statements = perDatabase((db) => ({
     .orderBy(desc(exam.startedAt))
     .limit(p('limit'))
     .prepare(),
-  firstOpen: db
-    .select()
-    .from(examQuestion)
-    .where(and(eq(examQuestion.examId, p('examId')), isNull(examQuestion.answeredAt)))
-    .orderBy(asc(examQuestion.position))
-    .limit(1)
-    .prepare(),
+  // Asked at each press of an exam, and so without drizzle, whose making of a row takes longer than all else.
+  firstOpen: db.$client.prepare<{ examId: string }, OpenRow>(
+    `select exam_id as examId, position, question_key as questionKey, revision, format, option_order as optionOrder, choice, judged,
+            answered_at as answeredAt, correct, review_at as reviewAt
+     from exam_question where exam_id = @examId and answered_at is null order by position limit 1`,
+  ),
   questions: db
     .select({ asked: examQuestion, facts: questionFacts, currentRevision: question.revision })
     .from(examQuestion)
@@ -235,7 +242,16 @@ export function listFinishedExams(db: Db, userId: string, limit: number): Finish
 
 /** The question at which an exam stands: the first that is not decided. */
 export function findOpenQuestion(db: Db, examId: string): ExamQuestion | undefined {
-  return statements(db).firstOpen.get({ examId });
+  const row = statements(db).firstOpen.get({ examId });
+  return (
+    row && {
+      ...row,
+      optionOrder: JSON.parse(row.optionOrder) as number[],
+      choice: row.choice === null ? null : (JSON.parse(row.choice) as number[]),
+      judged: row.judged === null ? null : (JSON.parse(row.judged) as boolean[]),
+      correct: row.correct === null ? null : row.correct === 1,
+    }
+  );
 }
 
 /** Every question of an exam, in the order asked, with the wording that it has today. */

@@ -1,4 +1,4 @@
-import { count, eq, sql } from 'drizzle-orm';
+import { count } from 'drizzle-orm';
 import { type Db, perDatabase } from '../db/open.ts';
 import { guild } from '../db/schema.ts';
 import { isTimeZone, reckonedZone } from '../time/local-day.ts';
@@ -7,17 +7,13 @@ import { isTimeZone, reckonedZone } from '../time/local-day.ts';
 const DEFAULT_TIME_ZONE = 'UTC';
 
 const statements = perDatabase((db) => ({
-  timeZone: db
-    .select({ timeZone: guild.timeZone })
-    .from(guild)
-    .where(eq(guild.id, sql.placeholder('id')))
-    .prepare(),
+  timeZone: db.$client.prepare<{ id: string }, string>('select time_zone from guild where id = @id').pluck(),
   timeZones: db.select({ timeZone: guild.timeZone, servers: count() }).from(guild).groupBy(guild.timeZone).prepare(),
 }));
 
 /** The IANA time zone of a server: UTC where it has set none, or one that this Node.js does not know. */
 export function findTimeZone(db: Db, guildId: string): string {
-  return reckonedZone(statements(db).timeZone.get({ id: guildId })?.timeZone ?? DEFAULT_TIME_ZONE);
+  return reckonedZone(statements(db).timeZone.get({ id: guildId }) ?? DEFAULT_TIME_ZONE);
 }
 
 /** Zones that servers have set and this Node.js does not know, with the number of such servers. */

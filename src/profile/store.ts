@@ -1,44 +1,27 @@
-import { and, desc, eq, sql } from 'drizzle-orm';
 import { type Db, perDatabase } from '../db/open.ts';
-import { memberDay, memberDomain, pointsTotal } from '../db/schema.ts';
-
-const p = sql.placeholder;
 
 // A streak is read back day by day; nobody is told of one longer than this.
 const LONGEST_STREAK_DAYS = 1000;
 
 const statements = perDatabase((db) => ({
-  domains: db
-    .select({
-      packId: memberDomain.packId,
-      domain: memberDomain.domain,
-      answers: memberDomain.answers,
-      correct: memberDomain.correct,
-      privateAnswers: memberDomain.privateAnswers,
-      privateCorrect: memberDomain.privateCorrect,
-    })
-    .from(memberDomain)
-    .where(and(eq(memberDomain.userId, p('userId')), eq(memberDomain.guildId, p('guildId'))))
-    .prepare(),
-  days: db
-    .select({ day: memberDay.day })
-    .from(memberDay)
-    .where(and(eq(memberDay.userId, p('userId')), eq(memberDay.guildId, p('guildId'))))
-    .orderBy(desc(memberDay.day))
-    .limit(LONGEST_STREAK_DAYS)
-    .prepare(),
-  points: db
-    .select({ points: pointsTotal.points })
-    .from(pointsTotal)
-    .where(
-      and(
-        eq(pointsTotal.guildId, p('guildId')),
-        eq(pointsTotal.period, 'all'),
-        eq(pointsTotal.subject, 'all'),
-        eq(pointsTotal.userId, p('userId')),
-      ),
+  domains: db.$client.prepare<
+    { userId: string; guildId: string },
+    DomainTotal & { privateAnswers: number; privateCorrect: number }
+  >(
+    `select pack_id as packId, domain, answers, correct, private_answers as privateAnswers, private_correct as privateCorrect
+     from member_domain where user_id = @userId and guild_id = @guildId`,
+  ),
+  days: db.$client
+    .prepare<{ userId: string; guildId: string }, string>(
+      `select day from member_day where user_id = @userId and guild_id = @guildId order by day desc limit ${LONGEST_STREAK_DAYS}`,
     )
-    .prepare(),
+    .pluck(),
+  points: db.$client
+    .prepare<{ userId: string; guildId: string }, number>(
+      `select points from points_total
+       where guild_id = @guildId and period = 'all' and subject = 'all' and user_id = @userId`,
+    )
+    .pluck(),
 }));
 
 export interface DomainTotal {
@@ -66,12 +49,10 @@ export function listDomainTotals(db: Db, guildId: string, userId: string, withPr
 
 /** Local dates on which a member answered in one server, newest first. */
 export function listActiveDays(db: Db, guildId: string, userId: string): string[] {
-  return statements(db)
-    .days.all({ guildId, userId })
-    .map((row) => row.day);
+  return statements(db).days.all({ guildId, userId });
 }
 
 /** Points of all time in one server. */
 export function findPoints(db: Db, guildId: string, userId: string): number {
-  return statements(db).points.get({ guildId, userId })?.points ?? 0;
+  return statements(db).points.get({ guildId, userId }) ?? 0;
 }

@@ -1,6 +1,6 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import { type Db, perDatabase } from '../db/open.ts';
-import { question, questionRevision, topic } from '../db/schema.ts';
+import { question, topic } from '../db/schema.ts';
 import type { Difficulty, QuestionContent } from '../pack/content.ts';
 
 /** A question's place in its pack, without its words. */
@@ -25,20 +25,16 @@ export const questionFacts = {
   difficulty: question.difficulty,
 };
 
-const p = sql.placeholder;
-
 const statements = perDatabase((db) => ({
-  facts: db
-    .select(questionFacts)
-    .from(question)
-    .innerJoin(topic, eq(topic.id, question.topicId))
-    .where(eq(question.key, p('key')))
-    .prepare(),
-  content: db
-    .select({ content: questionRevision.content })
-    .from(questionRevision)
-    .where(and(eq(questionRevision.questionKey, p('key')), eq(questionRevision.revision, p('revision'))))
-    .prepare(),
+  facts: db.$client.prepare<{ key: number }, QuestionFacts>(
+    `select q.key, q.pack_id as packId, q.topic_id as topicId, t.slug as topicSlug, t.title as topicTitle, q.domain, q.difficulty
+     from question q join topic t on t.id = q.topic_id where q.key = @key`,
+  ),
+  content: db.$client
+    .prepare<{ key: number; revision: string }, string>(
+      'select content from question_revision where question_key = @key and revision = @revision',
+    )
+    .pluck(),
   // What somebody knows does not depend on the server in which they learned it: the last answer decides, wherever it was.
   known: db.$client
     .prepare<{ userId: string }, string>(
@@ -74,8 +70,8 @@ export function findQuestionById(db: Db, packId: string, id: string): { key: num
 /** The words of a question in the revision in which it was asked. */
 export function getQuestionContent(db: Db, key: number, revision: string): QuestionContent {
   const found = statements(db).content.get({ key, revision });
-  if (!found) throw new Error(`question ${key} has no revision ${revision}`);
-  return found.content;
+  if (found === undefined) throw new Error(`question ${key} has no revision ${revision}`);
+  return JSON.parse(found) as QuestionContent;
 }
 
 /** The keys of the questions to which a member's last answer was right. Read as one value: that is a fifth of the cost. */

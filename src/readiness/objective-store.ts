@@ -13,9 +13,13 @@ const statements = perDatabase((db) => ({
      select @userId, pack_id, objective, 1, @right from question where key = @questionKey and objective is not null
      on conflict do update set answers = answers + 1, correct = correct + excluded.correct`,
   ),
-  ofMember: db.$client.prepare<{ userId: string; packId: string }, ObjectiveTotal>(
-    'select objective, answers, correct from member_objective where user_id = @userId and pack_id = @packId',
-  ),
+  // As one value: reading some fifty rows one by one takes three times as long.
+  ofMember: db.$client
+    .prepare<{ userId: string; packId: string }, string>(
+      `select json_group_array(json_array(objective, answers, correct))
+       from member_objective where user_id = @userId and pack_id = @packId`,
+    )
+    .pluck(),
 }));
 
 /** Counts one first answer, unless its question belongs to no objective. */
@@ -25,5 +29,6 @@ export function addToObjective(db: Db, userId: string, questionKey: number, corr
 
 /** A member's first answers by objective, over all servers, in no order. */
 export function listObjectiveTotals(db: Db, userId: string, packId: string): ObjectiveTotal[] {
-  return statements(db).ofMember.all({ userId, packId });
+  const rows = JSON.parse(statements(db).ofMember.get({ userId, packId }) ?? '[]') as [string, number, number][];
+  return rows.map(([objective, answers, correct]) => ({ objective, answers, correct }));
 }

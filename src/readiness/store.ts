@@ -1,6 +1,4 @@
-import { eq, sql } from 'drizzle-orm';
 import { type Db, perDatabase } from '../db/open.ts';
-import { memberAbility } from '../db/schema.ts';
 import type { Difficulty } from '../pack/content.ts';
 import type { Ability } from './ability.ts';
 import { DIFFICULTY_PRIOR, type Gaussian, type Shape } from './item-response.ts';
@@ -13,23 +11,14 @@ export interface KnownAbility {
   updatedAt: number;
 }
 
-const p = sql.placeholder;
-
 // How many options a wording has, and how many of them are right. `content` is a column of `question_revision`.
 const SHAPE = `json_array_length(r.content, '$.options') as options,
   (select count(*) from json_each(r.content, '$.options') o where o.value ->> 'correct') as "right"`;
 
 const statements = perDatabase((db) => ({
-  abilities: db
-    .select({
-      packId: memberAbility.packId,
-      ability: memberAbility.ability,
-      answers: memberAbility.answers,
-      updatedAt: memberAbility.updatedAt,
-    })
-    .from(memberAbility)
-    .where(eq(memberAbility.userId, p('userId')))
-    .prepare(),
+  abilities: db.$client.prepare<{ userId: string }, Omit<KnownAbility, 'ability'> & { ability: string }>(
+    `select pack_id as packId, ability, answers, updated_at as updatedAt from member_ability where user_id = @userId`,
+  ),
   ability: db.$client.prepare<
     { userId: string; packId: string },
     { ability: string; answers: number; updatedAt: number }
@@ -70,7 +59,9 @@ const statements = perDatabase((db) => ({
 
 /** What is known of a member, in each pack of which they answered something. */
 export function listAbilities(db: Db, userId: string): KnownAbility[] {
-  return statements(db).abilities.all({ userId });
+  return statements(db)
+    .abilities.all({ userId })
+    .map((row) => ({ ...row, ability: JSON.parse(row.ability) as Ability }));
 }
 
 /** What is known of a member in one pack; undefined when they answered nothing of it. */

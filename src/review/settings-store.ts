@@ -15,11 +15,11 @@ export const NO_ZONE = '';
 const p = sql.placeholder;
 
 const statements = perDatabase((db) => ({
-  find: db
-    .select()
-    .from(reviewSettings)
-    .where(eq(reviewSettings.userId, p('userId')))
-    .prepare(),
+  find: db.$client.prepare<{ userId: string }, ReviewSettings>(
+    `select user_id as userId, new_per_day as newPerDay, time_zone as timeZone, remind_time as remindTime,
+            next_remind_at as nextRemindAt, stopped_reason as stoppedReason
+     from review_settings where user_id = @userId`,
+  ),
   save: db
     .insert(reviewSettings)
     .values({

@@ -1,5 +1,5 @@
 /** How far the log of answers has been followed, what comes next, and what was set aside. */
-import { and, asc, eq, gt, lte, sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { type Db, perDatabase } from '../db/open.ts';
 import { answer, answerSetAside, logPosition, question, topic } from '../db/schema.ts';
 import { type LoggedAnswer, loggedAnswer } from './logged-answer.ts';
@@ -10,11 +10,7 @@ const p = sql.placeholder;
 
 const statements = perDatabase((db) => {
   return {
-    position: db
-      .select({ answerId: logPosition.answerId })
-      .from(logPosition)
-      .where(eq(logPosition.name, POSITION))
-      .prepare(),
+    position: db.$client.prepare<[], number>(`select answer_id from log_position where name = '${POSITION}'`).pluck(),
     moveTo: db
       .insert(logPosition)
       .values({ name: POSITION, answerId: p('answerId') })
@@ -54,13 +50,11 @@ const statements = perDatabase((db) => {
       .from(answerSetAside)
       .where(eq(answerSetAside.answerId, p('answerId')))
       .prepare(),
-    nextSetAside: db
-      .select({ answerId: answerSetAside.answerId })
-      .from(answerSetAside)
-      .where(and(gt(answerSetAside.answerId, p('after')), lte(answerSetAside.answerId, p('until'))))
-      .orderBy(asc(answerSetAside.answerId))
-      .limit(1)
-      .prepare(),
+    nextSetAside: db.$client
+      .prepare<{ after: number; until: number }, number>(
+        'select answer_id from answer_set_aside where answer_id > @after and answer_id <= @until order by answer_id limit 1',
+      )
+      .pluck(),
     endSetAside: db
       .delete(answerSetAside)
       .where(eq(answerSetAside.answerId, p('answerId')))
@@ -74,7 +68,7 @@ const statements = perDatabase((db) => {
 
 /** The id of the last answer up to which the log has been followed; 0: none has. */
 export function findPosition(db: Db): number {
-  return statements(db).position.get()?.answerId ?? 0;
+  return statements(db).position.get() ?? 0;
 }
 
 export function moveTo(db: Db, answerId: number): void {
@@ -110,7 +104,7 @@ export function setAside(db: Db, row: { answerId: number; follower: string; erro
 
 /** The first answer set aside with an id after `after`, and not after `until`. */
 export function nextSetAside(db: Db, after: number, until: number): number | undefined {
-  return statements(db).nextSetAside.get({ after, until })?.answerId;
+  return statements(db).nextSetAside.get({ after, until });
 }
 
 /** An answer is set aside no longer. */

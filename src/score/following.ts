@@ -9,6 +9,7 @@ import { type Db, transactionIfFree } from '../db/open.ts';
 import { type Followed, type SetAside, isOfTheAnswer, takeBatch, takeLate, takeOneByOne } from './follow.ts';
 import { countSetAside, findPosition, lastAnswerId, nextSetAside } from './follow-store.ts';
 import type { Follower } from './logged-answer.ts';
+import { hasChange } from './zone-change-store.ts';
 import { moveSome } from './zone-change.ts';
 
 /** How long a piece is to take. */
@@ -119,6 +120,8 @@ export function createFollowing({ db, followers, now, log }: FollowingParts): Fo
   }
 
   function moveDays(): Outcome {
+    // Asked before each command: a transaction would take the write lock for nothing.
+    if (!hasChange(db)) return 'done';
     const began = performance.now();
     const moved = transactionIfFree(db, () => ({ answers: moveSome(db, movesPace.size, now()) }));
     if (!moved) return 'failed';

@@ -1,7 +1,7 @@
 /** Writing an answer down, with what it is worth. What is derived follows: see follow.ts. */
-import { and, desc, eq, isNull, notInArray, or, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { type Db, perDatabase, transaction } from '../db/open.ts';
-import { answer, answerWithdrawn, memberQuestion } from '../db/schema.ts';
+import { answer, memberQuestion } from '../db/schema.ts';
 import type { Difficulty, QuestionContent } from '../pack/content.ts';
 import { PRIVATE_MODES } from './privacy.ts';
 import { type Rule, isRight, scoreAnswer } from './rules.ts';
@@ -93,28 +93,16 @@ const statements = perDatabase((db) => ({
       },
     })
     .prepare(),
-  lastAnswers: db
-    .select({
-      answeredAt: answer.answeredAt,
-      mode: answer.mode,
-      questionKey: answer.questionKey,
-      correct: answer.correct,
-      points: answer.points,
-      rule: answer.rule,
-    })
-    .from(answer)
-    .leftJoin(answerWithdrawn, eq(answerWithdrawn.answerId, answer.id))
-    .where(
-      and(
-        eq(answer.guildId, p('guildId')),
-        eq(answer.userId, p('userId')),
-        isNull(answerWithdrawn.answerId),
-        or(sql`${p('withPrivate')}`, notInArray(answer.mode, PRIVATE_MODES)),
-      ),
-    )
-    .orderBy(desc(answer.id))
-    .limit(p('limit'))
-    .prepare(),
+  lastAnswers: db.$client.prepare<
+    { guildId: string; userId: string; withPrivate: 0 | 1; limit: number },
+    Pick<typeof answer.$inferSelect, 'answeredAt' | 'mode' | 'questionKey' | 'points' | 'rule'> & { correct: 0 | 1 }
+  >(
+    `select a.answered_at as answeredAt, a.mode, a.question_key as questionKey, a.correct, a.points, a.rule
+     from answer a left join answer_withdrawn w on w.answer_id = a.id
+     where a.guild_id = @guildId and a.user_id = @userId and w.answer_id is null
+       and (@withPrivate or a.mode not in (${PRIVATE_MODES.map((mode) => `'${mode}'`).join()}))
+     order by a.id desc limit @limit`,
+  ),
 }));
 
 /**
@@ -199,5 +187,7 @@ export function lastAnswers(
   userId: string,
   { limit, withPrivate }: { limit: number; withPrivate: boolean },
 ) {
-  return statements(db).lastAnswers.all({ guildId, userId, limit, withPrivate: withPrivate ? 1 : 0 });
+  return statements(db)
+    .lastAnswers.all({ guildId, userId, limit, withPrivate: withPrivate ? 1 : 0 })
+    .map((row) => ({ ...row, correct: row.correct === 1 }));
 }

@@ -26,6 +26,7 @@ const TO_MOVE = `
   where a.guild_id = @guildId and a.id <= @lastAnswerId`;
 
 const statements = perDatabase((db) => ({
+  any: db.$client.prepare<[], 0 | 1>('select exists (select 1 from zone_change)').pluck(),
   ofGuild: db
     .select()
     .from(zoneChange)
@@ -72,6 +73,11 @@ const statements = perDatabase((db) => ({
     `${TO_MOVE} and a.user_id > @userId order by a.user_id, a.id limit @limit`,
   ),
 }));
+
+/** Whether there is a change to work on. */
+export function hasChange(db: Db): boolean {
+  return statements(db).any.get() === 1;
+}
 
 /** The change to work on next. */
 export function findNextChange(db: Db): ZoneChange | undefined {
