@@ -47,6 +47,8 @@ const followedTo = new WeakMap<Bank, number>();
 export function loadBank(db: Db): Bank {
   const followed = statements(db).lastMove.get() ?? 0;
   const bank = createBank(eachQuestion(db));
+  // Otherwise the first forecast would wait for it: a fifth of a second where 50,000 questions have been answered.
+  for (const area of bank.areas()) area.examCurves();
   followedTo.set(bank, followed);
   return bank;
 }

@@ -93,11 +93,21 @@ function joinMeans(means: readonly MeanChance[]): MeanChance {
 export function createExamCurves(questions: Iterable<CurveQuestion>): ExamCurves {
   const whole = createTable();
   const single = createTable();
-  function change(question: CurveQuestion, sign: 1 | -1): void {
-    whole.change(wholeCurve(question), sign);
-    if (question.domc) single.change(singleCurve(question), sign);
+  /** @param count so many questions like this more, or fewer */
+  function change(question: CurveQuestion, count: number): void {
+    whole.change(wholeCurve(question), count);
+    if (question.domc) single.change(singleCurve(question), count);
   }
-  for (const question of questions) change(question, 1);
+  // Before anybody answered them, most questions are alike.
+  const alike = new Map<string, { question: CurveQuestion; count: number }>();
+  for (const question of questions) {
+    const { kind, options, right, domc, difficulty } = question;
+    const id = [kind, options, right, domc, difficulty.mean, difficulty.variance].join();
+    const known = alike.get(id);
+    if (known) known.count++;
+    else alike.set(id, { question, count: 1 });
+  }
+  for (const { question, count } of alike.values()) change(question, count);
   return { whole, single, add: (question) => change(question, 1), remove: (question) => change(question, -1) };
 }
 
@@ -110,7 +120,7 @@ const POINTS = (2 * REACH) / STEP + 1;
  * The sum of curves at some points, with its slope there, and between two points the cubic that has both (Hermite's): off by
  * less than one in 500,000, since the fourth derivative of a logistic curve is at most 1/8.
  */
-function createTable(): MeanChance & { change(curve: Curve, sign: 1 | -1): void } {
+function createTable(): MeanChance & { change(curve: Curve, more: number): void } {
   const sums = new Float64Array(POINTS);
   const slopes = new Float64Array(POINTS);
   let count = 0;
@@ -118,12 +128,12 @@ function createTable(): MeanChance & { change(curve: Curve, sign: 1 | -1): void 
     get count() {
       return count;
     },
-    change({ difficulty, slope, floor }, sign) {
-      count += sign;
+    change({ difficulty, slope, floor }, more) {
+      count += more;
       for (let i = 0; i < POINTS; i++) {
         const knows = 1 / (1 + Math.exp(slope * (difficulty - (i * STEP - REACH))));
-        sums[i] = (sums[i] ?? 0) + sign * (floor + (1 - floor) * knows);
-        slopes[i] = (slopes[i] ?? 0) + sign * (1 - floor) * slope * knows * (1 - knows);
+        sums[i] = (sums[i] ?? 0) + more * (floor + (1 - floor) * knows);
+        slopes[i] = (slopes[i] ?? 0) + more * (1 - floor) * slope * knows * (1 - knows);
       }
     },
     at(ability) {
