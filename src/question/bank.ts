@@ -44,6 +44,8 @@ export interface Group {
   readonly difficulty: number;
   /** the chance to be right without knowing */
   readonly floor: number;
+  /** the same number for groups of the same difficulty and floor, from 0 on without gaps */
+  readonly level: number;
   readonly questions: readonly BankQuestion[];
 }
 
@@ -110,6 +112,7 @@ export function createBank(questions: Iterable<NewQuestion> = []): Bank {
   const byTopic = new Map<number, BankQuestion[]>();
   const areas = new Map<string, OwnArea>();
   const ofPack = new Map<string, OwnArea[]>();
+  const levels = new Map<string, number>();
   let version = 0;
 
   function areaOf(packId: string, domain: string | null): OwnArea {
@@ -140,7 +143,7 @@ export function createBank(questions: Iterable<NewQuestion> = []): Bank {
     version++;
     const area = areaOf(packId, domain);
     const difficulty = proved ?? DIFFICULTY_PRIOR[label];
-    const group = groupOf(area, { label, kind, options, right, difficulty });
+    const group = groupOf(area, levels, { label, kind, options, right, difficulty });
     const place = group.questions.length;
     const kept: Kept = { key, revision, topicId, label, kind, options, right, domc, difficulty, area, group, place };
     group.questions.push(kept);
@@ -183,7 +186,7 @@ export function createBank(questions: Iterable<NewQuestion> = []): Bank {
     curves?.remove(kept);
     kept.difficulty = difficulty;
     curves?.add(kept);
-    const group = groupOf(kept.area, kept);
+    const group = groupOf(kept.area, levels, kept);
     if (group === kept.group) return;
     leaveGroup(kept);
     kept.group = group;
@@ -230,13 +233,21 @@ function createArea(packId: string, domain: string | null): OwnArea {
   return area;
 }
 
-function groupOf(area: OwnArea, question: Pick<BankQuestion, 'label' | 'difficulty'> & Shape): OwnGroup {
+function groupOf(
+  area: OwnArea,
+  levels: Map<string, number>,
+  question: Pick<BankQuestion, 'label' | 'difficulty'> & Shape,
+): OwnGroup {
   const { label } = question;
   const difficulty = Math.round(question.difficulty.mean / DIFFICULTY_STEP) * DIFFICULTY_STEP;
   const floor = guessingChance(question);
   const id = groupId({ label, difficulty, floor });
   let group = area.groups.get(id);
-  if (!group) area.groups.set(id, (group = { label, difficulty, floor, questions: [] }));
+  if (!group) {
+    const level = levels.get(`${difficulty}/${floor}`) ?? levels.size;
+    levels.set(`${difficulty}/${floor}`, level);
+    area.groups.set(id, (group = { label, difficulty, floor, level, questions: [] }));
+  }
   return group;
 }
 

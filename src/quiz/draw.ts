@@ -107,11 +107,12 @@ export function drawQuiz(
 
 /** An area comes as often as it has open questions, and more often the weaker the member is in it; in it, what fits best. */
 function weigh(ofArea: Weighed[], ability: Gaussian): void {
+  const fits: number[] = [];
   let open = 0;
   let total = 0;
   for (const one of ofArea) {
     if (one.open === 0) continue;
-    one.weight = fit(ability, one.group);
+    one.weight = fits[one.group.level] ??= fit(ability, one.group);
     open += one.open;
     total += one.open * one.weight;
   }
