@@ -4,7 +4,8 @@ import { runMinute } from '../../src/clock.ts';
 import { listCommands } from '../../commands/index.ts';
 import { openDatabase } from '../../src/db/open.ts';
 import { createLog } from '../../src/log.ts';
-import { type SmallDiscord, startSmallDiscord } from '../../src/small-discord/index.ts';
+import { type Fault, type SmallDiscord, startSmallDiscord } from '../../src/small-discord/index.ts';
+import type { Message } from '../../src/command.ts';
 import { FIXTURE_PACKS, seededRandom } from '../helpers/app.ts';
 import { type OpenBot, startOpenBot } from '../helpers/bot.ts';
 import { words } from '../helpers/read.ts';
@@ -80,7 +81,12 @@ describe('a connection that breaks', () => {
 });
 
 describe('an answer whose arrival nobody hears of', () => {
-  it.each(['lose-answer', 'lose-request'] as const)('reaches the member once over %s', async (fault) => {
+  it.each<[string, Fault]>([
+    ['a lost answer', 'lose-answer'],
+    ['a lost request', 'lose-request'],
+    ['a connection that ends before the request is done', { hangUp: 'before' }],
+    ['a connection that ends after it', { hangUp: 'after' }],
+  ])('reaches the member once over %s', async (_name, fault) => {
     await start();
     discord.faults.failNext({ path: /\/callback$/ }, fault);
     const outcome = await lookUp();
@@ -88,4 +94,30 @@ describe('an answer whose arrival nobody hears of', () => {
     const mine = discord.as(discord.demo.members[0] ?? '').messages(discord.demo.channel);
     expect(mine).toHaveLength(1);
   });
+});
+
+describe('what Discord says twice', () => {
+  it('is answered once', async () => {
+    await start();
+    discord.faults.repeatEvents('INTERACTION_CREATE');
+    expect((await lookUp()).status).toBe('replied');
+    await lookUp();
+    expect(discord.requests.filter(({ path }) => path.endsWith('/callback'))).toHaveLength(2);
+    expect(log.join('')).not.toContain('"level":50');
+  });
+});
+
+describe('a button that names what every object has', () => {
+  it.each(['quiz:toString', 'quiz:constructor:a', '__proto__:x', 'hasOwnProperty'])(
+    '%s is one of an older version',
+    async (id) => {
+      await start();
+      const components = [{ type: 1, components: [{ type: 2, style: 2, label: 'Press', custom_id: id }] }];
+      const { messageId } = await bot.app.messenger.send(discord.demo.channel, { components } as Message, '1');
+      const person = discord.as(discord.demo.members[0] ?? '');
+      const outcome = await person.press({ id: messageId, channel_id: discord.demo.channel }, id);
+      expect(outcome).toMatchObject({ status: 'replied', ephemeral: true });
+      expect(words(outcome.message)).toContain('older version');
+    },
+  );
 });

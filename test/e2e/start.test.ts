@@ -101,6 +101,21 @@ describe('starting', () => {
     expect(existsSync(join(folder, 'a.db-wal'))).toBe(false);
   });
 
+  it('goes on after frames that cannot be read, or lack what they should hold', async () => {
+    const run = start({
+      DISCORD_TOKEN: discord.token,
+      DISCORD_API_URL: discord.apiUrl,
+      DATABASE_PATH: join(folder, 'a.db'),
+    });
+    await run.until('"msg":"ready"');
+    for (const frame of ['{"op":', 'null', '[]', '{"op":10}']) discord.faults.sendFrame(frame);
+    await run.until('a fault that nobody waited for');
+    const outcome = await discord.as(discord.demo.organiser).slash(discord.demo.channel, 'docker', { topic: 'bridge' });
+    expect(outcome.status).toBe('replied');
+    run.process.kill('SIGTERM');
+    expect(await run.ended).toBe(0);
+  });
+
   it('without a token says where its page is, which answers on loopback', async () => {
     const run = start({ DATABASE_PATH: join(folder, 'b.db') });
     await run.until('Ctrl+C stops it.');

@@ -27,6 +27,12 @@ export function buildProgram(): Promise<unknown> {
   return building;
 }
 
+const running = new Set<ChildProcess>();
+// Whatever happens to a test, nothing is left running.
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
 export interface Program {
   process: ChildProcess;
   output: () => string;
@@ -42,8 +48,8 @@ export function startProgram(folder: string, env: Record<string, string>): Progr
     env: { PATH: process.env.PATH, HOME: folder, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  // Whatever happens to the test, nothing is left running.
-  process.once('exit', () => child.kill('SIGKILL'));
+  running.add(child);
+  child.once('exit', () => running.delete(child));
   let output = '';
   const waiting = new Set<() => void>();
   for (const stream of [child.stdout, child.stderr]) {
