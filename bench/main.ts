@@ -13,6 +13,7 @@ import { benchCommands } from './commands.ts';
 import { benchDaily } from './daily.ts';
 import { benchLeaderboard } from './leaderboard.ts';
 import { type Latency, load, median } from './measure.ts';
+import { memoryAfter } from './members.ts';
 import { benchPictures } from './pictures.ts';
 import { benchSearch } from './search.ts';
 import { benchServers } from './servers.ts';
@@ -169,6 +170,18 @@ async function benchStart(): Promise<void> {
   );
 }
 
+async function benchMembers(): Promise<void> {
+  const memory: Record<Contender['name'], number> = { bare: 0, studyhall: 0 };
+  for (const name of ['bare', 'studyhall'] as const) {
+    const contender = await start(name);
+    memory[name] = await memoryAfter(contender);
+    await stop(contender);
+  }
+  console.log(
+    `\nMemory after 30,000 interactions of 1,400 members: bare ${memory.bare.toFixed(0)} MB, studyhall ${memory.studyhall.toFixed(0)} MB: ${(memory.studyhall - memory.bare).toFixed(0)} MB over (aim: at most 60)`,
+  );
+}
+
 async function benchReplies(): Promise<void> {
   const contenders = [await start('bare'), await start('studyhall')] as const;
   console.log(`\nReplies, ${ROUNDS} rounds in turns; the median round is shown. bare | studyhall`);
@@ -201,6 +214,7 @@ async function benchReplies(): Promise<void> {
 const BENCHES: Readonly<Record<string, () => unknown>> = {
   start: benchStart,
   replies: benchReplies,
+  members: benchMembers,
   leaderboard: benchLeaderboard,
   search: benchSearch,
   pictures: () => benchPictures(folder),

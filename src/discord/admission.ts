@@ -37,7 +37,7 @@ export class Admission {
   #running = 0;
   #doneAt = 0;
   /** milliseconds from one completion to the next, while there is always something to do; a guess at first */
-  #paceMs = 2;
+  #paceMs = 1;
 
   constructor({
     atOnce = 16,

@@ -5,7 +5,6 @@ import { listCommands } from '../../commands/index.ts';
 import { openDatabase } from '../../src/db/open.ts';
 import { createLog } from '../../src/log.ts';
 import { type Fault, type SmallDiscord, startSmallDiscord } from '../../src/small-discord/index.ts';
-import type { Message } from '../../src/command.ts';
 import { FIXTURE_PACKS, seededRandom } from '../helpers/app.ts';
 import { type OpenBot, startOpenBot } from '../helpers/bot.ts';
 import { words } from '../helpers/read.ts';
@@ -113,7 +112,7 @@ describe('a button that names what every object has', () => {
     async (id) => {
       await start();
       const components = [{ type: 1, components: [{ type: 2, style: 2, label: 'Press', custom_id: id }] }];
-      const { messageId } = await bot.app.messenger.send(discord.demo.channel, { components } as Message, '1');
+      const { messageId } = await bot.app.messenger.send(discord.demo.channel, { components }, '1');
       const person = discord.as(discord.demo.members[0] ?? '');
       const outcome = await person.press({ id: messageId, channel_id: discord.demo.channel }, id);
       expect(outcome).toMatchObject({ status: 'replied', ephemeral: true });
