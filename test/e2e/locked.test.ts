@@ -19,8 +19,8 @@ it('answers everybody while another program holds the database: readers at once,
   const freed = setTimeout(() => other.exec('rollback'), HELD_MS);
   const members = [...demo.members, demo.organiser];
   const ask = async (userId: string, name: string, options = {}) => {
-    const { latest } = await hall.discord.as(userId).slash(demo.channel, name, options);
-    const text = () => words(latest() ?? undefined);
+    const outcome = await hall.discord.as(userId).slash(demo.channel, name, options);
+    const text = () => words(outcome.latest() ?? undefined);
     await vi.waitFor(() => expect(text()).not.toBe(''), { timeout: 20_000 });
     return { text: text(), ms: performance.now() - from };
   };
