@@ -236,7 +236,9 @@ function takeAccount(
 function faultOf(row: Delivery | undefined, posts: number, at: number, until: number): string | undefined {
   if (!row) return 'has no account';
   if (row.dueAt !== at) return `was due at ${new Date(row.dueAt).toISOString()}, not ${new Date(at).toISOString()}`;
-  if (row.state === 'pending' && at < until - LATEST_MS) return 'is still owed';
+  // What may have arrived in a channel that the bot cannot see is looked for during a week.
+  const owedMs = LATEST_MS + (row.unsureSince === null ? 0 : 7 * DAY);
+  if (row.state === 'pending' && at < until - owedMs) return 'is still owed';
   if (posts !== (row.state === 'sent' ? 1 : 0) && row.state !== 'pending')
     return `is ${row.state} with ${posts} messages`;
   if (row.state === 'sent' && (row.sentAt ?? 0) - at > LATEST_MS + MINUTE) return 'came too late';
