@@ -28,6 +28,7 @@ import { offerExam, startExam } from '../src/exam/start.ts';
 import { findExam, listFinishedExams } from '../src/exam/store.ts';
 import { handInReply, introReply, parseExamKey, questionReply, runningReply } from '../src/exam/view.ts';
 import { findTimeZone } from '../src/guild/settings.ts';
+import { parsePlaces } from '../src/question/answering.ts';
 import type { Manifest } from '../src/pack/content.ts';
 
 /** More finished exams than this nobody looks back to. */
@@ -136,8 +137,8 @@ export function examCommand(manifests: readonly Manifest[]): Command {
           const judgement = { position: Number(position), place: Number(place), isYes: said === 'yes' };
           return turn(app, judgeOption(app.db, userId, examId, judgement, app.now()));
         },
-        pick({ userId, args: [examId = '', position = '', place = ''] }, app) {
-          const choice = { position: Number(position), places: [Number(place)] };
+        pick({ userId, args: [examId = '', position = '', place] }, app) {
+          const choice = { position: Number(position), places: parsePlaces(place) };
           return turn(app, chooseOptions(app.db, userId, examId, choice, app.now()));
         },
         choose({ userId, args: [examId = '', position = ''], values }, app) {

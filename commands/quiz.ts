@@ -5,6 +5,7 @@ import { durable } from '../src/db/durable.ts';
 import { NO_GUILD } from '../src/db/schema.ts';
 import { UserError } from '../src/errors.ts';
 import { DIFFICULTIES, type Difficulty } from '../src/pack/content.ts';
+import { parsePlaces, remarksOn } from '../src/question/answering.ts';
 import { DIFFICULTY_NAMES } from '../src/question/view.ts';
 import {
   type Answered,
@@ -15,7 +16,6 @@ import {
   endQuiz,
   getAsked,
   nextQuestion,
-  remarksOn,
   startQuiz,
   typeAnswer,
 } from '../src/quiz/session.ts';
@@ -77,8 +77,8 @@ export const quiz: Command = {
   components: {
     feature: 'quiz',
     actions: {
-      answer({ userId, args: [quizId = '', position = '', place = ''] }, app) {
-        return answer(app, userId, quizId, Number(position), [Number(place)]);
+      answer({ userId, args: [quizId = '', position = '', place] }, app) {
+        return answer(app, userId, quizId, Number(position), parsePlaces(place));
       },
       choose({ userId, args: [quizId = '', position = ''], values }, app) {
         return answer(app, userId, quizId, Number(position), values.map(Number));
@@ -128,18 +128,20 @@ function begin(input: Input, app: App, subject: Subject, count: number, difficul
   return startQuiz(app, { userId, guildId: guildId ?? NO_GUILD, subject, difficulty, count }, app.now(), app.random);
 }
 
-function ask(asked: Asked, app: App): Reply {
-  return askedReply(asked, app.catalogue.domainName(asked.facts.packId, asked.facts.domain));
+function ask(asked: Asked, app: App, chosen: readonly number[] = []): Reply {
+  return askedReply(asked, app.catalogue.domainName(asked.facts.packId, asked.facts.domain), chosen);
 }
 
-function answer(app: App, userId: string, quizId: string, position: number, places: number[]): Promise<Reply> {
-  return confirm(app, answerQuestion(app.db, userId, quizId, position, places, app.now()));
+async function answer(app: App, userId: string, quizId: string, position: number, places: number[]): Promise<Reply> {
+  const answered = answerQuestion(app.db, userId, quizId, position, places, app.now());
+  if ('chosen' in answered) return { ...ask(answered, app, answered.chosen), update: true };
+  return confirm(app, answered);
 }
 
 async function confirm(app: App, answered: Answered): Promise<Reply> {
   await durable(app.db);
   const { content, typed, facts } = answered;
-  const remarks = typed === null ? [] : remarksOn(content, typed, app.grammarOf(facts.packId));
+  const remarks = remarksOn(content, typed, app.grammarOf(facts.packId));
   const reply = answeredReply(answered, app.catalogue.manifest(facts.packId)?.name ?? '', remarks);
   // A second press gets its own private message: the one it came from may have gone on to the next question.
   return answered.isNew ? { ...reply, update: true } : { ...reply, private: true };

@@ -10,7 +10,7 @@ import { parseTimeOfDay } from '../src/daily/time-of-day.ts';
 import { parseTimeZone, suggestTimeZones } from '../src/daily/time-zone.ts';
 import { durable } from '../src/db/durable.ts';
 import { NO_GUILD } from '../src/db/schema.ts';
-import { remarksOn } from '../src/quiz/session.ts';
+import { parsePlaces, remarksOn } from '../src/question/answering.ts';
 import { findIdle } from '../src/review/idle.ts';
 import { firstReminderAt } from '../src/review/remind.ts';
 import { CONFIDENCES, type Confidence } from '../src/review/schedule.ts';
@@ -19,6 +19,7 @@ import {
   type Reviewer,
   type Step,
   chooseOptions,
+  countLeft,
   getAsked,
   nextStep,
   stateConfidence,
@@ -98,8 +99,11 @@ export const review: Command = {
     actions: {
       // "Review my misses" elsewhere, and the reminder's button
       start,
-      answer({ userId, args: [turnId, place] }, app) {
-        return askConfidence(app, chooseOptions(app.db, userId, Number(turnId), [Number(place)]));
+      answer(input, app) {
+        const { userId, args } = input;
+        const [turnId, places] = args;
+        const asked = chooseOptions(app.db, userId, Number(turnId), parsePlaces(places));
+        return asked.given ? askConfidence(app, asked) : goOn(app, input, asked);
       },
       choose({ userId, args: [turnId], values }, app) {
         return askConfidence(app, chooseOptions(app.db, userId, Number(turnId), values.map(Number)));
@@ -117,7 +121,7 @@ export const review: Command = {
         const answered = stateConfidence(app.db, userId, Number(turnId), confidence, app.now(), app.grammarOf);
         await durable(app.db);
         const { content, typed, facts, isNew } = answered;
-        const remarks = typed === null ? [] : remarksOn(content, typed, app.grammarOf(facts.packId));
+        const remarks = remarksOn(content, typed, app.grammarOf(facts.packId));
         const reply = answeredReply(answered, remarks);
         // A second press gets its own private message: the one it came from may have gone on to the next question.
         return isNew ? { ...reply, update: true } : { ...reply, private: true };
@@ -172,6 +176,12 @@ async function showStep(app: App, input: Input, { asked, left }: Step): Promise<
   await durable(app.db);
   if (asked.given) return confidenceReply(asked, asked.given);
   return askedReply(asked, app.catalogue.domainName(asked.facts.packId, asked.facts.domain), left);
+}
+
+/** Where more has to be pressed. */
+function goOn(app: App, input: Input, asked: Asked): Reply {
+  const left = Math.max(1, countLeft(app.db, toReviewer(input, app), app.grammarOf));
+  return { ...askedReply(asked, app.catalogue.domainName(asked.facts.packId, asked.facts.domain), left), update: true };
 }
 
 async function askConfidence(app: App, asked: Asked): Promise<Reply> {

@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { judge } from './command-line/compare.ts';
 import { createGrammars } from './command-line/grammars.ts';
 import { closeDatabase } from './db/durable.ts';
 import { openDatabase } from './db/open.ts';
@@ -7,6 +6,7 @@ import { OperatorError } from './errors.ts';
 import { importPacks } from './pack/import.ts';
 import { FOLLOWERS } from './followers.ts';
 import { formatProblem } from './pack/problem.ts';
+import { kindOf } from './question/kinds/index.ts';
 import { rebuild } from './score/rebuild.ts';
 
 export interface Rescored {
@@ -38,7 +38,7 @@ export async function rescore(databasePath: string, packsFolder: string, now: nu
     const grammarOf = createGrammars(packsFolder);
     const { answers, setAside } = rebuild(db, FOLLOWERS, now, (packId, typed, content) => {
       const grammar = grammarOf(packId);
-      return grammar && content.typed && judge(grammar, typed, content.typed.answers).correct;
+      return grammar && kindOf(content).typing?.judge(content, typed, grammar).correct;
     });
     return { answers, setAside: setAside.length };
   } finally {

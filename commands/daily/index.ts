@@ -10,6 +10,7 @@ import { suggestReveals } from '../../src/daily/reveal-time.ts';
 import { suggestTimeZones } from '../../src/daily/time-zone.ts';
 import { durable } from '../../src/db/durable.ts';
 import { UserError } from '../../src/errors.ts';
+import { parsePlaces } from '../../src/question/answering.ts';
 import { suggestSubjects } from '../../src/topic/subject.ts';
 import { pause, pin, postNow, resume, status, suggestQuestions } from './control.ts';
 import { SUBCOMMANDS } from './options.ts';
@@ -67,9 +68,10 @@ export const daily: Command = {
   components: {
     feature: 'daily',
     actions: {
-      answer: (input, app) => answer(input, app, input.values.length > 0 ? input.values : [input.args[1] ?? '']),
+      answer: (input, app) =>
+        answer(input, app, input.values.length > 0 ? input.values.map(Number) : parsePlaces(input.args[1])),
       // The menu of messages from before answers were sealed.
-      choose: (input, app) => answer(input, app, input.values),
+      choose: (input, app) => answer(input, app, input.values.map(Number)),
       explain({ userId, guildId, args: [deliveryId] }, app) {
         if (guildId === null) throw new UserError(SERVER_ONLY);
         const closed = explainDaily(app.db, userId, guildId, Number(deliveryId), app.now());
@@ -80,15 +82,19 @@ export const daily: Command = {
 };
 
 async function answer(
-  { userId, guildId, args: [deliveryId] }: ComponentInput,
+  { userId, guildId, args: [deliveryId], onPrivateMessage }: ComponentInput,
   app: App,
-  places: readonly string[],
+  places: readonly number[],
 ): Promise<Reply> {
   if (guildId === null) throw new UserError(SERVER_ONLY);
-  const answered = answerDaily(app.db, userId, guildId, Number(deliveryId), places.map(Number), app.now);
+  const answered = answerDaily(app.db, userId, guildId, Number(deliveryId), places, app.now);
+  const reply = dailyAnsweredReply(answered, packName(app, answered.facts.packId));
+  // An answer of several presses goes on in the member's own message.
+  const shown = onPrivateMessage ? { ...reply, update: true } : reply;
+  if (answered.outcome === 'begun') return shown;
   await durable(app.db);
   if (answered.outcome !== 'closed') countSoon(app, answered.delivery.id);
-  return dailyAnsweredReply(answered, packName(app, answered.facts.packId));
+  return shown;
 }
 
 function packName({ catalogue }: App, packId: string): string {

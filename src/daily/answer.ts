@@ -2,6 +2,8 @@
 import { type Db, transaction } from '../db/open.ts';
 import { UserError } from '../errors.ts';
 import type { QuestionContent } from '../pack/content.ts';
+import { optionsAt } from '../question/answering.ts';
+import { kindOf } from '../question/kinds/index.ts';
 import { type QuestionFacts, findQuestion, getQuestionContent } from '../question/store.ts';
 import { type Recorded, recordAnswer } from '../score/record.ts';
 import { type Delivery, findDelivery } from './store/delivery.ts';
@@ -15,6 +17,10 @@ export interface DailyQuestion {
 }
 
 export type DailyAnswer = DailyQuestion & { choice: number[] } & (
+    | {
+        /** more is to be pressed, and nothing is kept so far */
+        outcome: 'begun';
+      }
     | {
         /** kept, and told to nobody before the reveal; `before` is the answer that it replaces */
         outcome: 'sealed';
@@ -53,7 +59,8 @@ export function answerDaily(
     const question = getDailyQuestion(db, guildId, deliveryId);
     const { delivery, content } = question;
     if (isClosed(delivery, now)) return closed(db, question, userId);
-    const choice = shown.map((place) => delivery.optionOrder[place]).filter((index) => index !== undefined);
+    const choice = optionsAt(delivery.optionOrder, shown);
+    if (!kindOf(content).isWhole(content, choice)) return { ...question, outcome: 'begun', choice };
     if (choice.length === 0) throw new Error(`delivery ${deliveryId} has no such options: ${shown.join()}`);
     if (delivery.locksAnswers) {
       const recorded = record(db, delivery, content, { userId, choice, answeredAt: now });

@@ -5,7 +5,7 @@ import { isBusy } from '../db/busy.ts';
 import { type Db, transaction } from '../db/open.ts';
 import { findTimeZone } from '../guild/settings.ts';
 import { getQuestionContent } from '../question/store.ts';
-import { optionOrder } from '../quiz/session.ts';
+import { optionOrder } from '../question/answering.ts';
 import { DAY_MS, addDays } from '../time/local-day.ts';
 import { EVERYTHING, findSubject } from '../topic/subject.ts';
 import { type Postable, REPEAT_AFTER_DAYS, chooseQuestion } from './choose.ts';

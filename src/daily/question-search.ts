@@ -4,7 +4,7 @@ import { type FoundQuestion, eachPostableText, listFound } from './store/pool.ts
 
 const MOST_WORDS = 8;
 
-/** Looks through the words of all questions that a channel can answer with one press. */
+/** Looks through the words of all questions that a message in a channel can hold. */
 export interface QuestionSearch {
   /** Questions in whose words or topic every word of a text occurs, by topic. */
   find(text: string, limit: number): FoundQuestion[];

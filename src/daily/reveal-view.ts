@@ -4,7 +4,8 @@ import { COLOURS, bold, button, buttonRows, clip, customId, linkButton, squares 
 import type { QuestionContent } from '../pack/content.ts';
 import type { Picture } from '../picture/picture.ts';
 import type { QuestionFacts } from '../question/store.ts';
-import { LETTERS } from '../question/view.ts';
+import { kindOf } from '../question/kinds/index.ts';
+import { plain } from '../question/kinds/options.ts';
 import type { Spread } from './spread.ts';
 import type { Delivery } from './store/delivery.ts';
 
@@ -47,22 +48,26 @@ export function revealMessage(delivery: Delivery, revealed: Revealed): Message {
 
 /** Each option with its bar: "✅ **B**  overlay", "▰▰▰▱▱ 5 of 9". */
 function optionLines({ optionOrder }: Delivery, { content, spread }: Revealed): string[] {
-  return optionOrder.map((index, place) => {
-    const option = content.options[index];
-    const name = content.kind === 'true-false' ? `**${option?.text}**` : `**${LETTERS[place]}.** ${option?.text}`;
-    const line = `${option?.correct ? '✅' : '▫️'} ${name}`;
-    if (spread.answers === 0) return line;
-    return `${line}\n${squares((spread.chosen[index] ?? 0) / spread.answers)} ${spread.chosen[index]} of ${spread.answers}`;
-  });
+  return kindOf(content)
+    .told(content, optionOrder)
+    .map(({ index, mark }) => {
+      const option = content.options[index];
+      const name = mark === null ? `**${option?.text}**` : `**${mark}.** ${option?.text}`;
+      const line = `${option?.correct ? '✅' : '▫️'} ${name}`;
+      if (spread.answers === 0) return line;
+      return `${line}\n${squares((spread.counts[index] ?? 0) / spread.answers)} ${spread.counts[index]} of ${spread.answers}`;
+    });
 }
 
-/** Why the right options are right; where there are several, each under its letter. */
-function whyRight({ optionOrder }: Delivery, { options }: QuestionContent): string {
-  const reasons = optionOrder.flatMap((index, place) => {
-    const { correct, why = '' } = options[index] ?? {};
-    return correct ? [{ letter: LETTERS[place], why }] : [];
-  });
-  return reasons.map(({ letter, why }) => (reasons.length === 1 ? why : `**${letter}.** ${why}`)).join('\n');
+/** Why the right options are right; where there are several, each under its mark. */
+function whyRight({ optionOrder }: Delivery, content: QuestionContent): string {
+  const reasons = kindOf(content)
+    .told(content, optionOrder)
+    .flatMap(({ index, mark }) => {
+      const { correct, why = '' } = content.options[index] ?? {};
+      return correct ? [{ mark, why }] : [];
+    });
+  return reasons.map(({ mark, why }) => (reasons.length === 1 ? why : `**${mark}.** ${why}`)).join('\n');
 }
 
 function rightText({ answers, right }: Spread, named: Revealed['right']): string {
@@ -80,11 +85,13 @@ function answeredBy(answers: number): string {
 /** How the answers fell, where a picture says more than the lines do. */
 export function revealPicture({ optionOrder }: Delivery, { content, spread }: Revealed): Picture | undefined {
   if (spread.answers < ENOUGH_TO_DRAW) return undefined;
-  const bars = optionOrder.map((index, place) => {
-    const { text = '', correct = false } = content.options[index] ?? {};
-    const label = content.kind === 'true-false' ? text : `${LETTERS[place]}. ${text.replaceAll(/[`*]/g, '')}`;
-    return { label, value: spread.chosen[index] ?? 0, max: spread.answers, marked: correct };
-  });
+  const bars = kindOf(content)
+    .told(content, optionOrder)
+    .map(({ index, mark }) => {
+      const { text = '', correct = false } = content.options[index] ?? {};
+      const label = mark === null ? text : `${mark}. ${plain(text)}`;
+      return { label, value: spread.counts[index] ?? 0, max: spread.answers, marked: correct };
+    });
   const words = bars.map(({ label, value, marked }) => `${label}: ${value}${marked ? ' (right)' : ''}`).join('; ');
   return {
     name: 'answers.png',

@@ -3,7 +3,9 @@ import type { Message, Reply } from '../command.ts';
 import { COLOURS, button, buttonRows, customId, linkButton } from '../components.ts';
 import type { QuestionContent } from '../pack/content.ts';
 import type { QuestionFacts } from '../question/store.ts';
-import { answerControls, choiceText, explanationText, questionText, verdictText, worthText } from '../question/view.ts';
+import { kindOf } from '../question/kinds/index.ts';
+import type { ControlIds } from '../question/kinds/kind.ts';
+import { verdictText, worthText } from '../question/view.ts';
 import type { ClosedQuestion, DailyAnswer, DailyQuestion } from './answer.ts';
 import type { Delivery } from './store/delivery.ts';
 
@@ -27,15 +29,22 @@ export function answerPrefix({ id }: Pick<Delivery, 'id'>): string {
   return customId('daily', 'answer', id, '');
 }
 
+/** A menu has the same beginning as buttons: by it the message is found again. */
+function controlIds(delivery: Delivery): ControlIds {
+  const prefix = answerPrefix(delivery);
+  return { press: (pressed) => `${prefix}${pressed}`, menu: () => `${prefix}menu` };
+}
+
 /** The question as it is posted for everybody. */
 export function dailyQuestionMessage(
   delivery: Delivery,
   { facts, content, domainName, answers, revealAt, sentAt }: OpenQuestion,
 ): Message {
+  const kind = kindOf(content);
   const isLate = sentAt - delivery.dueAt > LATE_MS;
   const rule = delivery.locksAnswers ? 'your first answer counts' : 'answers are sealed until then';
   const lines = [
-    questionText(content, delivery.optionOrder),
+    kind.text(content, delivery.optionOrder),
     [answeredText(answers), revealAt !== null && `the answer comes ${relative(revealAt)}`].filter(Boolean).join(' · '),
     ...(isLate ? [`_This one was due ${relative(delivery.dueAt)} and is late. Sorry!_`] : []),
   ];
@@ -49,8 +58,7 @@ export function dailyQuestionMessage(
         footer: { text: `${domainName} · ${worthText(facts.difficulty)} · ${rule}` },
       },
     ],
-    // A menu has the same beginning as buttons: by it the message is found again.
-    components: answerControls(content, delivery.optionOrder, (place) => `${answerPrefix(delivery)}${place}`),
+    components: kind.controls(content, delivery.optionOrder, controlIds(delivery)),
   };
 }
 
@@ -62,6 +70,8 @@ function answeredText(answers: number): string {
 /** What a member alone sees after answering. */
 export function dailyAnsweredReply(answered: DailyAnswer | ClosedQuestion, packName: string): Reply {
   switch (answered.outcome) {
+    case 'begun':
+      return begunReply(answered);
     case 'sealed':
       return sealedReply(answered);
     case 'closed':
@@ -78,9 +88,27 @@ export function dailyAnsweredReply(answered: DailyAnswer | ClosedQuestion, packN
   }
 }
 
+/** Where one press does not make an answer, the rest is pressed on a message of the member's own. */
+function begunReply({ delivery, content, choice }: DailyAnswer): Reply {
+  const kind = kindOf(content);
+  return {
+    private: true,
+    embeds: [
+      {
+        title: 'Your answer so far',
+        description: kind.text(content, delivery.optionOrder, choice),
+        color: COLOURS.neutral,
+      },
+    ],
+    components: kind.controls(content, delivery.optionOrder, controlIds(delivery), choice),
+  };
+}
+
 function sealedReply({ delivery, content, choice, before }: DailyAnswer & { outcome: 'sealed' }): Reply {
-  const answer = choiceText(content, delivery.optionOrder, choice);
-  const isSame = before !== null && choiceText(content, delivery.optionOrder, before) === answer;
+  const said = (given: readonly number[]) =>
+    kindOf(content).givenText(content, delivery.optionOrder, { choice: given });
+  const answer = said(choice);
+  const isSame = before !== null && said(before) === answer;
   const title = before === null ? '🔒 Your answer is in' : isSame ? '🔒 That is your answer already' : '🔒 Changed';
   // A moment on the clock: "in 3 hours" would read as nonsense once it has passed.
   const until = delivery.revealAt === null ? 'the answer is told' : moment(delivery.revealAt);
@@ -118,7 +146,7 @@ function explainedReply(
     embeds: [
       {
         title,
-        description: before + explanationText(content, delivery.optionOrder, choice),
+        description: before + kindOf(content).explanation(content, delivery.optionOrder, { choice }),
         color,
         footer: { text: `Topic: ${facts.topicTitle}` },
       },

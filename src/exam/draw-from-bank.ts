@@ -6,6 +6,7 @@
  * made up: the least of n such numbers is 1 - (1 - u) ^ (1 / n), and any of the n questions may have it.
  */
 import type { Area, Bank, BankQuestion, ExamTopic } from '../question/bank.ts';
+import { kindOf } from '../question/kinds/index.ts';
 import { type Random, pickFree, shuffle } from '../random.ts';
 import type { DomainShare } from './blueprint.ts';
 import type { Drawn, Format } from './draw.ts';
@@ -75,8 +76,8 @@ export function drawExam(
   );
 }
 
-function mayCome({ kind, domc }: BankQuestion, format: Format): boolean {
-  return kind !== 'command' && (format === 'choice' || domc);
+function mayCome(question: BankQuestion, format: Format): boolean {
+  return kindOf(question).inExam && (format === 'choice' || question.domc);
 }
 
 /** Counts a question that was fresh until now. */

@@ -2,7 +2,7 @@
 import type { Reply } from '../command.ts';
 import { COLOURS, bold, button, buttonRows, clip, customId, linkButton } from '../components.ts';
 import type { Picture } from '../picture/picture.ts';
-import { explanationText } from '../question/view.ts';
+import { kindOf } from '../question/kinds/index.ts';
 import {
   type DomainScore,
   type ExamResult,
@@ -110,7 +110,7 @@ export function missReply(result: ExamResult, index: number, { packName, domains
 function missText(question: ResultQuestion): string {
   const { format, content, order, choice, answered } = question;
   if (format === 'domc') return oneByOneText(question);
-  return `${answered ? '' : '⬜ Not answered\n\n'}${explanationText(content, order, choice)}`;
+  return `${answered ? '' : '⬜ Not answered\n\n'}${kindOf(content).explanation(content, order, { choice })}`;
 }
 
 function oneByOneText({ content, order, shown, yes, answered }: ResultQuestion): string {

@@ -9,9 +9,11 @@ import { isBusy } from '../db/busy.ts';
 import { type Db, transaction } from '../db/open.ts';
 import { UserError } from '../errors.ts';
 import type { QuestionContent } from '../pack/content.ts';
+import { optionsAt } from '../question/answering.ts';
+import { kindOf } from '../question/kinds/index.ts';
+import { isRightOneByOne } from '../question/one-by-one.ts';
 import { getQuestionContent } from '../question/store.ts';
 import { recordAnswer } from '../score/record.ts';
-import { isRight, isRightOneByOne } from '../score/rules.ts';
 import * as store from './store.ts';
 
 /** The question at which a running exam stands. */
@@ -24,6 +26,8 @@ export interface OpenQuestion {
   order: number[];
   /** `domc`: how many options have been judged; the next in `order` is the one on show */
   judged: number;
+  /** `choice`: the options chosen so far, where one press does not make an answer: indices into `content.options` */
+  chosen: number[];
 }
 
 /**
@@ -75,7 +79,7 @@ export function judgeOption(
 }
 
 /**
- * Answers a question that shows all its options.
+ * Answers a question that shows all its options; where more has to be pressed, nothing is kept.
  * @param places the options chosen, as places in the order shown
  * @throws UserError when the exam is gone or is somebody else's
  */
@@ -86,13 +90,21 @@ export function chooseOptions(
   { position, places }: { position: number; places: readonly number[] },
   now: number,
 ): Standing {
-  return proceed(db, userId, examId, now, (open) => {
-    const choice = places.map((place) => open.optionOrder[place]).filter((index) => index !== undefined);
-    if (open.format !== 'choice' || open.position !== position || choice.length === 0) return false;
-    const { options } = getQuestionContent(db, open.questionKey, open.revision);
-    store.saveAnswer(db, { ...open, choice, answeredAt: now, correct: isRight(options, choice) });
+  let chosen: number[] = [];
+  const standing = proceed(db, userId, examId, now, (open) => {
+    if (open.format !== 'choice' || open.position !== position) return false;
+    const choice = optionsAt(open.optionOrder, places);
+    const content = getQuestionContent(db, open.questionKey, open.revision);
+    const kind = kindOf(content);
+    if (!kind.isWhole(content, choice)) {
+      chosen = choice;
+      return true;
+    }
+    if (choice.length === 0) return false;
+    store.saveAnswer(db, { ...open, choice, answeredAt: now, correct: kind.isRight(content, choice) });
     return true;
   });
+  return standing.state === 'open' ? { ...standing, question: { ...standing.question, chosen } } : standing;
 }
 
 /** Ends an exam before its time. @throws UserError when it is gone or is somebody else's */
@@ -194,7 +206,7 @@ export function findOpenQuestion(db: Db, exam: store.Exam): OpenQuestion | undef
   if (!open) return undefined;
   const { position, format, optionOrder: order, judged } = open;
   const content = getQuestionContent(db, open.questionKey, open.revision);
-  return { exam, position, format, content, order, judged: judged?.length ?? 0 };
+  return { exam, position, format, content, order, judged: judged?.length ?? 0, chosen: [] };
 }
 
 function getExam(db: Db, examId: string): store.Exam {

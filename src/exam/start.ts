@@ -4,7 +4,7 @@ import { transaction } from '../db/open.ts';
 import { UserError } from '../errors.ts';
 import type { ExamBlueprint } from '../pack/content.ts';
 import type { Bank } from '../question/bank.ts';
-import { orderOf } from '../quiz/session.ts';
+import { kindOf } from '../question/kinds/index.ts';
 import { type Random, randomId } from '../random.ts';
 import { DAY_MS } from '../time/local-day.ts';
 import { fitBlueprint, planExam } from './blueprint.ts';
@@ -79,7 +79,7 @@ export function startExam(
         questionKey: key,
         revision,
         format,
-        optionOrder: orderOf(kind, options, random),
+        optionOrder: kindOf({ kind }).order(options, random),
       })),
     );
     const question = findOpenQuestion(db, exam);

@@ -2,7 +2,7 @@
 import type { Reply } from '../command.ts';
 import { COLOURS, bold, button, buttonRows, customId, squares } from '../components.ts';
 import type { ExamBlueprint } from '../pack/content.ts';
-import { answerControls, questionText } from '../question/view.ts';
+import { kindOf } from '../question/kinds/index.ts';
 import { type ExamChoice, type ExamKey, examsOf } from './choice.ts';
 import type { OpenQuestion } from './session.ts';
 
@@ -72,23 +72,31 @@ export function introReply({ choice, offered, note }: ExamOffer): Reply {
 }
 
 /** @param note a line above the question, such as why it is shown again */
-export function questionReply({ exam, position, format, content, order, judged }: OpenQuestion, note?: string): Reply {
+export function questionReply(
+  { exam, position, format, content, order, judged, chosen }: OpenQuestion,
+  note?: string,
+): Reply {
+  const kind = kindOf(content);
   const controls =
     format === 'domc'
       ? buttonRows(
           button('Yes', customId('exam', 'judge', exam.id, position, judged, 'yes'), { style: 'primary' }),
           button('No', customId('exam', 'judge', exam.id, position, judged, 'no'), { style: 'primary' }),
         )
-      : answerControls(content, order, (place) =>
-          place === 'menu'
-            ? customId('exam', 'choose', exam.id, position)
-            : customId('exam', 'pick', exam.id, position, place),
+      : kind.controls(
+          content,
+          order,
+          {
+            press: (pressed) => customId('exam', 'pick', exam.id, position, pressed),
+            menu: () => customId('exam', 'choose', exam.id, position),
+          },
+          chosen,
         );
   const option = content.options[order[judged] ?? 0]?.text ?? '';
   const text =
     format === 'domc'
       ? `${bold(aloneText(content.prompt))}\n\nOption ${judged + 1}. Is this right?\n${quoted(option)}`
-      : questionText(content, order);
+      : kind.text(content, order, chosen);
   return {
     private: true,
     embeds: [

@@ -57,16 +57,24 @@ export interface PackTopic {
   misconceptions: string;
 }
 
-export type QuestionKind = 'single' | 'multiple' | 'true-false' | 'command';
+/** One of the options of a question. */
+export interface QuestionOption {
+  text: string;
+  why: string;
+  correct: boolean;
+  /** its place in the right order, from 0, where the order is what is asked for */
+  rank?: number;
+}
 
 /** A question's words as they are kept and asked: a true-false one has its two options written out. */
 export interface QuestionContent {
-  kind: QuestionKind;
+  /** the name of one of the kinds in question/kinds */
+  kind: string;
   difficulty: Difficulty;
   prompt: string;
   /** empty where the answer is typed */
-  options: { text: string; why: string; correct: boolean }[];
-  /** of the kind `command` only */
+  options: QuestionOption[];
+  /** where the answer is typed only */
   typed?: TypedAnswer;
   docs: string;
 }

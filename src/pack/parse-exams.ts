@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { planExam } from '../exam/blueprint.ts';
-import type { ExamBlueprint, Pack, PackQuestion } from './content.ts';
+import { kindOf } from '../question/kinds/index.ts';
+import type { ExamBlueprint, Pack } from './content.ts';
 import { domainFinder } from './domain.ts';
 import type { Problem } from './problem.ts';
 import type { PackFiles } from './read.ts';
@@ -50,7 +51,7 @@ export function checkExams({ file, exams }: ParsedExams, pack: Pack): Problem[] 
     planExam(exam, pack.manifest.domains).flatMap(({ domain, multipleChoice, domc }) => {
       const own = pack.questions.filter((question) => domain === null || domainOf(question) === domain);
       const oneByOne = own.filter((question) => question.domc).length;
-      const usable = own.filter(isUsable).length;
+      const usable = own.filter(({ content }) => kindOf(content).inExam).length;
       const where = domain === null ? 'the pack' : `the domain ${domain}`;
       const problems: Problem[] = [];
       const report = (key: keyof ExamBlueprint, message: string) => problems.push({ file, line: lineOf(key), message });
@@ -67,9 +68,4 @@ export function checkExams({ file, exams }: ParsedExams, pack: Pack): Problem[] 
       return problems;
     }),
   );
-}
-
-/** An exam has buttons and menus alone, so nothing that is typed. */
-function isUsable({ content }: PackQuestion): boolean {
-  return content.kind !== 'command';
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { AuthoredQuestion } from '../question/kinds/kind.ts';
 import type { PackQuestion, QuestionContent } from './content.ts';
-import { type AuthoredQuestion, questionSchema } from './schema.ts';
+import { questionSchema } from './schema.ts';
 import type { Problem } from './problem.ts';
 import { checkYaml, readYaml } from './yaml.ts';
 
@@ -44,36 +45,19 @@ function toPackQuestion(authored: AuthoredQuestion, topicSlug: string, topicDocs
     kind: authored.kind,
     difficulty: authored.difficulty,
     prompt: authored.question,
-    options: optionsOf(authored),
-    ...(authored.kind === 'command' && {
-      typed: { answers: authored.answers, why: authored.why, mistakes: authored.mistakes },
-    }),
+    options: authored.options,
+    ...(authored.typed && { typed: authored.typed }),
     docs: authored.docs ?? topicDocs,
   };
   return {
     id: authored.id,
     topicSlug,
     objective: authored.objective ?? null,
-    domc: 'domc' in authored && authored.domc,
+    domc: authored.domc,
     refusedCommands: authored.refusedCommands,
     revision: revisionOf(content),
     content,
   };
-}
-
-function optionsOf(authored: AuthoredQuestion): QuestionContent['options'] {
-  switch (authored.kind) {
-    case 'command':
-      return [];
-    case 'true-false':
-      return [true, false].map((value) => ({
-        text: value ? 'True' : 'False',
-        why: authored.why,
-        correct: value === authored.answer,
-      }));
-    default:
-      return authored.options;
-  }
 }
 
 /**

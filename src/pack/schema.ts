@@ -2,38 +2,19 @@
  * What a pack's files may hold. The messages are read by authors, so each says what would be right.
  * The limits keep every rendered message within Discord's (`docs/packs.md` lists them for authors).
  */
-import { z } from 'zod';
-import { DIFFICULTIES, type ExamBlueprint, type Manifest } from './content.ts';
+import type { ZodType, z as types } from 'zod';
+import { KINDS } from '../question/kinds/index.ts';
+import * as fields from '../question/kinds/fields.ts';
+import type { ExamBlueprint, Manifest } from './content.ts';
+
+const { z, text, slugOf, address, listOf, objectiveId } = fields;
 
 /** Characters that each part of a topic may have. */
 export const TOPIC_LIMITS = { summary: 300, details: 1500, commands: 950, misconceptions: 950 } as const;
 
-const text = (max: number) =>
-  z
-    .string(`must be text of at most ${max} characters`)
-    .trim()
-    .min(1, 'must not be empty')
-    .max(max, `must be at most ${max} characters`);
-
-const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
-
-// Pack ids and topic slugs go into custom IDs together, of which Discord takes 100 characters.
-const slugOf = (max: number) =>
-  z
-    .string('must be a slug like bridge-network')
-    .regex(SLUG, 'must be a slug: small letters, digits and single hyphens, like bridge-network')
-    .max(max, `must be at most ${max} characters`);
 export const topicSlug = slugOf(40);
 
-const address = z
-  .url({ protocol: /^https$/, error: 'must be an address that starts with https://' })
-  .max(400, 'must be at most 400 characters');
-
-const listOf = <T extends z.ZodType>(item: T) => z.array(item, 'must be a list, like [one, two]');
-
-const objectiveId = z.string('must be an objective\'s id between quotes, like "4.02"');
-
-export const manifestSchema: z.ZodType<Omit<Manifest, 'exams'>> = z.strictObject({
+export const manifestSchema: ZodType<Omit<Manifest, 'exams'>> = z.strictObject({
   id: slugOf(20),
   name: text(40),
   command: z
@@ -68,7 +49,7 @@ const wholeNumber = (min: number, max: number) =>
     .min(min, `must be a whole number, ${min} to ${max}`)
     .max(max, `must be a whole number, ${min} to ${max}`);
 
-export const examSchema: z.ZodType<ExamBlueprint> = z
+export const examSchema: ZodType<ExamBlueprint> = z
   .strictObject({
     id: slugOf(20),
     name: text(40),
@@ -104,80 +85,14 @@ export const topicFrontMatterSchema = z.strictObject({
     .optional(),
   refusedCommands: listOf(text(200)).default([]),
 });
-export type TopicFrontMatter = z.infer<typeof topicFrontMatterSchema>;
+export type TopicFrontMatter = types.infer<typeof topicFrontMatterSchema>;
 
-const questionBase = {
-  id: slugOf(70),
-  difficulty: z.enum(DIFFICULTIES, `must be one of ${DIFFICULTIES.join(', ')}`),
-  objective: objectiveId.optional(),
-  question: text(700),
-  docs: address.optional(),
-  refusedCommands: listOf(text(200)).default([]),
-};
+const schemas = KINDS.map((kind) => kind.schema(fields));
+const names = KINDS.map(({ name }) => name);
 
-const domc = z.boolean('must be true or left out').default(false);
-
-const commandLine = text(300);
-
-const optionSchema = z.strictObject({
-  text: text(110),
-  why: text(250),
-  correct: z.boolean('must be true or left out').default(false),
-});
-
-/** Points at the option that repeats another one's text. */
-function noRepeats(options: { text: string }[], context: z.RefinementCtx): void {
-  options.forEach(({ text }, index) => {
-    if (options.findIndex((other) => other.text === text) < index) {
-      context.addIssue({ code: 'custom', path: [index, 'text'], message: `"${text}" stands here twice` });
-    }
-  });
-}
-
-const optionList = listOf(optionSchema)
-  .min(3, 'must be 3 to 5 options')
-  .max(5, 'must be 3 to 5 options')
-  .superRefine(noRepeats);
-
-const countCorrect = (options: { correct: boolean }[]) => options.filter((option) => option.correct).length;
-
+/** A question of any kind. */
 export const questionSchema = z.discriminatedUnion(
   'kind',
-  [
-    z.strictObject({
-      ...questionBase,
-      kind: z.literal('single'),
-      domc,
-      options: optionList.refine(
-        (options) => countCorrect(options) === 1,
-        'must have exactly one option with "correct: true"',
-      ),
-    }),
-    z.strictObject({
-      ...questionBase,
-      kind: z.literal('multiple'),
-      domc,
-      options: optionList.refine(
-        (options) => countCorrect(options) >= 2,
-        'must have two or more options with "correct: true"',
-      ),
-    }),
-    z.strictObject({
-      ...questionBase,
-      kind: z.literal('true-false'),
-      answer: z.boolean('must be true or false'),
-      why: text(250),
-    }),
-    z.strictObject({
-      ...questionBase,
-      kind: z.literal('command'),
-      answers: listOf(commandLine).min(1, 'must have at least one command line').max(5, 'must be at most 5'),
-      why: text(250),
-      mistakes: listOf(z.strictObject({ command: commandLine, why: text(250) }))
-        .max(5, 'must be at most 5')
-        .default([]),
-    }),
-  ],
-  'must be single, multiple, true-false or command',
+  schemas as [(typeof schemas)[number], ...typeof schemas],
+  `must be ${names.slice(0, -1).join(', ')} or ${names.at(-1)}`,
 );
-export type AuthoredQuestion = z.infer<typeof questionSchema>;

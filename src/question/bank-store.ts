@@ -1,10 +1,9 @@
 /** The bank of questions, as it stands in the database. */
 import { type Db, perDatabase } from '../db/open.ts';
-import type { Difficulty, QuestionKind } from '../pack/content.ts';
+import type { Difficulty } from '../pack/content.ts';
 import { type Bank, type NewQuestion, createBank } from './bank.ts';
 
 interface Row extends Omit<NewQuestion, 'domc' | 'proved'> {
-  kind: QuestionKind;
   label: Difficulty;
   domc: 0 | 1;
   difficulty: number | null;

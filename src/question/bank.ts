@@ -3,9 +3,11 @@
  * read once at the start; packs that are taken over, and decks that come and go, change it by `put` and `remove`, or have it
  * loaded anew. Difficulties move with members' first answers: see bank-store.ts for how it keeps up with them.
  */
-import type { Difficulty, QuestionKind } from '../pack/content.ts';
+import type { Difficulty } from '../pack/content.ts';
 import { type ExamCurves, createExamCurves } from '../readiness/exam-curves.ts';
-import { DIFFICULTY_PRIOR, type Gaussian, type Shape, guessingChance } from '../readiness/item-response.ts';
+import { DIFFICULTY_PRIOR, type Gaussian, guessingChance } from '../readiness/item-response.ts';
+import { kindOf } from './kinds/index.ts';
+import type { Shape } from './kinds/kind.ts';
 
 /** A question as it is put into the bank. */
 export interface NewQuestion extends Shape {
@@ -16,7 +18,6 @@ export interface NewQuestion extends Shape {
   readonly domain: string | null;
   /** how hard by its author's word */
   readonly label: Difficulty;
-  readonly kind: QuestionKind;
   /** whether its options may come one at a time */
   readonly domc: boolean;
   /** how hard it has proved; null before anybody answered it */
@@ -149,7 +150,7 @@ export function createBank(questions: Iterable<NewQuestion> = []): Bank {
     group.questions.push(kept);
     byKey.set(key, kept);
     append(byTopic, topicId, kept);
-    if (!mayBeInExam(kept)) return;
+    if (!kindOf(kept).inExam) return;
     let topic = area.examTopics.get(topicId);
     if (!topic) area.examTopics.set(topicId, (topic = { topicId, questions: [], domc: [] }));
     topic.questions.push(kept);
@@ -167,7 +168,7 @@ export function createBank(questions: Iterable<NewQuestion> = []): Bank {
     const ofTopic = byTopic.get(topicId) ?? [];
     drop(ofTopic, kept);
     if (ofTopic.length === 0) byTopic.delete(topicId);
-    if (mayBeInExam(kept)) {
+    if (kindOf(kept).inExam) {
       const topic = area.examTopics.get(topicId);
       drop(topic?.questions ?? [], kept);
       drop(topic?.domc ?? [], kept);
@@ -182,7 +183,7 @@ export function createBank(questions: Iterable<NewQuestion> = []): Bank {
   function move(key: number, difficulty: Gaussian): void {
     const kept = byKey.get(key);
     if (!kept) return;
-    const curves = mayBeInExam(kept) ? kept.area.curves : undefined;
+    const curves = kindOf(kept).inExam ? kept.area.curves : undefined;
     curves?.remove(kept);
     kept.difficulty = difficulty;
     curves?.add(kept);
@@ -264,10 +265,6 @@ function leaveGroup(kept: Kept): void {
     last.place = place;
   }
   if (group.questions.length === 0) area.groups.delete(groupId(group));
-}
-
-function mayBeInExam({ kind }: Shape): boolean {
-  return kind !== 'command';
 }
 
 function append<K, T>(lists: Map<K, T[]>, key: K, item: T): void {

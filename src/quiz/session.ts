@@ -3,20 +3,19 @@
  * of the bot, and a button pressed twice finds that its question has been answered.
  */
 import type { App } from '../app.ts';
-import { isOfAnotherProgram, judge } from '../command-line/compare.ts';
-import type { Grammar } from '../command-line/grammar.ts';
 import type { Grammars } from '../command-line/grammars.ts';
-import { inert } from '../components.ts';
 import { type Db, transaction } from '../db/open.ts';
 import { UserError } from '../errors.ts';
 import { listRunningQuestions } from '../exam/store.ts';
-import type { Difficulty, QuestionContent, QuestionKind } from '../pack/content.ts';
+import type { Difficulty, QuestionContent } from '../pack/content.ts';
+import { checkTyped, judgeTyped, optionsAt, parseTyped } from '../question/answering.ts';
 import type { BankQuestion } from '../question/bank.ts';
 import { followDifficulties } from '../question/bank-store.ts';
+import { kindOf } from '../question/kinds/index.ts';
 import { type QuestionFacts, findQuestion, getQuestionContent, listKnown, listLastAnswers } from '../question/store.ts';
-import { type Random, randomId, shuffledOrder } from '../random.ts';
+import { type Random, randomId } from '../random.ts';
 import { abilitiesOf } from '../readiness/level.ts';
-import { type Rule, isRight } from '../score/rules.ts';
+import type { Rule } from '../score/rules.ts';
 import { recordAnswer } from '../score/record.ts';
 import { EVERYTHING, type Subject } from '../topic/subject.ts';
 import { drawQuiz } from './draw.ts';
@@ -34,6 +33,12 @@ export interface Asked {
   content: QuestionContent;
   /** the options in the order shown: indices into `content.options` */
   order: number[];
+}
+
+/** A question of which not all is pressed that makes an answer. */
+export interface Begun extends Asked {
+  /** indices into `content.options`, in the order pressed */
+  chosen: number[];
 }
 
 /** A question with its answer. */
@@ -112,25 +117,16 @@ export function startQuizOf(db: Db, { userId, guildId, questions }: StartQuizOf,
       questions.map(({ key, revision, kind, options }) => ({
         questionKey: key,
         revision,
-        optionOrder: orderOf(kind, options, random),
+        optionOrder: kindOf({ kind }).order(options, random),
       })),
     ),
   );
   return getAsked(db, userId, quizId, 0);
 }
 
-/** True stays before False, since people read them so; all other options are shuffled. */
-export function optionOrder(content: QuestionContent, random: Random): number[] {
-  return orderOf(content.kind, content.options.length, random);
-}
-
-/** The same for a question of which only so much is known. */
-export function orderOf(kind: QuestionKind, options: number, random: Random): number[] {
-  return kind === 'true-false' ? [0, 1] : shuffledOrder(options, random);
-}
-
 /**
- * Answers one question of a quiz. A second answer to the same question changes nothing and returns the first.
+ * Answers one question of a quiz, or says what is chosen so far where more has to be pressed: that is not kept. A second
+ * answer to the same question changes nothing and returns the first.
  * @param shown the options chosen, as positions in the order shown
  * @throws UserError when the quiz is gone or is somebody else's
  */
@@ -141,11 +137,13 @@ export function answerQuestion(
   position: number,
   shown: readonly number[],
   now: number,
-): Answered {
+): Answered | Begun {
   return record(db, userId, quizId, position, now, ({ order }, content) => {
-    const choice = shown.map((place) => order[place]).filter((index) => index !== undefined);
+    const choice = optionsAt(order, shown);
+    const kind = kindOf(content);
+    if (!kind.isWhole(content, choice)) return { chosen: choice };
     if (choice.length === 0) throw new Error(`quiz ${quizId} has no such options: ${shown.join()}`);
-    return { choice, typed: null, correct: isRight(content.options, choice) };
+    return { choice, typed: null, correct: kind.isRight(content, choice) };
   });
 }
 
@@ -162,37 +160,12 @@ export function typeAnswer(
   now: number,
   grammarOf: Grammars,
 ): Answered {
-  const typed = text.trim();
-  checkTyped(typed);
-  return record(db, userId, quizId, position, now, ({ facts }, content) => {
+  const typed = parseTyped(text);
+  return record<never>(db, userId, quizId, position, now, ({ facts }, content) => {
     const grammar = grammarOf(facts.packId);
-    if (!grammar || !content.typed) {
-      throw new UserError('I cannot judge typed answers on this subject at the moment, so nothing was counted.');
-    }
-    checkProgram(grammar, typed);
-    const { answers, mistakes } = content.typed;
-    return { choice: [], typed, correct: judge(grammar, typed, answers, mistakes).correct };
+    checkTyped(content, typed, grammar);
+    return { choice: [], typed, correct: judgeTyped(content, typed, grammar).correct };
   });
-}
-
-/** @throws UserError when nothing was typed */
-export function checkTyped(typed: string): void {
-  if (typed === '')
-    throw new UserError('There was nothing in the field, so nothing was counted. Press the button again.');
-}
-
-/** @throws UserError for a line that is no command of the program at all: a slip, and not an answer */
-export function checkProgram(grammar: Grammar, typed: string): void {
-  if (isOfAnotherProgram(grammar, typed))
-    throw new UserError(
-      `You typed ${inert(typed)}, which does not begin with \`${grammar.program}\`. Nothing was counted: press the button again.`,
-    );
-}
-
-/** Says what is right or wrong about what was typed. */
-export function remarksOn(content: QuestionContent, typed: string, grammar: Grammar | undefined): string[] {
-  if (!grammar || !content.typed) return [];
-  return judge(grammar, typed, content.typed.answers, content.typed.mistakes).says;
 }
 
 interface Verdict {
@@ -201,20 +174,22 @@ interface Verdict {
   correct: boolean;
 }
 
-function record(
+function record<Unfinished extends { chosen: number[] }>(
   db: Db,
   userId: string,
   quizId: string,
   position: number,
   now: number,
-  judged: (row: store.QuestionInQuiz, content: QuestionContent) => Verdict,
-): Answered {
+  judged: (row: store.QuestionInQuiz, content: QuestionContent) => Verdict | Unfinished,
+): Answered | (Asked & Unfinished) {
   return transaction(db, () => {
     const row = getQuestionInQuiz(db, userId, quizId, position);
     if (row.answerId === null && row.finishedAt !== null) throw new UserError(FINISHED);
     const { facts, guildId, revision, order, total } = row;
     const content = getQuestionContent(db, facts.key, revision);
-    const { choice, typed, correct } = judged(row, content);
+    const verdict = judged(row, content);
+    if ('chosen' in verdict) return { quizId, position, total, facts, content, order, ...verdict };
+    const { choice, typed, correct } = verdict;
     const given = {
       guildId,
       userId,

@@ -1,52 +1,50 @@
 import type { Reply } from '../command.ts';
 import { COLOURS, button, buttonRows, clip, customId, linkButton } from '../components.ts';
-import { LONGEST_TYPED } from '../command-line/parse.ts';
-import {
-  answerControls,
-  explanationText,
-  pointsText,
-  questionText,
-  typedExplanationText,
-  verdictText,
-  worthText,
-} from '../question/view.ts';
+import { typingOf } from '../question/answering.ts';
+import { kindOf } from '../question/kinds/index.ts';
+import { pointsText, verdictText, worthText } from '../question/view.ts';
 import type { Answered, Asked, QuizSummary } from './session.ts';
 
 const TOPICS_TO_READ = 4;
 
-/** One question of a quiz. */
-export function askedReply({ quizId, position, total, facts, content, order }: Asked, domainName: string): Reply {
+/** One question of a quiz. @param chosen so far: indices into the question's options */
+export function askedReply(
+  { quizId, position, total, facts, content, order }: Asked,
+  domainName: string,
+  chosen: readonly number[] = [],
+): Reply {
+  const kind = kindOf(content);
   return {
     embeds: [
       {
         title: `Question ${position + 1} of ${total}`,
-        description: questionText(content, order),
+        description: kind.text(content, order, chosen),
         color: COLOURS.neutral,
         footer: { text: `${domainName} · ${worthText(facts.difficulty)}` },
       },
     ],
-    components: content.typed
-      ? buttonRows(
-          button('Type your answer', customId('quiz', 'type', quizId, position), { style: 'primary', emoji: '⌨️' }),
-        )
-      : answerControls(content, order, (place) =>
-          place === 'menu'
-            ? customId('quiz', 'choose', quizId, position)
-            : customId('quiz', 'answer', quizId, position, place),
-        ),
+    components: kind.controls(
+      content,
+      order,
+      {
+        press: (pressed) => customId('quiz', 'answer', quizId, position, pressed),
+        menu: () => customId('quiz', 'choose', quizId, position),
+        form: () => customId('quiz', 'type', quizId, position),
+      },
+      chosen,
+    ),
   };
 }
 
 /** The form for a typed answer. */
 export function typingReply({ quizId, position, total, content }: Asked): Reply {
+  const { form } = typingOf(content);
   return {
     form: {
       title: `Question ${position + 1} of ${total}`,
       customId: customId('quiz', 'typed', quizId, position),
       text: content.prompt,
-      label: 'Your command line',
-      placeholder: 'Any order of options will do',
-      maxLength: LONGEST_TYPED,
+      ...form,
     },
   };
 }
@@ -64,11 +62,7 @@ export function answeredReply(answered: Answered, packName: string, remarks: rea
     embeds: [
       {
         title: `${verdict} · ${position + 1} of ${total}`,
-        description:
-          again +
-          (typed === null
-            ? explanationText(content, order, choice)
-            : typedExplanationText(content, typed, correct, remarks)),
+        description: again + kindOf(content).explanation(content, order, { choice, typed, correct, remarks }),
         color: correct ? COLOURS.right : COLOURS.wrong,
         footer: {
           text:

@@ -2,12 +2,12 @@
 import {
   DOMC_HARDER,
   type Gaussian,
-  type Shape,
   chanceRight,
   domcGuessingChance,
   guessingChance,
   slopeOf,
 } from './item-response.ts';
+import type { Shape } from '../question/kinds/kind.ts';
 
 /** A question that an exam may draw, with how hard it has proved. */
 export interface CurveQuestion extends Shape {

@@ -1,6 +1,7 @@
 /** What score a member would reach in the exam of a pack today. */
 import { type Ability, abilityIn, covarianceOf } from './ability.ts';
 import { type CurveQuestion, type ExamChances, chancesOf } from './exam-curves.ts';
+import { kindOf } from '../question/kinds/index.ts';
 import type { Gaussian } from './item-response.ts';
 import { EIGHTY_PERCENT, NODES, WEIGHTS } from './quadrature.ts';
 import { scoreRange } from './score-range.ts';
@@ -27,7 +28,7 @@ export interface ExamPool {
 
 /** A pool that is looked at once: question by question. */
 export function listPool(questions: readonly ExamQuestion[]): ExamPool {
-  const drawable = questions.filter(({ kind }) => kind !== 'command');
+  const drawable = questions.filter((question) => kindOf(question).inExam);
   return { chances: (wanted) => chancesOf(drawable.filter(({ domain }) => wanted === null || domain === wanted)) };
 }
 

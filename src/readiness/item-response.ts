@@ -4,7 +4,9 @@
  *
  *     chance = floor + (1 - floor) / (1 + exp(difficulty - ability))
  */
-import type { Difficulty, QuestionKind } from '../pack/content.ts';
+import type { Difficulty } from '../pack/content.ts';
+import { kindOf } from '../question/kinds/index.ts';
+import type { Shape } from '../question/kinds/kind.ts';
 import { NODES, WEIGHTS } from './quadrature.ts';
 
 /** A number that is not known for sure, in logits. */
@@ -27,19 +29,9 @@ export const DIFFICULTY_PRIOR: Readonly<Record<Difficulty, Gaussian>> = {
  */
 export const DOMC_HARDER = 0.2;
 
-/** What of a question matters for luck. */
-export interface Shape {
-  readonly kind: QuestionKind;
-  /** how many options it has, and how many of them are right */
-  readonly options: number;
-  readonly right: number;
-}
-
-/** The chance to be right on a question, all options shown at once, for somebody who knows nothing: 0 where it is typed. */
-export function guessingChance({ kind, options }: Shape): number {
-  if (kind === 'command' || options === 0) return 0;
-  // One of all choices of two options or more: that several are right is written on the question.
-  return kind === 'multiple' ? 1 / (2 ** options - options - 1) : 1 / options;
+/** The chance to be right on a question, all options shown at once, for somebody who knows nothing. */
+export function guessingChance(shape: Shape): number {
+  return shape.options === 0 ? 0 : kindOf(shape).guessingChance(shape);
 }
 
 /**

@@ -1,7 +1,8 @@
 import { type Db, perDatabase } from '../db/open.ts';
 import type { Difficulty } from '../pack/content.ts';
 import type { Ability } from './ability.ts';
-import { DIFFICULTY_PRIOR, type Gaussian, type Shape } from './item-response.ts';
+import type { Shape } from '../question/kinds/kind.ts';
+import { DIFFICULTY_PRIOR, type Gaussian } from './item-response.ts';
 
 export interface KnownAbility {
   packId: string;

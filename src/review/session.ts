@@ -4,16 +4,15 @@
  * finds that it is done. A member has one open turn at most, the latest.
  */
 import type { App } from '../app.ts';
-import { judge } from '../command-line/compare.ts';
 import type { Grammars } from '../command-line/grammars.ts';
 import { type Db, transaction } from '../db/open.ts';
 import { UserError } from '../errors.ts';
 import type { QuestionContent } from '../pack/content.ts';
+import { checkTyped, judgeTyped, optionOrder, optionsAt, parseTyped } from '../question/answering.ts';
+import { kindOf } from '../question/kinds/index.ts';
 import { type QuestionFacts, findQuestion, getQuestionContent } from '../question/store.ts';
-import { checkProgram, checkTyped, optionOrder } from '../quiz/session.ts';
 import type { Random } from '../random.ts';
 import { type Recorded, recordAnswer } from '../score/record.ts';
-import { isRight } from '../score/rules.ts';
 import { isWithdrawn, withdrawAnswer } from '../score/withdraw.ts';
 import { DAY_MS } from '../time/local-day.ts';
 import { cardByLog, listDue } from './due.ts';
@@ -42,6 +41,8 @@ export interface Asked {
   order: number[];
   /** what was answered; null while nothing was. It is recorded once the member has said how sure they were */
   given: Given | null;
+  /** chosen so far, where one press does not make an answer: indices into `content.options` */
+  chosen: number[];
 }
 
 export interface Given {
@@ -51,7 +52,7 @@ export interface Given {
 }
 
 /** A question with its recorded answer. */
-export interface Answered extends Omit<Asked, 'given'>, Recorded {
+export interface Answered extends Omit<Asked, 'given' | 'chosen'>, Recorded {
   /** when the question comes again (UTC ms), and in how many days */
   due: number;
   waitDays: number;
@@ -88,7 +89,7 @@ function listQueue(db: Db, { userId, guildId, now }: Reviewer, grammarOf: Gramma
 
 /** Without its grammar a typed answer cannot be judged, and the queue would stop there. */
 export function isAskable(grammarOf: Grammars): (card: DueCard) => boolean {
-  return ({ kind, packId }) => kind !== 'command' || grammarOf(packId) !== undefined;
+  return ({ kind, packId }) => !kindOf({ kind }).typing || grammarOf(packId) !== undefined;
 }
 
 /** Whether a turn goes on: not after a day, nor when its question was changed or answered elsewhere meanwhile. */
@@ -101,17 +102,19 @@ function put(db: Db, { userId, guildId, now }: Reviewer, questionKey: number, re
   const content = getQuestionContent(db, questionKey, revision);
   const order = optionOrder(content, random);
   const turnId = turns.insertTurn(db, { userId, guildId, questionKey, revision, optionOrder: order, askedAt: now });
-  return { turnId, facts: findQuestion(db, questionKey), content, order, given: null };
+  return { turnId, facts: findQuestion(db, questionKey), content, order, given: null, chosen: [] };
 }
 
 /**
- * Keeps the options chosen until the member has said how sure they are. A second answer changes nothing.
+ * Keeps the options chosen until the member has said how sure they are; where more has to be pressed, `given` is null, and
+ * nothing is kept. A second answer changes nothing.
  * @param shown positions in the order shown
  * @throws UserError when the turn is over, is somebody else's, or its question is gone
  */
 export function chooseOptions(db: Db, userId: string, turnId: number, shown: readonly number[]): Asked {
-  return keep(db, userId, turnId, ({ order }) => {
-    const choice = shown.map((place) => order[place]).filter((index) => index !== undefined);
+  return keep(db, userId, turnId, ({ content, order }) => {
+    const choice = optionsAt(order, shown);
+    if (!kindOf(content).isWhole(content, choice)) return { chosen: choice };
     if (choice.length === 0) throw new Error(`turn ${turnId} has no such options: ${shown.join()}`);
     return { choice, typed: null };
   });
@@ -119,16 +122,14 @@ export function chooseOptions(db: Db, userId: string, turnId: number, shown: rea
 
 /** As `chooseOptions`, for a question whose answer is typed. @throws UserError also when nothing was typed */
 export function typeAnswer(db: Db, userId: string, turnId: number, text: string, grammarOf: Grammars): Asked {
-  const typed = text.trim();
-  checkTyped(typed);
-  return keep(db, userId, turnId, ({ facts }) => {
-    const grammar = grammarOf(facts.packId);
-    if (grammar) checkProgram(grammar, typed);
+  const typed = parseTyped(text);
+  return keep(db, userId, turnId, ({ facts, content }) => {
+    checkTyped(content, typed, grammarOf(facts.packId));
     return { choice: [], typed };
   });
 }
 
-function keep(db: Db, userId: string, turnId: number, given: (asked: Asked) => Given): Asked {
+function keep(db: Db, userId: string, turnId: number, given: (asked: Asked) => Given | Pick<Asked, 'chosen'>): Asked {
   return transaction(db, () => {
     const turn = getOwnTurn(db, userId, turnId);
     if (turn.answerId !== null) throw new UserError(ANSWERED);
@@ -136,6 +137,7 @@ function keep(db: Db, userId: string, turnId: number, given: (asked: Asked) => G
     const asked = toAsked(db, turn);
     if (asked.given) return asked;
     const kept = given(asked);
+    if ('chosen' in kept) return { ...asked, ...kept };
     turns.setChoice(db, turnId, kept.choice, kept.typed);
     return { ...asked, given: kept };
   });
@@ -180,11 +182,8 @@ export function stateConfidence(
 }
 
 function isCorrect(packId: string, content: QuestionContent, { choice, typed }: Given, grammarOf: Grammars): boolean {
-  if (typed === null) return isRight(content.options, choice);
-  const grammar = grammarOf(packId);
-  if (!grammar || !content.typed)
-    throw new UserError('I cannot judge typed answers on this subject at the moment, so nothing was counted.');
-  return judge(grammar, typed, content.typed.answers, content.typed.mistakes).correct;
+  if (typed === null) return kindOf(content).isRight(content, choice);
+  return judgeTyped(content, typed, grammarOf(packId)).correct;
 }
 
 /**
@@ -245,5 +244,5 @@ export function getAsked(db: Db, userId: string, turnId: number): Asked {
 
 function toAsked(db: Db, { id, facts, revision, order, choice, typed }: turns.Turn): Asked {
   const content = getQuestionContent(db, facts.key, revision);
-  return { turnId: id, facts, content, order, given: choice && { choice, typed } };
+  return { turnId: id, facts, content, order, given: choice && { choice, typed }, chosen: [] };
 }

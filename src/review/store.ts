@@ -4,7 +4,6 @@ import { type Db, perDatabase } from '../db/open.ts';
 import { answer, answerWithdrawn, question, reviewCard } from '../db/schema.ts';
 import { findPosition, isFollowed, lastAnswerId } from '../score/follow-store.ts';
 import { localDay } from '../time/local-day.ts';
-import type { QuestionKind } from '../pack/content.ts';
 import type { CardAnswer } from './card.ts';
 import { EARLY_MS, type QueuedCard } from './queue.ts';
 import type { Card } from './schedule.ts';
@@ -16,7 +15,7 @@ const p = sql.placeholder;
 export interface DueCard extends QueuedCard {
   packId: string;
   revision: string;
-  kind: QuestionKind;
+  kind: string;
 }
 
 const statements = perDatabase((db) => ({

@@ -1,46 +1,45 @@
 import type { Reply } from '../command.ts';
-import { LONGEST_TYPED } from '../command-line/parse.ts';
-import { COLOURS, button, buttonRows, customId, inert } from '../components.ts';
-import {
-  DIFFICULTY_NAMES,
-  answerControls,
-  choiceText,
-  explanationText,
-  questionText,
-  typedExplanationText,
-} from '../question/view.ts';
+import { COLOURS, button, buttonRows, customId } from '../components.ts';
+import { typingOf } from '../question/answering.ts';
+import { kindOf } from '../question/kinds/index.ts';
+import { DIFFICULTY_NAMES } from '../question/view.ts';
 import type { Confidence } from './schedule.ts';
 import type { Answered, Asked, Given } from './session.ts';
 
 /** One question of a review. @param left how many are due, with this one */
-export function askedReply({ turnId, facts, content, order }: Asked, domainName: string, left: number): Reply {
+export function askedReply({ turnId, facts, content, order, chosen }: Asked, domainName: string, left: number): Reply {
+  const kind = kindOf(content);
   return {
     embeds: [
       {
         title: `Review · ${left} to go`,
-        description: questionText(content, order),
+        description: kind.text(content, order, chosen),
         color: COLOURS.neutral,
         footer: { text: `${domainName} · ${DIFFICULTY_NAMES[facts.difficulty]}` },
       },
     ],
-    components: content.typed
-      ? buttonRows(button('Type your answer', customId('review', 'type', turnId), { style: 'primary', emoji: '⌨️' }))
-      : answerControls(content, order, (place) =>
-          place === 'menu' ? customId('review', 'choose', turnId) : customId('review', 'answer', turnId, place),
-        ),
+    components: kind.controls(
+      content,
+      order,
+      {
+        press: (pressed) => customId('review', 'answer', turnId, pressed),
+        menu: () => customId('review', 'choose', turnId),
+        form: () => customId('review', 'type', turnId),
+      },
+      chosen,
+    ),
   };
 }
 
 /** The form for a typed answer. */
 export function typingReply({ turnId, content }: Asked): Reply {
+  const { form } = typingOf(content);
   return {
     form: {
       title: 'Review',
       customId: customId('review', 'typed', turnId),
       text: content.prompt,
-      label: 'Your command line',
-      placeholder: 'Any order of options will do',
-      maxLength: LONGEST_TYPED,
+      ...form,
     },
   };
 }
@@ -52,14 +51,15 @@ const CONFIDENCE_BUTTONS: readonly { confidence: Confidence; label: string; emoj
 ];
 
 /** Asks how sure the member was, before they know whether they were right. */
-export function confidenceReply({ turnId, content, order }: Asked, { choice, typed }: Given): Reply {
+export function confidenceReply({ turnId, content, order }: Asked, given: Given): Reply {
+  const kind = kindOf(content);
   return {
     embeds: [
       {
         title: 'How sure were you?',
-        description: questionText(content, order),
+        description: kind.text(content, order),
         color: COLOURS.neutral,
-        fields: [{ name: 'Your answer', value: typed === null ? choiceText(content, order, choice) : inert(typed) }],
+        fields: [{ name: 'Your answer', value: kind.givenText(content, order, given) }],
         footer: {
           text: "Be honest: this decides when the question comes back. Then you'll see whether you were right.",
         },
@@ -80,8 +80,7 @@ export function confidenceReply({ turnId, content, order }: Asked, { choice, typ
 export function answeredReply(answered: Answered, remarks: readonly string[]): Reply {
   const { turnId, facts, content, order, choice, typed, correct, due, waitDays, isNew } = answered;
   const again = isNew ? '' : 'You had answered this one already, and your first answer counts.\n\n';
-  const explanation =
-    typed === null ? explanationText(content, order, choice) : typedExplanationText(content, typed, correct, remarks);
+  const explanation = kindOf(content).explanation(content, order, { choice, typed, correct, remarks });
   return {
     embeds: [
       {

@@ -12,9 +12,10 @@ import {
 } from '../db/schema.ts';
 import type { QuestionContent } from '../pack/content.ts';
 import { asCorrected } from '../question/corrected.ts';
+import { kindOf } from '../question/kinds/index.ts';
+import { isRightOneByOne } from '../question/one-by-one.ts';
 import { findQuestion, getQuestionContent } from '../question/store.ts';
 import { addToQuestion, scoreFor } from './record.ts';
-import { isRight, isRightOneByOne } from './rules.ts';
 import { type SetAside, followAll } from './follow.ts';
 import type { Follower } from './logged-answer.ts';
 
@@ -94,14 +95,16 @@ function isRightToday(db: Db, logged: typeof answer.$inferSelect, judgeTyped: Ty
     const content = current ? getQuestionContent(db, questionKey, current.revision) : then;
     return judgeTyped(current?.packId ?? '', typed, content) ?? logged.correct;
   }
-  if (!current || current.revision === revision) return verdictBy(then.options, logged);
+  if (!current || current.revision === revision) return verdictBy(then, logged);
   const now = getQuestionContent(db, questionKey, current.revision);
-  return verdictBy(asCorrected(then, now).options, logged);
+  return verdictBy(asCorrected(then, now), logged);
 }
 
 function verdictBy(
-  options: QuestionContent['options'],
+  content: QuestionContent,
   { format, choice, optionOrder, correct }: typeof answer.$inferSelect,
 ): boolean {
-  return format === 'domc' ? (isRightOneByOne(options, optionOrder, choice) ?? correct) : isRight(options, choice);
+  return format === 'domc'
+    ? (isRightOneByOne(content.options, optionOrder, choice) ?? correct)
+    : kindOf(content).isRight(content, choice);
 }

@@ -3,8 +3,9 @@ import { and, eq, sql } from 'drizzle-orm';
 import { type Db, perDatabase, transaction } from '../db/open.ts';
 import { answer, memberQuestion } from '../db/schema.ts';
 import type { Difficulty, QuestionContent } from '../pack/content.ts';
+import { kindOf } from '../question/kinds/index.ts';
 import { PRIVATE_MODES } from './privacy.ts';
-import { type Rule, isRight, scoreAnswer } from './rules.ts';
+import { type Rule, scoreAnswer } from './rules.ts';
 
 export type NewAnswer = Omit<typeof answer.$inferInsert, 'id' | 'correct' | 'points' | 'rule'>;
 
@@ -114,7 +115,7 @@ export function recordAnswer(
   db: Db,
   given: NewAnswer,
   content: QuestionContent,
-  correct = isRight(content.options, given.choice),
+  correct = kindOf(content).isRight(content, given.choice),
 ): Recorded {
   return transaction(db, () => {
     const { points, rule } = scoreFor(db, given, correct, content.difficulty);

@@ -24,25 +24,3 @@ export function scoreAnswer(
   if (lastPaidAt !== null && now - lastPaidAt < PRACTICE_MS) return { points: 0, rule: 'practice' };
   return { points: POINTS[difficulty], rule: 'right' };
 }
-
-/** Whether a choice is right: exactly the correct options, no more and no fewer. */
-export function isRight(options: readonly { correct: boolean }[], choice: readonly number[]): boolean {
-  const chosen = new Set(choice);
-  return options.every((option, index) => option.correct === chosen.has(index));
-}
-
-/**
- * The verdict on options that came one at a time (discrete option multiple choice; Foster and Miller, 2009), each judged
- * Yes or No: wrong with the first wrong judgement, right once every right option has been met with Yes.
- * @param shown the options shown so far, in their order: indices into `options`
- * @param yes those of them that were judged Yes; the others were judged No
- * @returns undefined while it is not decided
- */
-export function isRightOneByOne(
-  options: readonly { correct: boolean }[],
-  shown: readonly number[],
-  yes: readonly number[],
-): boolean | undefined {
-  if (shown.some((index) => options[index]?.correct !== yes.includes(index))) return false;
-  return options.every((option, index) => !option.correct || shown.includes(index)) ? true : undefined;
-}

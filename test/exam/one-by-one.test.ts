@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { isRight, isRightOneByOne } from '../../src/score/rules.ts';
+import { isExactly } from '../../src/question/kinds/options.ts';
+import { isRightOneByOne } from '../../src/question/one-by-one.ts';
+
+const isRight = (options: readonly { correct: boolean }[], choice: readonly number[]) => isExactly({ options }, choice);
 
 const options = (key: string) => [...key].map((letter) => ({ correct: letter === 'r' }));
 

@@ -98,6 +98,7 @@ describe('the biggest that a pack may hold fits into what Discord takes:', () =>
     content,
     order,
     judged: format === 'domc' ? 4 : 0,
+    chosen: [],
   });
 
   it.each([
@@ -137,6 +138,7 @@ describe('an option that comes alone', () => {
     content: { ...content, prompt: 'Which are true?', options: [{ text, why: '', correct: true }] },
     order: [0],
     judged,
+    chosen: [],
   });
 
   it('stands below its question, with the time left and how far the member is', () => {

@@ -26,5 +26,7 @@ export function places({ content, order }: Asked, right = true): number[] {
 }
 
 export function give(db: Db, asked: Asked, right = true, at = NOON): Answered {
-  return answerQuestion(db, 'ada', asked.quizId, asked.position, places(asked, right), at);
+  const answered = answerQuestion(db, 'ada', asked.quizId, asked.position, places(asked, right), at);
+  if ('chosen' in answered) throw new Error('one press was not enough');
+  return answered;
 }

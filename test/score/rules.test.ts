@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DIFFICULTIES } from '../../src/pack/content.ts';
-import { POINTS, PRACTICE_MS, isRight, scoreAnswer } from '../../src/score/rules.ts';
+import { isExactly } from '../../src/question/kinds/options.ts';
+import { POINTS, PRACTICE_MS, scoreAnswer } from '../../src/score/rules.ts';
 import { NOON } from '../helpers/app.ts';
+
+const isRight = (options: readonly { correct: boolean }[], choice: readonly number[]) => isExactly({ options }, choice);
 
 const DAYS_30 = 30 * 24 * 60 * 60 * 1000;
 

@@ -1,9 +1,13 @@
 /** What there is to choose a question from. */
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import { type Db, perDatabase } from '../../db/open.ts';
 import { guildTopic, question } from '../../db/schema.ts';
+import { GROUP_KINDS } from '../../question/kinds/index.ts';
 import type { Subject } from '../../topic/subject.ts';
 import type { Postable, TopicRecord } from '../choose.ts';
+
+/** Whether a group's message can hold it. */
+const inGroup = inArray(question.kind, [...GROUP_KINDS]);
 
 const statements = perDatabase((db) => ({
   records: db
@@ -14,16 +18,14 @@ const statements = perDatabase((db) => ({
   postable: db
     .select({ key: question.key, revision: question.revision, topicId: question.topicId })
     .from(question)
-    .where(
-      sql`${question.key} = ${sql.placeholder('key')} and ${question.retiredAt} is null and ${question.kind} <> 'command'`,
-    )
+    .where(sql`${question.key} = ${sql.placeholder('key')} and ${question.retiredAt} is null and ${inGroup}`)
     .prepare(),
   texts: db.$client.prepare<[], { key: number; text: string }>(
     `select q.key, t.title || ' ' || (r.content ->> '$.prompt') as text
      from question q
      join topic t on t.id = q.topic_id
      join question_revision r on r.question_key = q.key and r.revision = q.revision
-     where q.retired_at is null and q.kind <> 'command'
+     where q.retired_at is null and q.kind in (${GROUP_KINDS.map((name) => `'${name}'`).join()})
      order by t.title, q.key`,
   ),
   found: db.$client.prepare<{ keys: string }, FoundQuestion>(
@@ -36,14 +38,14 @@ const statements = perDatabase((db) => ({
   ),
 }));
 
-/** The questions that a channel can answer with one press, of one subject. */
+/** The questions that a message in a channel can hold, of one subject. */
 export function listPostable(db: Db, { packId, domain, topicId }: Subject): Postable[] {
   return db
     .select({ key: question.key, revision: question.revision, topicId: question.topicId })
     .from(question)
     .where(
       and(
-        sql`${question.retiredAt} is null and ${question.kind} <> 'command'`,
+        sql`${question.retiredAt} is null and ${inGroup}`,
         packId === undefined ? undefined : eq(question.packId, packId),
         domain === undefined ? undefined : eq(question.domain, domain),
         topicId === undefined ? undefined : eq(question.topicId, topicId),
@@ -58,7 +60,7 @@ export function listTopicRecords(db: Db, guildId: string): Map<number, TopicReco
   return new Map(rows.map(({ topicId, answers, correct }) => [topicId, { answers, correct }]));
 }
 
-/** A question that a channel can answer with one press, if it is (still) one. */
+/** A question that a message in a channel can hold, if it is (still) one. */
 export function findPostable(db: Db, key: number): Postable | undefined {
   return statements(db).postable.get({ key });
 }
@@ -70,7 +72,7 @@ export interface FoundQuestion {
   prompt: string;
 }
 
-/** The topic and the words of every question that a channel can answer with one press, by topic. */
+/** The topic and the words of every question that a message in a channel can hold, by topic. */
 export function eachPostableText(db: Db): Iterable<{ key: number; text: string }> {
   return statements(db).texts.iterate();
 }

@@ -1,8 +1,7 @@
 /** Command lines that the program would refuse, in any text of a pack. */
-import { judge } from '../../command-line/compare.ts';
 import { checkCommandLines } from '../../command-line/find.ts';
 import type { Grammar } from '../../command-line/grammar.ts';
-import { isRefusal, parseCommandLine } from '../../command-line/parse.ts';
+import { kindOf } from '../../question/kinds/index.ts';
 import type { Pack, PackQuestion } from '../content.ts';
 import type { Problem } from '../problem.ts';
 import type { PackFiles } from '../read.ts';
@@ -16,7 +15,7 @@ export function checkCommands(
 ): Problem[] {
   if (!grammar) {
     return questions
-      .filter(({ content }) => content.typed)
+      .filter(({ content }) => kindOf(content).typing)
       .map((question) => ({
         ...places.ofQuestion(question),
         message: `${question.id}: a typed answer needs the file cli.json in the pack`,
@@ -31,7 +30,10 @@ export function checkCommands(
       })),
     ),
     ...questions.flatMap((question) =>
-      [...checkTexts(question, grammar), ...checkTyped(question, grammar)].map((message) => ({
+      [
+        ...checkTexts(question, grammar),
+        ...(kindOf(question.content).typing?.mistakesIn(question.content, grammar) ?? []),
+      ].map((message) => ({
         ...places.ofQuestion(question),
         message: `${question.id}: ${message}`,
       })),
@@ -56,17 +58,4 @@ function checkTexts({ content, refusedCommands }: PackQuestion, grammar: Grammar
 /** An option may be a command line as a whole, without marks. */
 function asCode(text: string, program: string): string {
   return text.startsWith(`${program} `) && !text.includes('`') ? `\`${text}\`` : text;
-}
-
-function checkTyped({ content: { typed } }: PackQuestion, grammar: Grammar): string[] {
-  if (!typed) return [];
-  const lines = [...typed.answers, ...typed.mistakes.map(({ command }) => command)];
-  const refused = lines.flatMap((line) => {
-    const parsed = parseCommandLine(grammar, line, 'shown');
-    return isRefusal(parsed) ? [`"${line}": ${parsed.refusal}`] : [];
-  });
-  const rightMistakes = typed.mistakes
-    .filter(({ command }) => judge(grammar, command, typed.answers).correct)
-    .map(({ command }) => `"${command}" is among the mistakes and is the same as an answer`);
-  return [...refused, ...rightMistakes];
 }

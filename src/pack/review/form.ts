@@ -1,4 +1,5 @@
 /** Questions whose key shows in their form, so that somebody who knows nothing gets them right. */
+import { kindOf } from '../../question/kinds/index.ts';
 import type { PackQuestion } from '../content.ts';
 import type { Problem } from '../problem.ts';
 import type { Places } from './review.ts';
@@ -16,7 +17,7 @@ const ENOUGH = 40;
 const ABSOLUTE = /\b(only|always|never)\b/i;
 
 export function checkForm(questions: readonly PackQuestion[], places: Places): Problem[] {
-  const singles = questions.filter(({ content }) => content.kind === 'single');
+  const singles = questions.filter(({ content }) => kindOf(content).rightOptions === 'one');
   const problems = singles.flatMap((question) =>
     tellsOf(question).map((message) => ({ ...places.ofQuestion(question), message: `${question.id}: ${message}` })),
   );

@@ -1,5 +1,6 @@
 /** Questions that ask the same in nearly the same words. */
 import { stemmer } from 'stemmer';
+import { kindOf } from '../../question/kinds/index.ts';
 import type { PackQuestion } from '../content.ts';
 import type { Problem } from '../problem.ts';
 import type { Places } from './review.ts';
@@ -36,8 +37,6 @@ export function findNearDuplicates(questions: readonly PackQuestion[], places: P
 
 /** The words of what is asked and of what is right: two questions with one stem may well ask for different things. */
 function wordsOf({ content }: PackQuestion): Set<string> {
-  const right =
-    content.kind === 'true-false' ? [] : content.options.filter(({ correct }) => correct).map(({ text }) => text);
-  const text = [content.prompt, ...right, ...(content.typed?.answers ?? [])].join(' ').toLowerCase();
+  const text = [content.prompt, ...kindOf(content).rightTexts(content)].join(' ').toLowerCase();
   return new Set((text.match(/--?[a-z][a-z-]*|[\p{L}\p{N}][\p{L}\p{N}._/-]*/gu) ?? []).map(stemmer));
 }

@@ -1,5 +1,5 @@
 /** Whether everything fits Discord's messages once it is drawn up. */
-import { explanationText, questionText, typedExplanationText } from '../../question/view.ts';
+import { kindOf } from '../../question/kinds/index.ts';
 import type { Pack } from '../content.ts';
 import type { Problem } from '../problem.ts';
 import type { Places } from './review.ts';
@@ -24,10 +24,9 @@ export function checkRendered({ topics, questions }: Pack, places: Places): Prob
   for (const question of questions) {
     const { content } = question;
     const order = content.options.map((_, index) => index);
-    const answered = content.typed
-      ? typedExplanationText(content, 'x'.repeat(100), false, [])
-      : explanationText(content, order, order);
-    const longest = Math.max(questionText(content, order).length, answered.length);
+    const kind = kindOf(content);
+    const answered = kind.explanation(content, order, { choice: [...order].reverse(), typed: 'x'.repeat(100) });
+    const longest = Math.max(kind.text(content, order).length, answered.length);
     if (longest > DESCRIPTION) {
       problems.push({
         ...places.ofQuestion(question),

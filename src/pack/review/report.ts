@@ -1,9 +1,9 @@
 /** What a pack covers, as text for its author, and all of it on one page for whoever reviews it. */
-import { DIFFICULTIES, type Pack, type PackQuestion, type QuestionKind } from '../content.ts';
+import { KINDS, kindOf } from '../../question/kinds/index.ts';
+import { DIFFICULTIES, type Pack, type PackQuestion } from '../content.ts';
 import { WEIGHT_TOLERANCE, countByObjective, domainShares } from './coverage.ts';
 import { isLongest } from './form.ts';
 
-const KINDS: readonly QuestionKind[] = ['single', 'multiple', 'true-false', 'command'];
 /** An objective with fewer has too little to draw an exam from. */
 const FEW = 5;
 
@@ -11,7 +11,7 @@ const FEW = 5;
 export function coverageText(pack: Pack): string {
   const { manifest, topics, questions } = pack;
   const count = (is: (question: PackQuestion) => boolean) => questions.filter(is).length;
-  const singles = questions.filter(({ content }) => content.kind === 'single');
+  const singles = questions.filter(({ content }) => kindOf(content).rightOptions === 'one');
   const perTopic = topics.map(({ slug }) => ({ slug, questions: count((question) => question.topicSlug === slug) }));
   const fewest = Math.min(...perTopic.map((topic) => topic.questions));
   return [
@@ -24,7 +24,7 @@ export function coverageText(pack: Pack): string {
     ),
     '',
     `Difficulty: ${DIFFICULTIES.map((name) => `${name} ${count(({ content }) => content.difficulty === name)}`).join(', ')}`,
-    `Kind: ${KINDS.map((kind) => `${kind} ${count(({ content }) => content.kind === kind)}`).join(', ')}; options that stand alone (domc): ${count(({ domc }) => domc)}`,
+    `Kind: ${KINDS.map(({ name }) => `${name} ${count(({ content }) => content.kind === name)}`).join(', ')}; options that stand alone (domc): ${count(({ domc }) => domc)}`,
     `Right options in multiple: ${shareOfRight(questions)}`,
     `Single choice with the longest option right: ${singles.filter(isLongest).length} of ${singles.length}`,
     `Questions in a topic: at least ${fewest}, in ${perTopic.filter((topic) => topic.questions === fewest).length} of them`,
@@ -40,7 +40,7 @@ export function coverageText(pack: Pack): string {
 function shareOfRight(questions: readonly PackQuestion[]): string {
   const counts = new Map<string, number>();
   for (const { content } of questions) {
-    if (content.kind !== 'multiple') continue;
+    if (kindOf(content).rightOptions !== 'several') continue;
     const key = `${content.options.filter(({ correct }) => correct).length} of ${content.options.length}`;
     counts.set(key, (counts.get(key) ?? 0) + 1);
   }
@@ -63,13 +63,5 @@ export function reviewPage({ manifest, topics, questions }: Pack): string {
 
 function questionPart({ id, objective, domc, content }: PackQuestion): string {
   const facts = [content.kind, content.difficulty, objective ?? 'no objective', ...(domc ? ['domc'] : [])].join(', ');
-  const options = content.options.map(({ text, why, correct }) => `- ${correct ? '✅' : '❌'} ${text}: ${why}`);
-  const typed = content.typed
-    ? [
-        ...content.typed.answers.map((answer) => `- ✅ \`${answer}\``),
-        `- ${content.typed.why}`,
-        ...content.typed.mistakes.map(({ command, why }) => `- ❌ \`${command}\`: ${why}`),
-      ]
-    : [];
-  return `### ${id} (${facts})\n\n${content.prompt}\n\n${[...options, ...typed].join('\n')}\n\n<${content.docs}>`;
+  return `### ${id} (${facts})\n\n${content.prompt}\n\n${kindOf(content).lines(content).join('\n')}\n\n<${content.docs}>`;
 }

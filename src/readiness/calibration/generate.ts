@@ -3,6 +3,7 @@ import { planExam } from '../../exam/blueprint.ts';
 import { type Drawable, drawQuestions } from '../../exam/draw.ts';
 import type { Difficulty, Manifest, Pack } from '../../pack/content.ts';
 import { domainFinder } from '../../pack/domain.ts';
+import { kindOf } from '../../question/kinds/index.ts';
 import type { Askable } from '../../quiz/choose.ts';
 import { type Random, shuffle } from '../../random.ts';
 import type { ExamFormat, ExamQuestion } from '../forecast.ts';
@@ -34,7 +35,14 @@ export interface Member {
   readonly pace: number;
 }
 
-const isDrawable = ({ kind }: PoolQuestion) => kind !== 'command';
+const isDrawable = (question: PoolQuestion) => kindOf(question).inExam;
+
+/** By how many logits questions of a kind are really harder. */
+function harderOf(name: string, { multipleHarder, typedHarder }: Scenario): number {
+  const { typing, rightOptions } = kindOf({ kind: name });
+  if (typing) return typedHarder;
+  return rightOptions === 'several' ? multipleHarder : 0;
+}
 
 /** A pack's questions in the order of its files; the key is the place in it. */
 export function poolOf(pack: Pack): PoolQuestion[] {
@@ -63,10 +71,7 @@ function gaussian(random: Random): number {
 
 export function makeWorld(scenario: Scenario, pool: readonly PoolQuestion[], random: Random): World {
   const truths = pool.map(({ kind, label }) => ({
-    difficulty:
-      scenario.labels[label] +
-      scenario.difficultySpread * gaussian(random) +
-      (kind === 'multiple' ? scenario.multipleHarder : kind === 'command' ? scenario.typedHarder : 0),
+    difficulty: scenario.labels[label] + scenario.difficultySpread * gaussian(random) + harderOf(kind, scenario),
     discrimination: Math.exp(scenario.discriminationSpread * gaussian(random)),
   }));
   return { scenario, pool, truths };

@@ -1,0 +1,110 @@
+/** What a kind of question has to say. Everything that differs from kind to kind stands in the kind's own file. */
+import type { z } from 'zod';
+import type { ActionRow } from '../../command.ts';
+import type { Grammar } from '../../command-line/grammar.ts';
+import type { Judgement } from '../../command-line/compare.ts';
+import type { Difficulty, QuestionContent } from '../../pack/content.ts';
+import type { Random } from '../../random.ts';
+import type * as fields from './fields.ts';
+
+/** What a kind makes its schema from. It is handed in, so that a bot that reads no pack does without zod's memory. */
+export type Fields = typeof fields;
+
+/** A question as its file states it, whatever its kind. */
+export interface AuthoredQuestion extends Pick<QuestionContent, 'kind' | 'options' | 'typed'> {
+  id: string;
+  difficulty: Difficulty;
+  objective?: string | undefined;
+  question: string;
+  docs?: string | undefined;
+  refusedCommands: string[];
+  domc: boolean;
+}
+
+/** What of a question matters for luck. */
+export interface Shape {
+  /** the name of its kind */
+  readonly kind: string;
+  /** how many options it has, and how many of them are right */
+  readonly options: number;
+  readonly right: number;
+}
+
+/** What somebody answered. */
+export interface Given {
+  /** indices into the question's own options, in the order of the presses; empty where the answer is typed */
+  readonly choice: readonly number[];
+  readonly typed?: string | null;
+}
+
+/** An answer with what came of it. */
+export interface Judged extends Given {
+  readonly correct?: boolean;
+  /** what is to be said about a typed answer */
+  readonly remarks?: readonly string[];
+}
+
+/** The custom IDs of a question's controls. Nothing is kept between two presses: what was pressed travels in the ID. */
+export interface ControlIds {
+  /** @param pressed places in the order shown, one digit each: all that are pressed once this button is */
+  press: (pressed: string) => string;
+  menu: () => string;
+  /** opens the form of a typed answer */
+  form?: () => string;
+}
+
+/** How an answer is typed and judged. */
+export interface Typing {
+  readonly form: { readonly label: string; readonly placeholder: string; readonly maxLength: number };
+  /** @throws UserError for a slip that is no answer at all */
+  check(typed: string, grammar: Grammar): void;
+  judge(content: QuestionContent, typed: string, grammar: Grammar): Judgement;
+  /** What an author got wrong that only the grammar shows. */
+  mistakesIn(content: QuestionContent, grammar: Grammar): string[];
+}
+
+export interface QuestionKind {
+  /** as it stands in a pack's file */
+  readonly name: string;
+  schema(fields: Fields): z.ZodType<AuthoredQuestion> & z.core.$ZodTypeDiscriminable;
+  /** how many of the options to choose from are right, where that is how the question is answered */
+  readonly rightOptions?: 'one' | 'several';
+  /** of kinds whose answer is typed only */
+  readonly typing?: Typing;
+  /** whether a message that a whole group sees can hold it */
+  readonly inGroup: boolean;
+  /** whether an exam may ask it with all options at once; one at a time it may what its author marked with `domc` */
+  readonly inExam: boolean;
+
+  /** The options in the order in which they are shown: indices into the question's own. */
+  order(options: number, random: Random): number[];
+  /** The question as it is asked. @param chosen so far: indices into its options */
+  text(content: QuestionContent, order: readonly number[], chosen?: readonly number[]): string;
+  /** What to answer with. @param chosen so far: indices into its options */
+  controls(
+    content: QuestionContent,
+    order: readonly number[],
+    ids: ControlIds,
+    chosen?: readonly number[],
+  ): ActionRow[];
+  /** Whether this is a whole answer; otherwise the next press is awaited. */
+  isWhole(content: QuestionContent, choice: readonly number[]): boolean;
+  /** Whether options chosen are the right answer; what is typed, `typing` judges. */
+  isRight(content: QuestionContent, choice: readonly number[]): boolean;
+  /** The chance to be right, all options shown at once, for somebody who knows nothing: 0 to 1. */
+  guessingChance(shape: Shape): number;
+
+  /** What was answered, in words. */
+  givenText(content: QuestionContent, order: readonly number[], given: Given): string;
+  /** The question once more, what was right and why, and what was answered. */
+  explanation(content: QuestionContent, order: readonly number[], judged: Judged): string;
+  /** The options as the answer is told to a group, and what each is called; null: by its text alone. */
+  told(content: QuestionContent, order: readonly number[]): { index: number; mark: string | null }[];
+  /** How many of the answers had each option, or had it where it belongs; by its place in the question's own options. */
+  counted(content: QuestionContent, choices: readonly (readonly number[])[]): number[];
+
+  /** The texts that say what is right, by which two questions that ask the same are found. */
+  rightTexts(content: QuestionContent): string[];
+  /** Options and explanations, one a line, for whoever reviews the pack. */
+  lines(content: QuestionContent): string[];
+}
