@@ -1,5 +1,5 @@
 /** Uploaded files, and where messages point at them. */
-import type { APIAttachment, APIEmbed, APIMessage } from 'discord-api-types/v10';
+import { type APIAttachment, type APIEmbed, type APIMessage, EmbedType } from 'discord-api-types/v10';
 import type { World } from './world.ts';
 
 export interface UploadedFile {
@@ -61,7 +61,7 @@ export function placeInEmbeds(
     return { ...picture, url, proxy_url, ...(width && height ? { width, height } : {}) };
   };
   const placed = embeds.map((embed) => ({
-    type: 'rich' as APIEmbed['type'],
+    type: EmbedType.Rich,
     ...embed,
     ...(embed.image && { image: place(embed.image) }),
     ...(embed.thumbnail && { thumbnail: place(embed.thumbnail) }),

@@ -44,7 +44,7 @@ export function interactionPayload(
           context: InteractionContextType.Guild,
         }
       : {
-          user,
+          ...(user && { user }),
           authorizing_integration_owners: { [ApplicationIntegrationType.GuildInstall]: '0' },
           context: InteractionContextType.BotDM,
         }),

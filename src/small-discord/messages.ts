@@ -139,10 +139,15 @@ function referenceOf(world: World, messageId: string | undefined): Partial<APIMe
   const referenced = messageId === undefined ? undefined : world.findMessageById(messageId);
   if (!referenced) return undefined;
   const { id, channel_id } = referenced.data;
-  const guild_id = world.channels.get(channel_id)?.guildId ?? undefined;
+  const guild_id = world.channels.get(channel_id)?.guildId;
   return {
     type: MessageType.Reply,
-    message_reference: { type: MessageReferenceType.Default, message_id: id, channel_id, guild_id },
+    message_reference: {
+      type: MessageReferenceType.Default,
+      message_id: id,
+      channel_id,
+      ...(guild_id && { guild_id }),
+    },
   };
 }
 

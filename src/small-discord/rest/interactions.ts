@@ -105,7 +105,7 @@ function describe(
     interaction: {
       id,
       type,
-      response_message_id: original?.data.id,
+      ...(original && { response_message_id: original.data.id }),
       response_message_loading: isThinking,
       response_message_ephemeral: isEphemeral,
     },
