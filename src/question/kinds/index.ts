@@ -2,10 +2,11 @@
 import { command } from './command.ts';
 import type { QuestionKind } from './kind.ts';
 import { multiple } from './multiple.ts';
+import { ordering } from './ordering.ts';
 import { single } from './single.ts';
 import { trueFalse } from './true-false.ts';
 
-export const KINDS: readonly QuestionKind[] = [single, multiple, trueFalse, command];
+export const KINDS: readonly QuestionKind[] = [single, multiple, trueFalse, command, ordering];
 
 const BY_NAME = new Map(KINDS.map((kind) => [kind.name, kind]));
 
