@@ -188,8 +188,11 @@ function record<Unfinished extends { chosen: number[] }>(
     const { facts, guildId, revision, order, total } = row;
     const content = getQuestionContent(db, facts.key, revision);
     const verdict = judged(row, content);
-    if ('chosen' in verdict) return { quizId, position, total, facts, content, order, ...verdict };
-    const { choice, typed, correct } = verdict;
+    if ('chosen' in verdict && row.answerId === null)
+      return { quizId, position, total, facts, content, order, ...verdict };
+    // Begun anew after it was answered: the log takes no second answer and gives back the first.
+    const { choice, typed, correct } =
+      'chosen' in verdict ? { choice: verdict.chosen, typed: null, correct: false } : verdict;
     const given = {
       guildId,
       userId,

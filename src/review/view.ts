@@ -57,7 +57,7 @@ export function confidenceReply({ turnId, content, order }: Asked, given: Given)
     embeds: [
       {
         title: 'How sure were you?',
-        description: kind.text(content, order),
+        description: kind.text(content, order, given.choice),
         color: COLOURS.neutral,
         fields: [{ name: 'Your answer', value: kind.givenText(content, order, given) }],
         footer: {

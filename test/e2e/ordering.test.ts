@@ -2,6 +2,7 @@ import type { APIMessage } from 'discord-api-types/v10';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { tick } from '../../src/daily/tick.ts';
 import { type Hall, openHall } from '../helpers/hall.ts';
+import { answerQuestion } from '../../src/quiz/session.ts';
 import { rebuild } from '../helpers/follow.ts';
 import { copyPack } from '../helpers/packs.ts';
 import { buttonId, controls, words } from '../helpers/read.ts';
@@ -73,6 +74,14 @@ describe('a question of the kind ordering', () => {
     expect(words(now(message!))).toContain(`Right order: **${first}** → **${second}** → **${third}**`);
     expect(logged()).toEqual([{ mode: 'quiz', choice: '[0,2,1]', correct: 0 }]);
 
+    // A press that was on its way meanwhile shows what was answered, and takes nothing back.
+    const [, , quizId = ''] = buttonId(now(message!), 'See how it went').split(':');
+    expect(answerQuestion(hall.bot.app.db, ada, quizId, 0, [0], hall.bot.app.now())).toMatchObject({
+      choice: [0, 2, 1],
+      isNew: false,
+    });
+    expect(logged()).toHaveLength(1);
+
     hall.advance(1000);
     const review = (await as(ada).slash(channel, 'review start')).message!;
     const order = letters(review);
@@ -81,6 +90,7 @@ describe('a question of the kind ordering', () => {
       await press(review, letter);
     }
     expect(words(now(review))).toContain('How sure were you?');
+    expect(words(now(review))).not.toContain('Press the letters');
     expect(words(now(review))).toContain(order.map((letter) => `**${letter}**`).join(' → '));
     await press(review, 'Sure');
     expect(words(now(review))).toContain('✅ Right!');

@@ -18,8 +18,11 @@ export const ordering: QuestionKind = {
       options: steps.map((step, rank) => ({ ...step, correct: true, rank })),
     }));
   },
-  text: (content, order, chosen = []) =>
-    `${letteredText(content, order)}\n\n${chosen.length === 0 ? 'Press the letters in the right order.' : `So far: ${sequence(order, chosen)}`}`,
+  text(content, order, chosen = []) {
+    const steps = letteredText(content, order);
+    if (chosen.length === content.options.length) return steps;
+    return `${steps}\n\n${chosen.length === 0 ? 'Press the letters in the right order.' : `So far: ${sequence(order, chosen)}`}`;
+  },
   controls(_content, order, { press }, chosen = []) {
     const pressed = placesOf(order, chosen).join('');
     const letters = order.map((index, place) =>
