@@ -101,6 +101,8 @@ export const questionRevision = sqliteTable(
 export const guild = sqliteTable('guild', {
   id: text().primaryKey(),
   timeZone: text().notNull(),
+  /** in which language it reads what nobody asked for, as Discord writes it; null: not known, so English */
+  locale: text(),
 });
 
 // --- Quizzes ---------------------------------------------------------------------------------------------------------

@@ -215,6 +215,6 @@ describe('a transaction', () => {
         // The outer one goes on.
       }
     });
-    expect(dump(db, ['guild'])).toEqual({ guild: ['{"id":"1000","time_zone":"UTC"}'] });
+    expect(dump(db, ['guild'])).toEqual({ guild: ['{"id":"1000","time_zone":"UTC","locale":null}'] });
   });
 });

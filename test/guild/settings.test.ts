@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/db/open.ts';
 import { NO_GUILD } from '../../src/db/schema.ts';
-import { findTimeZone, setTimeZone } from '../../src/guild/settings.ts';
+import { findLocale, findTimeZone, setLocale, setTimeZone } from '../../src/guild/settings.ts';
 
 describe('the time zone', () => {
   it('is UTC where nobody set one, and in direct messages', () => {
@@ -14,5 +14,22 @@ describe('the time zone', () => {
     setTimeZone(db, '1000', 'Europe/Berlin');
     setTimeZone(db, '1000', 'Asia/Kolkata');
     expect([findTimeZone(db, '1000'), findTimeZone(db, '1001')]).toEqual(['Asia/Kolkata', 'UTC']);
+  });
+});
+
+describe('the language', () => {
+  it('is English where nobody said which', () => {
+    const db = openDatabase(':memory:');
+    setTimeZone(db, '1000', 'Europe/Berlin');
+    expect([findLocale(db, '1000'), findLocale(db, '1001')]).toEqual(['en-US', 'en-US']);
+  });
+
+  it('and the time zone are set apart', () => {
+    const db = openDatabase(':memory:');
+    setLocale(db, '1000', 'de');
+    expect([findLocale(db, '1000'), findTimeZone(db, '1000')]).toEqual(['de', 'UTC']);
+    setTimeZone(db, '1000', 'Europe/Berlin');
+    setLocale(db, '1000', 'pt-BR');
+    expect([findLocale(db, '1000'), findTimeZone(db, '1000')]).toEqual(['pt-BR', 'Europe/Berlin']);
   });
 });
