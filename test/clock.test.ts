@@ -203,11 +203,11 @@ it('logs at error what has been wrong for longer than a minute', async () => {
   const app = await createTestApp();
   const lines: string[] = [];
   const log = pino({ level: 'error' }, { write: (line: string) => void lines.push(line) });
-  app.troubles.report('gateway', 'Discord does not answer. Look at the network.');
+  app.troubles.report('gateway', { key: 'connectionBroken' });
   lookAround({ ...app, log });
   app.advance(MINUTE + 1);
   lookAround({ ...app, log });
   lookAround({ ...app, log });
   expect(lines).toHaveLength(1);
-  expect(lines[0]).toContain('Discord does not answer. Look at the network.');
+  expect(lines[0]).toContain('The connection to Discord is broken');
 });

@@ -8,6 +8,8 @@ import { findLastDelivery } from '../../src/daily/store/delivery.ts';
 import { findPostable } from '../../src/daily/store/pool.ts';
 import { type Schedule, findSchedule } from '../../src/daily/store/schedule.ts';
 import { UserError } from '../../src/errors.ts';
+import { troubleText } from '../../src/health/view.ts';
+import { ENGLISH } from '../../src/language.ts';
 import { findQuestion } from '../../src/question/store.ts';
 import { findSubject } from '../../src/topic/subject.ts';
 
@@ -39,7 +41,7 @@ export async function showStatus(input: Pick<CommandInput, 'guildId'>, app: App,
           ? findQuestion(db, pinnedQuestionKey).topicTitle
           : undefined,
       pinging: roleId === null ? 'works' : await messenger.canPing(guildId, channelId, roleId),
-      troubles: troubles.listLasting().map(({ sentence }) => sentence),
+      troubles: troubles.listLasting().map(({ wrong }) => troubleText(ENGLISH, wrong)),
       missingPermissions: await messenger.missingPermissions(guildId, channelId, opensThread),
     },
     heading,

@@ -7,6 +7,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { OperatorError, UserError } from '../errors.ts';
 import { intoDatabaseFile, isInPlace, putInPlace } from './in-place.ts';
 import type { Db } from './open.ts';
+import { databaseWords } from './words.ts';
 
 /** Who is told how it goes with keeping things; nobody need listen. */
 export interface DiskWatcher {
@@ -29,9 +30,6 @@ interface Syncing {
   lost: OperatorError | undefined;
   watcher: DiskWatcher | undefined;
 }
-
-const NOT_KEPT =
-  'The machine I run on has trouble with its disk, so I cannot promise that this is kept. Please try again in a few minutes.';
 
 const states = new WeakMap<Db, Syncing>();
 
@@ -69,21 +67,25 @@ export function durable(db: Db): Promise<void> {
 }
 
 async function keep(db: Db, state: Syncing): Promise<void> {
-  if (state.lost) throw new UserError(NOT_KEPT);
+  if (state.lost) throw notKept();
   try {
     await syncLog(db, state);
   } catch (error) {
     await forgetLog(state);
     state.isDoubtful = true;
     // A file that is not there is mended, and everything brought onto the disk by that.
-    if (!keepInPlace(db)) throw new UserError(NOT_KEPT, { cause: error });
+    if (!keepInPlace(db)) throw notKept(error);
     if (state.isDoubtful) {
       state.watcher?.failing(error);
-      throw new UserError(NOT_KEPT, { cause: error });
+      throw notKept(error);
     }
   }
-  if (!keepInPlace(db)) throw new UserError(NOT_KEPT);
+  if (!keepInPlace(db)) throw notKept();
   state.watcher?.working();
+}
+
+function notKept(cause?: unknown): UserError {
+  return new UserError((reader) => databaseWords(reader).notKept, cause === undefined ? {} : { cause });
 }
 
 /** A commit is in the write-ahead log; a checkpoint syncs the log before it takes anything out of it. */

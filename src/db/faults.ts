@@ -1,46 +1,41 @@
-/** What is wrong when SQLite fails through no fault of the program, and what an operator can do about it. */
+/** What is wrong when SQLite fails through no fault of the program. */
+import { ENGLISH } from '../language.ts';
+import { databaseWords } from './words.ts';
 
 /** By the beginning of SQLite's code: `SQLITE_IOERR_WRITE` is one of `SQLITE_IOERR`. */
-const CAUSES: Readonly<Record<string, { what: string; todo: string; thing?: string }>> = {
-  SQLITE_BUSY: {
-    what: 'is held by another program',
-    todo: 'Close whatever else has it open for writing: another Studyhall, a database browser, a backup that hangs.',
-  },
-  SQLITE_FULL: { what: 'cannot grow, because its disk is full', todo: 'Make room on the disk.' },
-  SQLITE_READONLY: {
-    what: 'may not be written to',
-    todo: 'Let the user that runs Studyhall write to the file and to its folder (chown, chmod, or mount it writable).',
-  },
-  SQLITE_PERM: { what: 'may not be opened', todo: 'Let the user that runs Studyhall read and write it.' },
-  SQLITE_CORRUPT: {
-    what: 'is damaged',
-    todo:
-      'Stop Studyhall, keep a copy of the file, and restore a backup; without one, ' +
-      '`sqlite3 damaged.db .recover | sqlite3 rescued.db` saves what can be read.',
-  },
-  SQLITE_NOTADB: {
-    thing: 'file',
-    what: 'is not a database that Studyhall can read',
-    todo: 'Set DATABASE_PATH to another file, or restore a backup.',
-  },
-  SQLITE_IOERR: { what: 'cannot be read or written', todo: 'Look at its disk: it may be failing, full or gone.' },
-  SQLITE_CANTOPEN: {
-    what: 'cannot be opened',
-    todo: 'Set DATABASE_PATH to a file in a folder that this user may write to.',
-  },
-};
+const CAUSES = {
+  SQLITE_BUSY: 'busy',
+  SQLITE_FULL: 'full',
+  SQLITE_READONLY: 'readOnly',
+  SQLITE_PERM: 'forbidden',
+  SQLITE_CORRUPT: 'damaged',
+  SQLITE_NOTADB: 'noDatabase',
+  SQLITE_IOERR: 'disk',
+  SQLITE_CANTOPEN: 'notOpened',
+} as const;
 
-/**
- * Whole sentences for the operator: what is wrong with the database at `path`, and what to do; undefined for anything that
- * is not the machine's fault.
- */
-export function explainFault(error: unknown, path: string): string | undefined {
+/** Plain data: what is wrong with the database at `path`, and what SQLite says of it. */
+export interface DatabaseFault {
+  readonly cause: (typeof CAUSES)[keyof typeof CAUSES];
+  readonly path: string;
+  readonly message: string;
+}
+
+/** What is wrong with the database at `path`; undefined for anything that is not the machine's fault. */
+export function findFault(error: unknown, path: string): DatabaseFault | undefined {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     const { code, message } = cause as Error & { code?: unknown };
-    const known = typeof code === 'string' && CAUSES[/^SQLITE_[A-Z]+/.exec(code)?.[0] ?? ''];
-    if (known) return `The ${known.thing ?? 'database'} ${path} ${known.what} (${message}). ${known.todo}`;
+    const family = typeof code === 'string' ? /^SQLITE_[A-Z]+/.exec(code)?.[0] : undefined;
+    if (family !== undefined && Object.hasOwn(CAUSES, family))
+      return { cause: CAUSES[family as keyof typeof CAUSES], path, message };
   }
   return undefined;
+}
+
+/** The same in whole sentences for the operator, with what to do about it. */
+export function explainFault(error: unknown, path: string): string | undefined {
+  const fault = findFault(error, path);
+  return fault && databaseWords(ENGLISH).fault(fault);
 }
 
 /** Whether pages of the database are damaged, which does not pass by itself. */

@@ -3,10 +3,6 @@ import { type Client, Events } from 'discord.js';
 import type { Engine } from '../engine/contract.ts';
 
 const GATEWAY = 'gateway';
-const BROKEN =
-  'The connection to Discord is broken, so members of some or all servers get no answer. It is being made again; if this ' +
-  'lasts, check the network of this machine and whether Discord has an outage.';
-
 const COMMANDS = 'commands';
 
 type Told = Pick<Engine, 'report' | 'over'>;
@@ -15,7 +11,7 @@ export function reportConnection(client: Client, engine: Told): void {
   const broken = new Set<number>();
   const isBroken = (shard: number) => {
     broken.add(shard);
-    void engine.report(GATEWAY, BROKEN);
+    void engine.report(GATEWAY, { key: 'connectionBroken' });
   };
   const isBack = (shard: number) => {
     if (broken.delete(shard) && broken.size === 0) void engine.over(GATEWAY);
@@ -28,9 +24,5 @@ export function reportConnection(client: Client, engine: Told): void {
 /** @param refusal why Discord did not take the list of commands; undefined: it did */
 export function reportCommands(engine: Told, refusal: Error | undefined): void {
   if (!refusal) return void engine.over(COMMANDS);
-  void engine.report(
-    COMMANDS,
-    `Discord did not take the list of commands (${refusal.message}), so people see those of before, or none. I try again by ` +
-      'myself; if this lasts, look for a newer version of me.',
-  );
+  void engine.report(COMMANDS, { key: 'commandsRefused', message: refusal.message });
 }

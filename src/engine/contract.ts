@@ -3,6 +3,7 @@
  * that they can live in threads of their own and no work of the one holds up the other.
  */
 import type { AutocompleteInput, Choice, Command, CommandInput, ComponentInput, Reply } from '../command.ts';
+import type { Wrong } from '../health/wrong.ts';
 
 /** Something that a member asked for. `interactionId` is for the log. */
 export type Call =
@@ -35,9 +36,9 @@ export interface Engine {
    */
   startClock(ticks: boolean): Promise<void>;
   /** Something outside of the engine is wrong, such as the connection: see health/troubles.ts. */
-  report(key: string, sentence: string): Promise<void>;
+  report(about: string, wrong: Wrong): Promise<void>;
   /** That is over. */
-  over(key: string): Promise<void>;
+  over(about: string): Promise<void>;
   /** Lets what is under way finish, and closes the database. */
   stop(): Promise<void>;
 }

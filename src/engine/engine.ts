@@ -33,11 +33,11 @@ export async function openEngine({ listCommands, ...parts }: EngineParts): Promi
     async startClock(ticks) {
       stopClock = startClock(app, ticks);
     },
-    async report(key, sentence) {
-      app.troubles.report(key, sentence);
+    async report(about, wrong) {
+      app.troubles.report(about, wrong);
     },
-    async over(key) {
-      app.troubles.over(key);
+    async over(about) {
+      app.troubles.over(about);
     },
     async stop() {
       await stopClock();

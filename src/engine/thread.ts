@@ -142,8 +142,8 @@ export async function startEngineThread(
       ticking = ticks;
       await (await ready()).startClock(ticks);
     },
-    report: async (key, sentence) => (await ready()).report(key, sentence),
-    over: async (key) => (await ready()).over(key),
+    report: async (about, wrong) => (await ready()).report(about, wrong),
+    over: async (about) => (await ready()).over(about),
     async stop() {
       isToRun = false;
       const stopping = ready().then((calls) => calls.stop());

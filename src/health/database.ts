@@ -1,11 +1,14 @@
-/** Whether the database keeps what it is given, in words for the operator. */
+/** Whether the database keeps what it is given. */
 import type { Logger } from 'pino';
 import type { DiskWatcher } from '../db/durable.ts';
 import { keepInPlace } from '../db/durable.ts';
-import { explainFault, isDamage } from '../db/faults.ts';
+import { findFault, isDamage } from '../db/faults.ts';
 import { type Db, transaction } from '../db/open.ts';
 import type { OperatorError } from '../errors.ts';
+import { ENGLISH } from '../language.ts';
 import type { Troubles } from './troubles.ts';
+import { troubleText } from './view.ts';
+import type { Wrong } from './wrong.ts';
 
 /** Something stands in the way that may pass: a lock, a full disk, a file that may not be written to. */
 const DATABASE = 'database';
@@ -30,11 +33,11 @@ export function reportDisk({
   const path = db.$client.name;
   return {
     failing(error) {
-      const sentence =
-        explainFault(error, path) ??
-        `What members do is not kept safely: the disk of ${path} cannot be written (${(error as Error).message}). ` +
-          'Nothing is confirmed to anybody meanwhile. Look at the disk: it may be failing, full or gone.';
-      if (troubles.report(DISK, sentence)) log.error({ err: error }, sentence);
+      const fault = findFault(error, path);
+      const wrong: Wrong = fault
+        ? { key: 'databaseFault', fault }
+        : { key: 'diskFailing', path, message: (error as Error).message };
+      if (troubles.report(DISK, wrong)) log.error({ err: error }, troubleText(ENGLISH, wrong));
     },
     working: () => troubles.over(DISK),
     mended() {
@@ -46,7 +49,7 @@ export function reportDisk({
       );
     },
     lost(error) {
-      troubles.report(DISK, error.message);
+      troubles.report(DISK, { key: 'databaseLost' });
       log.fatal({ err: error }, 'the database cannot be gone on with');
       end?.(error);
     },
@@ -67,7 +70,7 @@ export function checkDatabase(health: Health): void {
 
 /** Takes the lock for writing; while something is wrong it writes, too, since a full disk has locks to give. */
 function probe(db: Db, troubles: Troubles): void {
-  const isWrong = troubles.list().some(({ key }) => key === DATABASE);
+  const isWrong = troubles.list().some(({ about }) => about === DATABASE);
   transaction(db, () => {
     if (isWrong) db.$client.pragma(`user_version = ${Number(db.$client.pragma('user_version', { simple: true }))}`);
   });
@@ -75,9 +78,10 @@ function probe(db: Db, troubles: Troubles): void {
 
 /** Reports that something failed because the database did. @returns false where that is not the cause */
 export function reportFault({ db, troubles, log }: Health, error: unknown): boolean {
-  const sentence = explainFault(error, db.$client.name);
-  if (sentence === undefined) return false;
-  const isNew = troubles.report(isDamage(error) ? DAMAGE : DATABASE, sentence);
-  if (isNew && isDamage(error)) log.error({ err: error }, sentence);
+  const fault = findFault(error, db.$client.name);
+  if (!fault) return false;
+  const wrong: Wrong = { key: 'databaseFault', fault };
+  const isNew = troubles.report(isDamage(error) ? DAMAGE : DATABASE, wrong);
+  if (isNew && isDamage(error)) log.error({ err: error }, troubleText(ENGLISH, wrong));
   return true;
 }

@@ -1,21 +1,23 @@
-/** What is wrong now, in words that an operator can act on. It is kept in memory: whatever is still wrong after a start is found again. */
+/** What is wrong now with the bot as a whole. It is kept in memory: whatever is still wrong after a start is found again. */
 import type { Logger } from 'pino';
+import { ENGLISH } from '../language.ts';
+import { troubleText } from './view.ts';
+import type { Wrong } from './wrong.ts';
 
-/** One thing that is wrong. Plain data, so that it can be handed from thread to thread. */
+/** One thing that is wrong. */
 export interface Trouble {
-  /** what it is about, such as `database` */
-  readonly key: string;
-  /** what is wrong and what to do about it, in whole sentences */
-  readonly sentence: string;
+  /** such as `database`: of one thing, one trouble is known at a time */
+  readonly about: string;
+  readonly wrong: Wrong;
   /** UTC milliseconds */
   readonly since: number;
 }
 
 export interface Troubles {
-  /** Something is wrong. Saying so again keeps since when, and takes the newer sentence. @returns whether it is new */
-  report(key: string, sentence: string): boolean;
+  /** Something is wrong. Saying so again keeps since when, and takes what is said now. @returns whether it is new */
+  report(about: string, wrong: Wrong): boolean;
   /** It is right again, or was never wrong. */
-  over(key: string): void;
+  over(about: string): void;
   /** Everything that is wrong now, the longest first. */
   list(): Trouble[];
   /** What has been wrong for longer than a minute: much passes by itself before anybody has read of it. */
@@ -38,32 +40,30 @@ interface Kept extends Trouble {
  */
 export function createTroubles(now: () => number, steady: () => number): Troubles {
   const kept = new Map<string, Kept>();
-  let toldEnds: string[] = [];
-  const plain = ({ key, sentence, since }: Kept): Trouble => ({ key, sentence, since });
+  let toldEnds: Wrong[] = [];
+  const plain = ({ about, wrong, since }: Kept): Trouble => ({ about, wrong, since });
   const isLasting = ({ from }: Kept) => steady() - from > LASTING_MS;
   return {
-    report(key, sentence) {
-      const before = kept.get(key);
-      kept.set(
-        key,
-        before ? { ...before, sentence } : { key, sentence, since: now(), from: steady(), isLogged: false },
-      );
+    report(about, wrong) {
+      const before = kept.get(about);
+      kept.set(about, before ? { ...before, wrong } : { about, wrong, since: now(), from: steady(), isLogged: false });
       return !before;
     },
-    over(key) {
-      const before = kept.get(key);
-      if (before?.isLogged) toldEnds.push(before.sentence);
-      kept.delete(key);
+    over(about) {
+      const before = kept.get(about);
+      if (before?.isLogged) toldEnds.push(before.wrong);
+      kept.delete(about);
     },
     list: () => [...kept.values()].map(plain),
     listLasting: () => [...kept.values()].filter(isLasting).map(plain),
     log(log) {
-      for (const sentence of toldEnds) log.info({ trouble: sentence }, 'this is over');
+      for (const wrong of toldEnds) log.info({ trouble: troubleText(ENGLISH, wrong) }, 'this is over');
       toldEnds = [];
       for (const trouble of kept.values()) {
         if (trouble.isLogged || !isLasting(trouble)) continue;
         trouble.isLogged = true;
-        log.error({ trouble: trouble.key, since: new Date(trouble.since).toISOString() }, trouble.sentence);
+        const { about, wrong, since } = trouble;
+        log.error({ trouble: about, since: new Date(since).toISOString() }, troubleText(ENGLISH, wrong));
       }
     },
   };

@@ -65,7 +65,7 @@ describe('a list of commands that Discord refuses', () => {
     discord.faults.failNext({ method: 'PUT', path: /\/commands$/ }, { status: 400, body });
     await start();
     expect(log.join('')).toContain('Discord did not take the list of commands');
-    expect(bot.app.troubles.list().map(({ key }) => key)).toContain('commands');
+    expect(bot.app.troubles.list().map(({ about }) => about)).toContain('commands');
   });
 });
 
@@ -73,7 +73,7 @@ describe('a connection that breaks', () => {
   it('is a trouble until it is back', async () => {
     await start();
     discord.faults.dropGateway();
-    await vi.waitFor(() => expect(bot.app.troubles.list().map(({ key }) => key)).toEqual(['gateway']));
+    await vi.waitFor(() => expect(bot.app.troubles.list().map(({ about }) => about)).toEqual(['gateway']));
     await vi.waitFor(() => expect(bot.app.troubles.list()).toEqual([]), { timeout: 15_000 });
     expect(words((await lookUp()).message)).toContain('branch');
   });

@@ -32,7 +32,7 @@ beforeEach(async () => {
 });
 afterEach(() => closeDatabase(db));
 
-const wrong = () => app.troubles.list().map(({ key }) => key);
+const wrong = () => app.troubles.list().map(({ about }) => about);
 const lookLater = () => {
   app.advance(MINUTE + 1);
   lookAround(app);
@@ -71,7 +71,7 @@ describe('a database that another program holds', () => {
     expect(wrong()).toEqual(['database']);
     lookLater();
     expect(app.troubles.listLasting()).toMatchObject([
-      { sentence: expect.stringContaining(`The database ${path} is held by another program`) as string },
+      { wrong: { key: 'databaseFault', fault: { cause: 'busy', path } } },
     ]);
     other.exec('rollback');
     other.close();
@@ -144,7 +144,7 @@ describe('a database that can grow no more', () => {
     }
     expect(reportFault(app, error)).toBe(true);
     expect(app.troubles.list()).toMatchObject([
-      { key: 'database', sentence: expect.stringContaining('cannot grow, because its disk is full') as string },
+      { about: 'database', wrong: { key: 'databaseFault', fault: { cause: 'full' } } },
     ]);
     limit(1_000_000);
     lookAround(app);
@@ -174,7 +174,7 @@ it('reports damage until the program ends, since it does not pass', () => {
   expect(reportFault(app, new Error('Failed query', { cause: error }))).toBe(true);
   lookLater();
   expect(app.troubles.listLasting()).toMatchObject([
-    { key: 'database-damage', sentence: expect.stringContaining('restore a backup') as string },
+    { about: 'database-damage', wrong: { key: 'databaseFault', fault: { cause: 'damaged' } } },
   ]);
   expect(reportFault(app, new Error('a bug'))).toBe(false);
 });
