@@ -3,14 +3,18 @@ import type { App } from '../../src/app.ts';
 import type { Choice, CommandInput, Reply } from '../../src/command.ts';
 import { DISCORD_LIMITS, clip, inert } from '../../src/components.ts';
 import { deliver } from '../../src/daily/deliver.ts';
-import { REASONS, duesUntil, nextOpenDue, owe, planDue, skipDate, timingOf } from '../../src/daily/plan.ts';
+import { duesUntil, nextOpenDue, owe, planDue, skipDate, timingOf } from '../../src/daily/plan.ts';
+import { type Reason, readReason } from '../../src/daily/reason.ts';
+import { setupWords } from '../../src/daily/setup-words.ts';
 import { messageLink } from '../../src/daily/status-view.ts';
+import { statusWords } from '../../src/daily/status-words.ts';
 import { excusePending, findDeliveryOn, unskip } from '../../src/daily/store/delivery.ts';
 import { findPostable } from '../../src/daily/store/pool.ts';
 import { type Schedule, updateSchedule } from '../../src/daily/store/schedule.ts';
 import { durable } from '../../src/db/durable.ts';
 import { transaction } from '../../src/db/open.ts';
 import { UserError } from '../../src/errors.ts';
+import type { Locale } from '../../src/language.ts';
 import { findQuestion } from '../../src/question/store.ts';
 import { DAY_MS, localDate } from '../../src/time/local-day.ts';
 import { getSchedule, showStatus } from './schedule.ts';
@@ -20,6 +24,7 @@ const ACCOUNTED_MS = 400 * DAY_MS;
 const MAX_CHOICES = 25;
 /** Takes a pinned question back. */
 const NOTHING = 'nothing';
+const PAUSED: Reason = { key: 'paused' };
 
 export function status(input: CommandInput, app: App): Promise<Reply> {
   return showStatus(input, app);
@@ -31,25 +36,26 @@ export async function pause(input: CommandInput, app: App): Promise<Reply> {
   const { guildId, pausedAt } = getSchedule(input, app);
   if (pausedAt === null) updateSchedule(app.db, guildId, { pausedAt: app.now(), pausedBy: 'organiser' });
   await durable(app.db);
-  return showStatus(input, app, 'Paused');
+  return showStatus(input, app, setupWords(input.locale).paused);
 }
 
 export async function resume(input: CommandInput, app: App): Promise<Reply> {
   const { db, now } = app;
+  const words = setupWords(input.locale);
   const schedule = getSchedule(input, app);
   const { guildId, pausedAt, nextDueAt: firstMissed } = schedule;
-  if (pausedAt === null) return showStatus(input, app, 'It is running already');
+  if (pausedAt === null) return showStatus(input, app, words.runningAlready);
   const timing = timingOf(db, schedule);
   transaction(db, () => {
     // The dates of the pause, so that they break nobody's streak later; from the first one that was not planned.
     const since = Math.max(firstMissed - 1, now() - ACCOUNTED_MS);
-    for (const due of duesUntil(timing, since, now()).passed) skipDate(db, schedule, due, REASONS.paused);
-    excusePending(db, guildId, REASONS.paused);
+    for (const due of duesUntil(timing, since, now()).passed) skipDate(db, schedule, due, PAUSED);
+    excusePending(db, guildId, PAUSED);
     const nextDueAt = nextOpenDue(db, guildId, timing, now()).at;
     updateSchedule(db, guildId, { pausedAt: null, pausedBy: null, failedDays: 0, toldAt: null, nextDueAt });
   });
   await durable(db);
-  return showStatus(input, app, 'Running again');
+  return showStatus(input, app, words.runningAgain);
 }
 
 /** Today's question, unless today has had one; the time of day waits for tomorrow then. */
@@ -57,29 +63,31 @@ export async function postNow(input: CommandInput, app: App): Promise<Reply> {
   const { db, now } = app;
   const schedule = getSchedule(input, app);
   const { guildId } = schedule;
-  if (schedule.pausedAt !== null)
-    throw new UserError('The question of the day is paused. `/daily resume` starts it again; then try this once more.');
+  if (schedule.pausedAt !== null) throw new UserError((reader) => setupWords(reader).isPaused);
   const isNew = oweToday(app, schedule);
   const owed = findDeliveryOn(db, guildId, localDate(now(), timingOf(db, schedule).zone));
   if (!owed) throw new Error(`server ${guildId} is owed nothing today`);
   if (owed.state === 'pending') await deliver(app, owed.id);
   const result = findDeliveryOn(db, guildId, owed.localDate) ?? owed;
+  const words = setupWords(input.locale);
   switch (result.state) {
-    case 'sent':
-      return notice(
-        isNew || owed.state === 'pending'
-          ? `Today's question [is posted](${messageLink(result)}).`
-          : `Today's question [was posted already](${messageLink(result)}). There is one a day.`,
-      );
+    case 'sent': {
+      const wasPostedNow = isNew || owed.state === 'pending';
+      return notice((wasPostedNow ? words.posted : words.postedAlready)(messageLink(result)));
+    }
     case 'pending':
-      throw new UserError(
-        result.lastError
-          ? `Today's question could not be posted: ${result.lastError}. I keep trying; \`/daily status\` shows how it goes.`
-          : "Today's question is just being posted.",
+      throw new UserError((reader) =>
+        result.lastError === null
+          ? setupWords(reader).beingPosted
+          : setupWords(reader).notPosted(reasonText(reader, result.lastError)),
       );
     case 'skipped':
-      return notice(`Today goes without a question: ${result.lastError}. The next one comes at its time.`);
+      return notice(words.skipped(reasonText(input.locale, result.lastError ?? '')));
   }
+}
+
+function reasonText(reader: Locale, kept: string): string {
+  return statusWords(reader).reason(readReason(kept));
 }
 
 function oweToday(app: App, schedule: Schedule): boolean {
@@ -100,17 +108,18 @@ function oweToday(app: App, schedule: Schedule): boolean {
 
 export async function pin(input: CommandInput, app: App): Promise<Reply> {
   const { db } = app;
+  const words = setupWords(input.locale);
   const { guildId } = getSchedule(input, app);
   const question = String(input.options.question);
   if (question === NOTHING) {
     updateSchedule(db, guildId, { pinnedQuestionKey: null });
     await durable(db);
-    return showStatus(input, app, 'I choose the next question again');
+    return showStatus(input, app, words.unpinned);
   }
   const key = keyOf(app, question);
   updateSchedule(db, guildId, { pinnedQuestionKey: key });
   await durable(db);
-  return showStatus(input, app, `Pinned: the next question is on ${findQuestion(db, key).topicTitle}`);
+  return showStatus(input, app, words.pinned(findQuestion(db, key).topicTitle));
 }
 
 /** The question chosen from the list, or the only one that what was typed fits. */
@@ -118,14 +127,13 @@ function keyOf({ db, questionSearch }: App, text: string): number {
   if (/^\d+$/.test(text) && findPostable(db, Number(text))) return Number(text);
   const [found, ...more] = questionSearch.find(text, 2);
   if (found && more.length === 0) return found.key;
-  throw new UserError(
-    found
-      ? `Several questions fit ${inert(text)}. Pick one from the list that appears as you type.`
-      : `No question fits ${inert(text)}. Type a word or two of it and pick from the list.`,
+  const typed = inert(text);
+  throw new UserError((reader) =>
+    found ? setupWords(reader).manyQuestions(typed) : setupWords(reader).noQuestion(typed),
   );
 }
 
-export function suggestQuestions({ questionSearch }: App, text: string): Choice[] {
+export function suggestQuestions({ questionSearch }: App, locale: Locale, text: string): Choice[] {
   const found = questionSearch.find(text, MAX_CHOICES - 1).map(({ key, topicTitle, prompt }) => ({
     name: clip(
       `${prompt
@@ -136,7 +144,7 @@ export function suggestQuestions({ questionSearch }: App, text: string): Choice[
     ),
     value: String(key),
   }));
-  const nothing = { name: 'Nothing: let the bot choose', value: NOTHING };
+  const nothing = { name: setupWords(locale).noPin, value: NOTHING };
   return nothing.name.toLowerCase().includes(text.trim().toLowerCase()) ? [nothing, ...found] : found;
 }
 

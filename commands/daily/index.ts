@@ -5,23 +5,25 @@ import type { Command, ComponentInput, Reply } from '../../src/command.ts';
 import { answerDaily, explainDaily } from '../../src/daily/answer.ts';
 import { countSoon } from '../../src/daily/count.ts';
 import { closedReply, dailyAnsweredReply } from '../../src/daily/view.ts';
+import { setupWords } from '../../src/daily/setup-words.ts';
+import { dailyWords } from '../../src/daily/words.ts';
 import { suggestDays } from '../../src/daily/weekdays.ts';
 import { suggestReveals } from '../../src/daily/reveal-time.ts';
 import { suggestTimeZones } from '../../src/daily/time-zone.ts';
 import { durable } from '../../src/db/durable.ts';
 import { UserError } from '../../src/errors.ts';
+import { described } from '../../src/language.ts';
 import { parsePlaces } from '../../src/question/answering.ts';
 import { suggestSubjects } from '../../src/topic/subject.ts';
 import { pause, pin, postNow, resume, status, suggestQuestions } from './control.ts';
 import { SUBCOMMANDS } from './options.ts';
-import { SERVER_ONLY } from './schedule.ts';
 import { setUp } from './setup.ts';
 
 export const daily: Command = {
   data: {
     type: ApplicationCommandType.ChatInput,
     name: 'daily',
-    description: 'The question of the day: where and when it is posted',
+    ...described(setupWords, (words) => words.description),
     contexts: [InteractionContextType.Guild],
     default_member_permissions: PermissionFlagsBits.ManageGuild.toString(),
     options: SUBCOMMANDS,
@@ -48,18 +50,18 @@ export const daily: Command = {
     }
   },
 
-  autocomplete({ focused: { name, text } }, app) {
+  autocomplete({ locale, focused: { name, text } }, app) {
     switch (name) {
       case 'timezone':
         return suggestTimeZones(text);
       case 'days':
-        return suggestDays(text);
+        return suggestDays(locale, text);
       case 'topic':
         return suggestSubjects(app.catalogue, text);
       case 'reveal':
-        return suggestReveals(text);
+        return suggestReveals(locale, text);
       case 'question':
-        return suggestQuestions(app, text);
+        return suggestQuestions(app, locale, text);
       default:
         return [];
     }
@@ -72,23 +74,23 @@ export const daily: Command = {
         answer(input, app, input.values.length > 0 ? input.values.map(Number) : parsePlaces(input.args[1])),
       // The menu of messages from before answers were sealed.
       choose: (input, app) => answer(input, app, input.values.map(Number)),
-      explain({ userId, guildId, args: [deliveryId] }, app) {
-        if (guildId === null) throw new UserError(SERVER_ONLY);
+      explain({ userId, guildId, locale, args: [deliveryId] }, app) {
+        if (guildId === null) throw new UserError((reader) => dailyWords(reader).serverOnly);
         const closed = explainDaily(app.db, userId, guildId, Number(deliveryId), app.now());
-        return closedReply(closed, packName(app, closed.facts.packId));
+        return closedReply(locale, closed, packName(app, closed.facts.packId));
       },
     },
   },
 };
 
 async function answer(
-  { userId, guildId, args: [deliveryId], onPrivateMessage }: ComponentInput,
+  { userId, guildId, locale, args: [deliveryId], onPrivateMessage }: ComponentInput,
   app: App,
   places: readonly number[],
 ): Promise<Reply> {
-  if (guildId === null) throw new UserError(SERVER_ONLY);
+  if (guildId === null) throw new UserError((reader) => dailyWords(reader).serverOnly);
   const answered = answerDaily(app.db, userId, guildId, Number(deliveryId), places, app.now);
-  const reply = dailyAnsweredReply(answered, packName(app, answered.facts.packId));
+  const reply = dailyAnsweredReply(locale, answered, packName(app, answered.facts.packId));
   // An answer of several presses goes on in the member's own message.
   const shown = onPrivateMessage ? { ...reply, update: true } : reply;
   if (answered.outcome === 'begun') return shown;

@@ -4,55 +4,61 @@ import {
   ApplicationCommandOptionType as Type,
   ChannelType,
 } from 'discord-api-types/v10';
+import { setupWords } from '../../src/daily/setup-words.ts';
+import { described, named } from '../../src/language.ts';
+
+type Say = (words: ReturnType<typeof setupWords>) => string;
+
+const saying = (say: Say) => described(setupWords, say);
 
 function subcommand(
   name: string,
-  description: string,
+  description: Say,
   options: APIApplicationCommandSubcommandOption['options'] = [],
 ): APIApplicationCommandSubcommandOption {
-  return { type: Type.Subcommand, name, description, options };
+  return { type: Type.Subcommand, name, ...saying(description), options };
 }
 
-const suggested = (name: string, description: string) =>
-  ({ type: Type.String, name, description, autocomplete: true, max_length: 100 }) as const;
+const suggested = (name: string, description: Say) =>
+  ({ type: Type.String, name, ...saying(description), autocomplete: true, max_length: 100 }) as const;
 
 export const SUBCOMMANDS: APIApplicationCommandSubcommandOption[] = [
-  subcommand('setup', 'Post a question every day; options you leave out go back to their defaults', [
+  subcommand('setup', (words) => words.setupDescription, [
     {
       type: Type.Channel,
       name: 'channel',
-      description: 'Where to post it',
+      ...saying((words) => words.channelOption),
       required: true,
       channel_types: [ChannelType.GuildText, ChannelType.GuildAnnouncement],
     },
     {
       type: Type.String,
       name: 'time',
-      description: 'Local time, like 09:00 or 6:30pm',
+      ...saying((words) => words.timeOption),
       required: true,
       max_length: 20,
     },
-    suggested('timezone', 'Your city or zone; also decides when a day and a week begin for the leaderboard'),
-    suggested('days', 'Which days (default: every day), like weekdays or Mon, Wed, Fri'),
-    suggested('topic', 'A topic or a whole domain (default: everything)'),
-    { type: Type.Role, name: 'role', description: 'Role to ping with it (default: nobody)' },
-    suggested('reveal', 'When the answer is revealed (default: with the next question), like 4 hours'),
+    suggested('timezone', (words) => words.timeZoneOption),
+    suggested('days', (words) => words.daysOption),
+    suggested('topic', (words) => words.topicOption),
+    { type: Type.Role, name: 'role', ...saying((words) => words.roleOption) },
+    suggested('reveal', (words) => words.revealOption),
     {
       type: Type.String,
       name: 'answers',
-      description: 'Whether answers can be changed (default: until the reveal)',
+      ...saying((words) => words.answersOption),
       choices: [
-        { name: 'Can be changed until the reveal, and nobody sees them', value: 'sealed' },
-        { name: 'The first one counts, and is explained at once', value: 'final' },
+        { ...named(setupWords, (words) => words.sealedChoice), value: 'sealed' },
+        { ...named(setupWords, (words) => words.finalChoice), value: 'final' },
       ],
     },
-    { type: Type.Boolean, name: 'thread', description: 'Open a thread for discussion at each reveal (default: no)' },
+    { type: Type.Boolean, name: 'thread', ...saying((words) => words.threadOption) },
   ]),
-  subcommand('status', 'The next questions, the latest one, and any problem'),
-  subcommand('pause', 'Stop posting until you resume'),
-  subcommand('resume', 'Go on posting'),
-  subcommand('now', "Post today's question now instead of waiting for its time"),
-  subcommand('pin', 'Choose the next question yourself', [
-    { ...suggested('question', 'Search for a question, or choose Nothing to undo'), required: true },
+  subcommand('status', (words) => words.statusDescription),
+  subcommand('pause', (words) => words.pauseDescription),
+  subcommand('resume', (words) => words.resumeDescription),
+  subcommand('now', (words) => words.nowDescription),
+  subcommand('pin', (words) => words.pinDescription, [
+    { ...suggested('question', (words) => words.questionOption), required: true },
   ]),
 ];

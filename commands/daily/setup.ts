@@ -4,31 +4,29 @@ import type { CommandInput, Reply } from '../../src/command.ts';
 import { countSoon } from '../../src/daily/count.ts';
 import { nextOpenDue, planDue } from '../../src/daily/plan.ts';
 import { dueReveal, parseReveal } from '../../src/daily/reveal-time.ts';
+import { setupWords } from '../../src/daily/setup-words.ts';
 import { lackingText, silentText } from '../../src/daily/status-view.ts';
 import { findOpen, redirectPending, updateDelivery } from '../../src/daily/store/delivery.ts';
 import { listPostable } from '../../src/daily/store/pool.ts';
 import { findSchedule, saveSchedule } from '../../src/daily/store/schedule.ts';
 import { parseTimeOfDay } from '../../src/daily/time-of-day.ts';
 import { parseTimeZone } from '../../src/daily/time-zone.ts';
-import { parseDays } from '../../src/daily/weekdays.ts';
+import { EVERY_DAY, parseDays } from '../../src/daily/weekdays.ts';
+import { dailyWords } from '../../src/daily/words.ts';
 import { durable } from '../../src/db/durable.ts';
 import { transaction } from '../../src/db/open.ts';
-import { EVERY_DAY } from '../../src/db/schema.ts';
 import { UserError } from '../../src/errors.ts';
-import { findTimeZone } from '../../src/guild/settings.ts';
+import { findTimeZone, setLocale } from '../../src/guild/settings.ts';
+import type { Locale } from '../../src/language.ts';
+import type { Missing } from '../../src/messenger.ts';
 import { changeTimeZone } from '../../src/score/zone-change.ts';
 import { EVERYTHING, parseSubject } from '../../src/topic/subject.ts';
-import { SERVER_ONLY, showStatus } from './schedule.ts';
-
-const NO_CHANNEL = {
-  gone: 'That channel is gone.',
-  elsewhere: 'That channel belongs to another server. Choose one of this server.',
-} as const;
+import { showStatus } from './schedule.ts';
 
 export async function setUp(input: CommandInput, app: App): Promise<Reply> {
   const { guildId, userId, options } = input;
   const { db, catalogue, messenger, now } = app;
-  if (guildId === null) throw new UserError(SERVER_ONLY);
+  if (guildId === null) throw new UserError((reader) => dailyWords(reader).serverOnly);
   const text = (name: string) => (options[name] === undefined ? undefined : String(options[name]));
   const channelId = text('channel') ?? '';
   const time = parseTimeOfDay(text('time') ?? '');
@@ -55,28 +53,20 @@ export async function setUp(input: CommandInput, app: App): Promise<Reply> {
   };
 
   const missing = await messenger.missingPermissions(guildId, channelId, opensThread);
-  if (missing.length > 0) {
-    const why = missing === 'gone' || missing === 'elsewhere' ? NO_CHANNEL[missing] : lackingText(channelId, missing);
-    throw new UserError(`${why} Then try \`/daily setup\` again; nothing was changed.`);
-  }
-
-  if (settings.roleId === guildId)
-    throw new UserError('I ping a role, not everyone. Choose a role, or leave it out; nothing was changed.');
-  const pinging = settings.roleId === null ? 'works' : await messenger.canPing(guildId, channelId, settings.roleId);
-  if (pinging !== 'works')
-    throw new UserError(
-      `${silentText(pinging, settings.roleId ?? '')} Then try \`/daily setup\` again; nothing was changed.`,
-    );
+  if (missing.length > 0) throw nothingChanged((reader) => noChannelText(reader, channelId, missing));
+  const { roleId } = settings;
+  if (roleId === guildId) throw new UserError((reader) => setupWords(reader).notEveryone);
+  const pinging = roleId === null ? 'works' : await messenger.canPing(guildId, channelId, roleId);
+  if (pinging !== 'works') throw nothingChanged((reader) => silentText(reader, pinging, roleId ?? ''));
   if (listPostable(db, subject).length === 0)
-    throw new UserError(
-      `There is no question on ${subject.name || 'anything'} that a channel can answer with a press. Choose another topic; nothing was changed.`,
-    );
+    throw new UserError((reader) => setupWords(reader).noQuestionOn(subject.name));
 
   // What came due a moment ago under the old settings is owed all the same.
   await planDue(app);
   const isNew = !findSchedule(db, guildId);
   const changed = transaction(db, () => {
     if (options.timezone !== undefined) changeTimeZone(db, guildId, timeZone);
+    setLocale(db, guildId, input.guildLocale);
     const { at: nextDueAt } = nextOpenDue(db, guildId, { time, days, zone: timeZone }, now());
     saveSchedule(db, { ...settings, nextDueAt });
     redirectPending(db, settings, now());
@@ -84,7 +74,19 @@ export async function setUp(input: CommandInput, app: App): Promise<Reply> {
   });
   await durable(db);
   if (changed !== undefined) countSoon(app, changed);
-  return showStatus(input, app, isNew ? 'All set: the question of the day' : 'Changed: the question of the day');
+  const words = setupWords(input.locale);
+  return showStatus(input, app, isNew ? words.allSet : words.changed);
+}
+
+/** @param why a whole sentence */
+function nothingChanged(why: (reader: Locale) => string): UserError {
+  return new UserError((reader) => setupWords(reader).nothingChanged(why(reader)));
+}
+
+function noChannelText(reader: Locale, channelId: string, missing: Missing): string {
+  const words = setupWords(reader);
+  if (missing === 'gone') return words.channelGone;
+  return missing === 'elsewhere' ? words.channelElsewhere : lackingText(reader, channelId, missing);
 }
 
 /**

@@ -8,6 +8,7 @@ import { type QuestionFacts, findQuestion, getQuestionContent } from '../questio
 import { type Recorded, recordAnswer } from '../score/record.ts';
 import { type Delivery, findDelivery } from './store/delivery.ts';
 import { deleteSealed, findSealed, listAnswers, listSealed, saveSealed, sourceOf } from './store/sealed.ts';
+import { dailyWords } from './words.ts';
 
 /** A question of the day with what belongs to it. */
 export interface DailyQuestion {
@@ -78,7 +79,7 @@ export function answerDaily(
  */
 export function explainDaily(db: Db, userId: string, guildId: string, deliveryId: number, now: number): ClosedQuestion {
   const question = getDailyQuestion(db, guildId, deliveryId);
-  if (!isClosed(question.delivery, now)) throw new UserError('The answers to this question are not out yet.');
+  if (!isClosed(question.delivery, now)) throw new UserError((reader) => dailyWords(reader).notOut);
   return closed(db, question, userId);
 }
 
@@ -98,7 +99,7 @@ export function isClosed({ revealAt, revealedAt }: Delivery, now: number): boole
 function getDailyQuestion(db: Db, guildId: string, deliveryId: number): DailyQuestion {
   const delivery = findDelivery(db, deliveryId);
   if (!delivery || delivery.guildId !== guildId || delivery.state === 'skipped')
-    throw new UserError('That question is no longer open. The next one comes soon.');
+    throw new UserError((reader) => dailyWords(reader).notOpen);
   return {
     delivery,
     facts: findQuestion(db, delivery.questionKey),

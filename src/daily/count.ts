@@ -1,6 +1,7 @@
 /** The number of answers that a question's message speaks of. It follows soon: several answers share one edit. */
 import type { App } from '../app.ts';
 import { SendError } from '../messenger.ts';
+import { findLocale } from '../guild/settings.ts';
 import { findQuestion, getQuestionContent } from '../question/store.ts';
 import { isClosed } from './answer.ts';
 import { CLAIM_MS } from './deliver.ts';
@@ -39,9 +40,9 @@ export async function showCount(app: App, deliveryId: number): Promise<void> {
   const delivery = findDelivery(db, deliveryId);
   const answers = countAnswers(db, deliveryId);
   if (!delivery?.messageId || isClosed(delivery, now()) || delivery.shownAnswers === answers) return;
-  const { channelId, messageId, questionKey, revision, revealAt, sentAt, dueAt } = delivery;
+  const { guildId, channelId, messageId, questionKey, revision, revealAt, sentAt, dueAt } = delivery;
   const facts = findQuestion(db, questionKey);
-  const message = dailyQuestionMessage(delivery, {
+  const message = dailyQuestionMessage(findLocale(db, guildId), delivery, {
     facts,
     content: getQuestionContent(db, questionKey, revision),
     domainName: catalogue.domainName(facts.packId, facts.domain),

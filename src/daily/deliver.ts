@@ -8,11 +8,13 @@ import type { App } from '../app.ts';
 import { retryWhileBusy } from '../db/busy.ts';
 import { durable } from '../db/durable.ts';
 import { type Db, transaction } from '../db/open.ts';
+import { findLocale } from '../guild/settings.ts';
 import { type FoundMessage, SendError } from '../messenger.ts';
 import { findQuestion, getQuestionContent } from '../question/store.ts';
-import { tellOrganiser } from './notice.ts';
 import { DAY_MS } from '../time/local-day.ts';
+import { tellOrganiser } from './notice.ts';
 import { LATEST_MS } from './plan.ts';
+import { keepReason, readReason, reasonOf } from './reason.ts';
 import { dueReveal } from './reveal-time.ts';
 import * as store from './store/delivery.ts';
 import type { Delivery } from './store/delivery.ts';
@@ -31,9 +33,6 @@ export const FAILED_DAYS = 7;
 const LOOK_BACK_MS = 60 * 60 * 1000;
 /** For so long a message that may have arrived is looked for, where its channel cannot be looked into. */
 const LOOK_FOR_MS = 7 * DAY_MS;
-
-/** What organisers read of a fault of ours. */
-export const UNFORESEEN = 'something went wrong on my side';
 
 /**
  * Tries to send one delivery. It stays owed when that fails, until it is too late; and while Discord's clock cannot be asked
@@ -73,7 +72,7 @@ async function send(app: App, delivery: Delivery): Promise<FoundMessage> {
   const facts = findQuestion(db, delivery.questionKey);
   const content = getQuestionContent(db, delivery.questionKey, delivery.revision);
   const schedule = findSchedule(db, delivery.guildId);
-  const message = dailyQuestionMessage(delivery, {
+  const message = dailyQuestionMessage(findLocale(db, delivery.guildId), delivery, {
     facts,
     content,
     domainName: catalogue.domainName(facts.packId, facts.domain),
@@ -110,7 +109,8 @@ async function keepFailure(app: App, delivery: Delivery, error: unknown): Promis
   // A fault of ours with one server's question must not keep the others from theirs.
   if (!(error instanceof SendError)) log.error({ err: error, delivery: delivery.id }, 'sending failed');
   const failure = error instanceof SendError ? error.failure : 'unknown';
-  const lastError = error instanceof SendError ? error.message : UNFORESEEN;
+  const reason = reasonOf(error);
+  const lastError = keepReason(reason);
   const attempts = delivery.attempts + 1;
   const wait = Math.min(FIRST_RETRY_MS * 2 ** (attempts - 1), LONGEST_RETRY_MS);
   const retryAt = now() + wait;
@@ -133,12 +133,7 @@ async function keepFailure(app: App, delivery: Delivery, error: unknown): Promis
     'question of the day not sent',
   );
   if (failure === 'refused' || failure === 'gone') {
-    await tellOrganiser(
-      app,
-      delivery,
-      `I could not post the question of the day in <#${delivery.channelId}>: ${lastError}. ` +
-        'I keep trying for six hours. `/daily status` shows how it goes and what to do.',
-    );
+    await tellOrganiser(app, delivery, (words) => words.notPosted(`<#${delivery.channelId}>`, words.reason(reason)));
   }
 }
 
@@ -146,9 +141,10 @@ async function keepFailure(app: App, delivery: Delivery, error: unknown): Promis
 async function giveUp(app: App, delivery: Delivery): Promise<void> {
   const { db, log } = app;
   const { guildId } = delivery;
-  const reason = delivery.lastError ?? 'I was not running at that time';
+  const lastError = delivery.lastError ?? keepReason({ key: 'away' });
+  const reason = readReason(lastError);
   const failedDays = transaction(db, () => {
-    store.updateDelivery(db, delivery.id, { state: 'skipped', lastError: reason, claimedUntil: 0 });
+    store.updateDelivery(db, delivery.id, { state: 'skipped', lastError, claimedUntil: 0 });
     const before = findSchedule(db, guildId)?.failedDays ?? 0;
     const days = delivery.attempts > 0 ? before + 1 : before;
     updateSchedule(db, guildId, {
@@ -157,21 +153,15 @@ async function giveUp(app: App, delivery: Delivery): Promise<void> {
     });
     return days;
   });
-  log.warn({ delivery: delivery.id, guild: guildId, reason }, 'question of the day skipped: too late');
+  log.warn({ delivery: delivery.id, guild: guildId, reason: lastError }, 'question of the day skipped: too late');
+  const channel = `<#${delivery.channelId}>`;
   if (failedDays >= FAILED_DAYS) {
-    await tellOrganiser(
-      app,
-      delivery,
-      `For ${FAILED_DAYS} days in a row I could not post the question of the day in <#${delivery.channelId}> ` +
-        `(${reason}), so I have paused it. When that is mended, \`/daily resume\` starts it again.`,
-      { again: true },
-    );
+    await tellOrganiser(app, delivery, (words) => words.pausedItself(channel, FAILED_DAYS, words.reason(reason)), {
+      again: true,
+    });
   } else if (delivery.attempts > 0) {
-    await tellOrganiser(
-      app,
-      delivery,
-      `The question of the day for ${delivery.localDate} did not make it into <#${delivery.channelId}>: ${reason}. ` +
-        'The next one comes at its time. `/daily status` shows how it goes.',
+    await tellOrganiser(app, delivery, (words) =>
+      words.notPostedInTime(channel, delivery.localDate, words.reason(reason)),
     );
   }
 }

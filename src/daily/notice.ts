@@ -3,16 +3,25 @@ import { createHash } from 'node:crypto';
 import type { App } from '../app.ts';
 import { COLOURS } from '../components.ts';
 import { durable } from '../db/durable.ts';
+import { findLocale } from '../guild/settings.ts';
 import { SendError } from '../messenger.ts';
+import { statusWords } from './status-words.ts';
 import type { Delivery } from './store/delivery.ts';
 import { findSchedule, updateSchedule } from './store/schedule.ts';
 
+type Words = ReturnType<typeof statusWords>;
+
 /**
- * Tells the organiser in the channel where the question was set up, or directly where that does not work. Said once until
- * a question arrives again; where a passing fault was in the way, the next failure says it.
+ * Tells the organiser in the channel where the question was set up, or directly where that does not work, in the server's
+ * language. Said once until a question arrives again; where a passing fault was in the way, the next failure says it.
  * @param again says it even if something was said before
  */
-export async function tellOrganiser(app: App, delivery: Delivery, text: string, { again = false } = {}): Promise<void> {
+export async function tellOrganiser(
+  app: App,
+  delivery: Delivery,
+  say: (words: Words) => string,
+  { again = false } = {},
+): Promise<void> {
   const { db, log, messenger } = app;
   const schedule = findSchedule(db, delivery.guildId);
   if (!schedule || (schedule.toldAt !== null && !again)) return;
@@ -21,7 +30,8 @@ export async function tellOrganiser(app: App, delivery: Delivery, text: string, 
   await durable(db);
 
   const { setupChannelId, setupUserId, channelId } = schedule;
-  const message = { embeds: [{ title: 'Question of the day: a problem', description: text, color: COLOURS.notice }] };
+  const words = statusWords(findLocale(db, delivery.guildId));
+  const message = { embeds: [{ title: words.noticeTitle, description: say(words), color: COLOURS.notice }] };
   const nonce = createHash('sha256').update(`notice/${delivery.id}/${again}`).digest('base64url').slice(0, 22);
   const ways = [
     ...(setupChannelId !== null && setupChannelId !== channelId

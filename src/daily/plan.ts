@@ -10,6 +10,7 @@ import { DAY_MS, addDays } from '../time/local-day.ts';
 import { EVERYTHING, findSubject } from '../topic/subject.ts';
 import { type Postable, REPEAT_AFTER_DAYS, chooseQuestion } from './choose.ts';
 import { type Due, type Timing, nextDue } from './next-due.ts';
+import { type Reason, keepReason } from './reason.ts';
 import { findDeliveryOn, findLastDelivery, insertDelivery, listPosted } from './store/delivery.ts';
 import { findPostable, listPostable, listTopicRecords } from './store/pool.ts';
 import { type Schedule, listDueSchedules, moveOn } from './store/schedule.ts';
@@ -30,13 +31,6 @@ const ZONE_SHIFT_MS = 3 * 60 * 60 * 1000;
 
 /** Until when servers that could not be planned are left alone (UTC ms); what they are owed stays owed. */
 const putOff = new WeakMap<Db, Map<string, number>>();
-
-/** Why a date got no question, as organisers read it. */
-export const REASONS = {
-  away: 'I was not running at that time',
-  paused: 'it was paused',
-  nothing: 'there was no question to post on this subject',
-} as const;
 
 type Pools = Map<string, readonly Postable[]>;
 
@@ -108,9 +102,9 @@ function planSchedule(app: App, schedule: Schedule, pools: Pools): boolean {
   const latest = passed.pop();
   const isTooLate = latest !== undefined && now - latest.at > LATEST_MS;
   if ((isTooLate || passed.length > 0) && app.clock.trust() !== 'full') return false;
-  for (const due of passed) skipDate(db, schedule, due, REASONS.away);
+  for (const due of passed) skipDate(db, schedule, due, { key: 'away' });
   let { pinnedQuestionKey } = schedule;
-  if (latest && isTooLate) skipDate(db, schedule, latest, REASONS.away);
+  if (latest && isTooLate) skipDate(db, schedule, latest, { key: 'away' });
   else if (latest && owe(app, schedule, latest, pools)) pinnedQuestionKey = null;
   moveOn(db, schedule.guildId, openDue(db, schedule.guildId, timing, next).at, pinnedQuestionKey);
   return true;
@@ -125,7 +119,7 @@ export function duesUntil(timing: Timing, after: number, until: number): { passe
 }
 
 /** Writes down that a date gets no question, and why. */
-export function skipDate(db: Db, { guildId, channelId }: Schedule, due: Due, reason: string): void {
+export function skipDate(db: Db, { guildId, channelId }: Schedule, due: Due, reason: Reason): void {
   insertDelivery(db, {
     guildId,
     localDate: due.date,
@@ -136,7 +130,7 @@ export function skipDate(db: Db, { guildId, channelId }: Schedule, due: Due, rea
     revision: '',
     optionOrder: [],
     state: 'skipped',
-    lastError: reason,
+    lastError: keepReason(reason),
   });
 }
 
@@ -159,7 +153,7 @@ export function owe(app: App, schedule: Schedule, due: Due, pools: Pools = new M
       random,
     );
   if (!chosen) {
-    skipDate(db, schedule, due, REASONS.nothing);
+    skipDate(db, schedule, due, { key: 'nothing' });
     return false;
   }
   return insertDelivery(db, {

@@ -3,8 +3,10 @@ import type { Choice } from '../command.ts';
 import { inert } from '../components.ts';
 import type { Db } from '../db/open.ts';
 import { UserError } from '../errors.ts';
+import { ENGLISH, type Locale } from '../language.ts';
 import { nextDue } from './next-due.ts';
 import { timingOf } from './plan.ts';
+import { setupWords } from './setup-words.ts';
 import type { Delivery } from './store/delivery.ts';
 import type { Schedule } from './store/schedule.ts';
 
@@ -42,17 +44,34 @@ export function parseReveal(text: string | undefined): number | null {
   const [, count = '', unit = 'h'] = /^(?:after )?(\d{1,3})\s*(h|hours?|d|days?)?$/.exec(typed) ?? [];
   const hours = Number(count) * (unit.startsWith('d') ? 24 : 1);
   if (count !== '' && hours >= 1 && hours <= LONGEST_HOURS) return hours;
-  throw new UserError(
-    `${inert(text ?? '')} is no time for the reveal. Write \`next\`, or hours after the post from 1 to ${LONGEST_HOURS}, like \`4 hours\`.`,
-  );
+  throw new UserError((reader) => setupWords(reader).noReveal(inert(text ?? ''), LONGEST_HOURS));
 }
 
-const USUAL = ['with the next question', '1 hour', '4 hours', '8 hours', '12 hours', '1 day', '2 days'];
+type Say = (words: ReturnType<typeof setupWords>) => string;
 
-/** What can be chosen while a time for the reveal is being typed. */
-export function suggestReveals(text: string): Choice[] {
+const USUAL: readonly Say[] = [
+  (words) => words.withNext,
+  ...[1, 4, 8, 12].map(
+    (count): Say =>
+      (words) =>
+        words.hours(count),
+  ),
+  ...[1, 2].map(
+    (count): Say =>
+      (words) =>
+        words.days(count),
+  ),
+];
+
+/** What can be chosen while a time for the reveal is being typed: shown in the reader's language, sent in English. */
+export function suggestReveals(locale: Locale, text: string): Choice[] {
   const typed = text.trim().toLowerCase();
-  const fitting = USUAL.filter((name) => name.includes(typed));
-  if (/^\d{1,3}$/.test(typed)) fitting.unshift(typed === '1' ? '1 hour' : `${typed} hours`);
-  return [...new Set(fitting)].map((name) => ({ name, value: name }));
+  const choices = USUAL.map((say) => choiceOf(locale, say));
+  const fitting = choices.filter(({ name }) => name.toLowerCase().includes(typed));
+  if (/^\d{1,3}$/.test(typed)) fitting.unshift(choiceOf(locale, (words) => words.hours(Number(typed))));
+  return fitting.filter(({ value }, at) => fitting.findIndex((other) => other.value === value) === at);
+}
+
+function choiceOf(locale: Locale, say: Say): Choice {
+  return { name: say(setupWords(locale)), value: say(setupWords(ENGLISH)) };
 }

@@ -1,6 +1,7 @@
 /** How a question of the day looks once its answers are out. */
 import type { Message } from '../command.ts';
 import { COLOURS, bold, button, buttonRows, clip, customId, linkButton, squares } from '../components.ts';
+import type { Locale } from '../language.ts';
 import type { QuestionContent } from '../pack/content.ts';
 import type { Picture } from '../picture/picture.ts';
 import type { QuestionFacts } from '../question/store.ts';
@@ -8,6 +9,7 @@ import { kindOf } from '../question/kinds/index.ts';
 import { plain } from '../question/kinds/options.ts';
 import type { Spread } from './spread.ts';
 import type { Delivery } from './store/delivery.ts';
+import { dailyWords } from './words.ts';
 
 /** Of fewer answers a picture shows nothing that the lines do not. */
 const ENOUGH_TO_DRAW = 3;
@@ -22,32 +24,33 @@ export interface Revealed {
 }
 
 /** Who was right is mentioned, and nobody is pinged. */
-export function revealMessage(delivery: Delivery, revealed: Revealed): Message {
+export function revealMessage(locale: Locale, delivery: Delivery, revealed: Revealed): Message {
+  const words = dailyWords(locale);
   const { facts, content, spread, right, packName } = revealed;
   return {
     embeds: [
       {
-        title: 'Question of the day: the answer',
+        title: words.answerTitle,
         description: [
           bold(content.prompt),
-          optionLines(delivery, revealed).join('\n'),
+          optionLines(locale, delivery, revealed).join('\n'),
           whyRight(delivery, content),
-          rightText(spread, right),
+          rightText(locale, spread, right),
         ].join('\n\n'),
         color: COLOURS.right,
-        footer: { text: `Topic: ${facts.topicTitle}` },
+        footer: { text: words.topic(facts.topicTitle) },
       },
     ],
     components: buttonRows(
-      button('Explain every option', customId('daily', 'explain', delivery.id), { style: 'primary' }),
-      button('Read the topic', customId('topic', 'show', facts.packId, facts.topicSlug)),
-      linkButton(`${packName} documentation`, content.docs),
+      button(words.explainAll, customId('daily', 'explain', delivery.id), { style: 'primary' }),
+      button(words.readTopic, customId('topic', 'show', facts.packId, facts.topicSlug)),
+      linkButton(words.documentation(packName), content.docs),
     ),
   };
 }
 
 /** Each option with its bar: "✅ **B**  overlay", "▰▰▰▱▱ 5 of 9". */
-function optionLines({ optionOrder }: Delivery, { content, spread }: Revealed): string[] {
+function optionLines(locale: Locale, { optionOrder }: Delivery, { content, spread }: Revealed): string[] {
   return kindOf(content)
     .told(content, optionOrder)
     .map(({ index, mark }) => {
@@ -55,7 +58,8 @@ function optionLines({ optionOrder }: Delivery, { content, spread }: Revealed): 
       const name = mark === null ? `**${option?.text}**` : `**${mark}.** ${option?.text}`;
       const line = `${option?.correct ? '✅' : '▫️'} ${name}`;
       if (spread.answers === 0) return line;
-      return `${line}\n${squares((spread.counts[index] ?? 0) / spread.answers)} ${spread.counts[index]} of ${spread.answers}`;
+      const votes = spread.counts[index] ?? 0;
+      return `${line}\n${squares(votes / spread.answers)} ${dailyWords(locale).share(votes, spread.answers)}`;
     });
 }
 
@@ -70,20 +74,23 @@ function whyRight({ optionOrder }: Delivery, content: QuestionContent): string {
   return reasons.map(({ mark, why }) => (reasons.length === 1 ? why : `**${mark}.** ${why}`)).join('\n');
 }
 
-function rightText({ answers, right }: Spread, named: Revealed['right']): string {
-  if (answers === 0) return 'Nobody answered this one.';
-  if (right.length === 0) return `Nobody got it: a hard one. ${answeredBy(answers)}`;
-  const names = named.map(({ userId, streak }) => `<@${userId}>${streak > 1 ? ` 🔥 ${streak} days` : ''}`).join(', ');
-  const more = right.length > named.length ? ` and ${right.length - named.length} more` : '';
-  return `**Right:** ${names}${more}\n${right.length} of ${answers} answers right`;
-}
-
-function answeredBy(answers: number): string {
-  return answers === 1 ? 'One member tried.' : `${answers} members tried.`;
+function rightText(locale: Locale, { answers, right }: Spread, named: Revealed['right']): string {
+  const words = dailyWords(locale);
+  if (answers === 0) return words.nobodyAnswered;
+  if (right.length === 0) return words.nobodyRight(answers);
+  const names = named.map(({ userId, streak }) => {
+    const member = `<@${userId}>`;
+    return streak > 1 ? words.streak(member, streak) : member;
+  });
+  return words.right(names, right.length - named.length, right.length, answers);
 }
 
 /** How the answers fell, where a picture says more than the lines do. */
-export function revealPicture({ optionOrder }: Delivery, { content, spread }: Revealed): Picture | undefined {
+export function revealPicture(
+  locale: Locale,
+  { optionOrder }: Delivery,
+  { content, spread }: Revealed,
+): Picture | undefined {
   if (spread.answers < ENOUGH_TO_DRAW) return undefined;
   const bars = kindOf(content)
     .told(content, optionOrder)
@@ -92,15 +99,16 @@ export function revealPicture({ optionOrder }: Delivery, { content, spread }: Re
       const label = mark === null ? text : `${mark}. ${plain(text)}`;
       return { label, value: spread.counts[index] ?? 0, max: spread.answers, marked: correct };
     });
-  const words = bars.map(({ label, value, marked }) => `${label}: ${value}${marked ? ' (right)' : ''}`).join('; ');
+  const words = dailyWords(locale);
+  const said = bars.map(({ label, value, marked }) => ({ label, votes: value, right: marked }));
   return {
     name: 'answers.png',
-    description: clip(`How ${spread.answers} members answered. ${words}`, 1000),
-    drawing: { kind: 'bars', chart: { title: `${spread.answers} answers`, bars, unit: '' } },
+    description: clip(words.chart(spread.answers, said), 1000),
+    drawing: { kind: 'bars', chart: { title: words.chartTitle(spread.answers), bars, unit: '' } },
   };
 }
 
 /** What the thread below an answer is called. */
-export function threadName({ topicTitle }: QuestionFacts): string {
-  return clip(`Question of the day: ${topicTitle}`, 100);
+export function threadName(locale: Locale, { topicTitle }: QuestionFacts): string {
+  return clip(dailyWords(locale).thread(topicTitle), 100);
 }

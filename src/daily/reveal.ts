@@ -4,13 +4,15 @@
  */
 import type { App } from '../app.ts';
 import { durable } from '../db/durable.ts';
+import { findLocale } from '../guild/settings.ts';
 import { SendError } from '../messenger.ts';
 import { drawn } from '../picture/picture.ts';
 import { streakOf } from '../profile/streak-store.ts';
 import { findQuestion, getQuestionContent } from '../question/store.ts';
 import { openSealed } from './answer.ts';
-import { CLAIM_MS, UNFORESEEN } from './deliver.ts';
+import { CLAIM_MS } from './deliver.ts';
 import { tellOrganiser } from './notice.ts';
+import { keepReason, reasonOf } from './reason.ts';
 import { revealMessage, revealPicture, threadName } from './reveal-view.ts';
 import { spreadOf } from './spread.ts';
 import { type Delivery, claim, updateDelivery } from './store/delivery.ts';
@@ -41,19 +43,20 @@ export async function reveal(app: App, id: number): Promise<void> {
     const revealAttempts = delivery.revealAttempts + 1;
     const isOver = failure === 'gone' || revealAttempts >= MOST_ATTEMPTS;
     const wait = Math.min(FIRST_RETRY_MS * 2 ** (revealAttempts - 1), LONGEST_RETRY_MS);
-    const reason = error instanceof SendError ? error.message : UNFORESEEN;
+    const reason = reasonOf(error);
+    const lastError = keepReason(reason);
     updateDelivery(db, id, {
-      lastError: reason,
+      lastError,
       ...(isOver ? { revealedAt: now(), claimedUntil: 0 } : { revealAttempts, claimedUntil: now() + wait }),
     });
-    log.warn({ delivery: id, guild: delivery.guildId, revealAttempts, reason, isOver }, 'the answers were not told');
+    log.warn(
+      { delivery: id, guild: delivery.guildId, revealAttempts, reason: lastError, isOver },
+      'the answers were not told',
+    );
     if (failure === 'refused' || (isOver && failure !== 'gone')) {
-      await tellOrganiser(
-        app,
-        delivery,
-        `I could not tell the answers to the question of the day for ${delivery.localDate} in <#${delivery.channelId}>: ` +
-          `${reason}. ${isOver ? 'I have given it up; what members answered counts.' : 'I keep trying for two days.'} ` +
-          '`/daily status` shows how it goes and what to do.',
+      const channel = `<#${delivery.channelId}>`;
+      await tellOrganiser(app, delivery, (words) =>
+        (isOver ? words.neverTold : words.notTold)(channel, delivery.localDate, words.reason(reason)),
       );
     }
   }
@@ -62,6 +65,7 @@ export async function reveal(app: App, id: number): Promise<void> {
 async function show(app: App, delivery: Delivery, messageId: string): Promise<void> {
   const { db, messenger, pictures, catalogue, log, now, following } = app;
   const { guildId, channelId, questionKey, revision } = delivery;
+  const locale = findLocale(db, guildId);
   const facts = findQuestion(db, questionKey);
   const content = getQuestionContent(db, questionKey, revision);
   const spread = spreadOf(content, listAnswers(db, delivery.id));
@@ -77,12 +81,12 @@ async function show(app: App, delivery: Delivery, messageId: string): Promise<vo
     right,
     packName: catalogue.manifest(facts.packId)?.name ?? '',
   };
-  const files = await drawn(pictures, revealPicture(delivery, revealed), 'soon');
-  await messenger.edit(channelId, messageId, { ...revealMessage(delivery, revealed), files });
+  const files = await drawn(pictures, revealPicture(locale, delivery, revealed), 'soon');
+  await messenger.edit(channelId, messageId, { ...revealMessage(locale, delivery, revealed), files });
   // Nobody would have anything to talk about.
   if (!delivery.opensThread || spread.answers === 0) return;
   try {
-    await messenger.openThread(channelId, messageId, threadName(facts));
+    await messenger.openThread(channelId, messageId, threadName(locale, facts));
   } catch (error) {
     // Nice to have: the answers are told all the same.
     if (!(error instanceof SendError) || error.failure === 'unknown') throw error;

@@ -1,8 +1,13 @@
 /** What an organiser sees of the question of the day: its settings, what comes, what came, and what is wrong. */
 import type { Reply } from '../command.ts';
 import { COLOURS } from '../components.ts';
+import type { Trouble } from '../health/troubles.ts';
+import { troubleText } from '../health/view.ts';
+import type { Locale } from '../language.ts';
 import type { Missing, Pinging } from '../messenger.ts';
 import type { Due } from './next-due.ts';
+import { readReason } from './reason.ts';
+import { statusWords } from './status-words.ts';
 import type { Delivery } from './store/delivery.ts';
 import type { Schedule } from './store/schedule.ts';
 import { relative } from './view.ts';
@@ -22,30 +27,37 @@ export interface DailyStatus {
   missingPermissions: Missing;
   /** whether the role is told */
   pinging: Pinging;
-  /** what has been wrong with the bot as a whole for some time, in whole sentences */
-  troubles: readonly string[];
+  /** what has been wrong with the bot as a whole for some time */
+  troubles: readonly Trouble[];
 }
 
-export function dailyStatusReply(status: DailyStatus, heading?: string): Reply {
+/** @param heading in the place of the usual one: what was just done */
+export function dailyStatusReply(locale: Locale, status: DailyStatus, heading?: string): Reply {
   const { schedule, timeZone, last, subjectName, pinnedTopic } = status;
-  const problems = [problemText(status) ?? [], status.troubles].flat();
+  const words = statusWords(locale);
+  const troubles = status.troubles.map(({ wrong }) => troubleText(locale, wrong));
+  const problems = [problemText(locale, status) ?? [], troubles].flat();
   const lines = [
-    `**Where:** <#${schedule.channelId}>`,
-    `**When:** ${daysText(schedule.days)} at ${schedule.time}, ${timeZone}`,
-    `**About:** ${subjectName || 'everything'}`,
-    `**Answers:** ${answersText(schedule)}`,
-    `**Pings:** ${schedule.roleId ? `<@&${schedule.roleId}>` : 'nobody'}`,
-    ...(pinnedTopic === undefined ? [] : [`**Pinned:** next comes the question you chose, on ${pinnedTopic}`]),
+    words.where(`<#${schedule.channelId}>`),
+    words.when(daysText(locale, schedule.days), schedule.time, timeZone),
+    words.about(subjectName),
+    words.answers({
+      afterHours: schedule.revealAfterHours ?? undefined,
+      isFinal: schedule.locksAnswers,
+      opensThread: schedule.opensThread,
+    }),
+    words.pings(schedule.roleId === null ? undefined : `<@&${schedule.roleId}>`),
+    ...(pinnedTopic === undefined ? [] : [words.pinned(pinnedTopic)]),
     '',
-    `**Next:**${nextText(status)}`,
-    ...(last ? [`**Last:** ${lastText(last)}`] : []),
+    ...nextLines(locale, status),
+    ...(last ? [lastText(locale, last)] : []),
     ...problems.flatMap((problem) => ['', `⚠️ ${problem}`]),
   ];
   return {
     private: true,
     embeds: [
       {
-        title: heading ?? 'Question of the day',
+        title: heading ?? words.title,
         description: lines.join('\n'),
         color: problems.length > 0 ? COLOURS.notice : COLOURS.neutral,
       },
@@ -53,76 +65,56 @@ export function dailyStatusReply(status: DailyStatus, heading?: string): Reply {
   };
 }
 
-function answersText({ locksAnswers, revealAfterHours, opensThread }: Schedule): string {
-  const when =
-    revealAfterHours === null
-      ? 'told with the next question'
-      : `told ${revealAfterHours === 1 ? 'an hour' : `${revealAfterHours} hours`} after the post`;
-  const kind = locksAnswers ? 'the first one counts' : 'they can be changed until then';
-  return `${when}; ${kind}${opensThread ? '; a thread opens below' : ''}`;
-}
-
-function nextText({ schedule, next, timeZone }: DailyStatus): string {
-  if (schedule.pausedBy === 'failures')
-    return ' I paused it after a week of failures. `/daily resume` starts it again.';
-  if (schedule.pausedAt !== null) return ' paused. `/daily resume` starts it again.';
-  return next.map(({ date, at }) => `\n- ${dateText(date)} at ${localTime(at, timeZone)}, ${relative(at)}`).join('');
+function nextLines(locale: Locale, { schedule, next, timeZone }: DailyStatus): string[] {
+  const words = statusWords(locale);
+  if (schedule.pausedBy === 'failures') return [words.nextFailed];
+  if (schedule.pausedAt !== null) return [words.nextPaused];
+  return [
+    words.next,
+    ...next.map(({ date, at }) => words.nextAt(words.date(date), localTime(at, timeZone), relative(at))),
+  ];
 }
 
 /** What keeps the question from its channel, and how to mend it. */
-function problemText({ schedule, missingPermissions, pinging }: DailyStatus): string | undefined {
-  if (missingPermissions === 'gone') return 'The channel is gone. Choose another with `/daily setup`.';
-  if (missingPermissions === 'elsewhere')
-    return 'The channel belongs to another server. Choose one of this server with `/daily setup`.';
-  if (missingPermissions.length > 0) return lackingText(schedule.channelId, missingPermissions);
-  return pinging === 'works' ? undefined : silentText(pinging, schedule.roleId ?? '');
+function problemText(locale: Locale, { schedule, missingPermissions, pinging }: DailyStatus): string | undefined {
+  const words = statusWords(locale);
+  if (missingPermissions === 'gone') return words.channelGone;
+  if (missingPermissions === 'elsewhere') return words.channelElsewhere;
+  if (missingPermissions.length > 0) return lackingText(locale, schedule.channelId, missingPermissions);
+  return pinging === 'works' ? undefined : silentText(locale, pinging, schedule.roleId ?? '');
 }
 
 /** Why nobody would be pinged, and what an organiser can do about it. */
-export function silentText(pinging: Exclude<Pinging, 'works'>, roleId: string): string {
-  if (pinging === 'gone') return 'The role that I am to ping is gone. Choose another with `/daily setup`.';
-  return (
-    `A ping of <@&${roleId}> would reach nobody. Switch on “Allow anyone to @mention this role” in the role's settings, ` +
-    'or give me the permission Mention Everyone in the channel.'
-  );
+export function silentText(locale: Locale, pinging: Exclude<Pinging, 'works'>, roleId: string): string {
+  const words = statusWords(locale);
+  return pinging === 'gone' ? words.roleGone : words.roleSilent(`<@&${roleId}>`);
 }
 
 /** What an organiser can do about missing permissions. */
-export function lackingText(channelId: string, missing: readonly string[]): string {
-  return (
-    `I may not post in <#${channelId}> yet. I need: ${missing.join(', ')}. ` +
-    'Somebody who manages the server can allow it under Edit Channel, Permissions.'
-  );
+export function lackingText(locale: Locale, channelId: string, missing: readonly string[]): string {
+  return statusWords(locale).lacking(`<#${channelId}>`, missing);
 }
 
-function lastText(last: Delivery): string {
+function lastText(locale: Locale, last: Delivery): string {
+  const words = statusWords(locale);
+  const reason = last.lastError === null ? undefined : words.reason(readReason(last.lastError));
   switch (last.state) {
     case 'sent': {
-      const answers = answerText(last);
-      return `[posted](${messageLink(last)}) ${relative(last.sentAt ?? last.dueAt)}${answers}`;
+      const link = messageLink(last);
+      const when = relative(last.sentAt ?? last.dueAt);
+      if (last.revealedAt === null)
+        return reason === undefined ? words.lastOpen(link, when) : words.lastTellingAgain(link, when, reason);
+      return reason === undefined ? words.lastTold(link, when) : words.lastUntold(link, when, reason);
     }
     case 'pending':
-      return last.lastError ? `not posted yet: ${last.lastError}. I keep trying.` : 'being posted now';
+      return reason === undefined ? words.lastBeingPosted : words.lastTryingAgain(reason);
     case 'skipped':
-      return `left out on ${dateText(last.localDate)}: ${last.lastError}`;
+      return words.lastSkipped(words.date(last.localDate), reason ?? '');
   }
-}
-
-/** Whether the answer to a question that was posted is out. */
-function answerText({ revealedAt, lastError }: Delivery): string {
-  if (revealedAt === null) return lastError ? `; the answer could not be told yet: ${lastError}. I keep trying.` : '';
-  return lastError ? `; the answer could not be told: ${lastError}` : ', the answer is out';
 }
 
 export function messageLink({ guildId, channelId, messageId }: Delivery): string {
   return `https://discord.com/channels/${guildId}/${channelId}/${messageId}`;
-}
-
-/** "Tue 24 Nov" */
-function dateText(date: string): string {
-  return new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' })
-    .format(Date.parse(date))
-    .replace(',', '');
 }
 
 /** The time on the wall, which is not the one asked for where the clocks jump over that. */

@@ -1,5 +1,6 @@
 import { UserError } from '../errors.ts';
 import { inert } from '../components.ts';
+import { setupWords } from './setup-words.ts';
 
 /**
  * A time of day as people write it: `9`, `09:00`, `18.30`, `6:30pm`, `noon`.
@@ -15,8 +16,7 @@ export function parseTimeOfDay(text: string): string {
   let hour = Number(hourText);
   const minute = Number(minuteText);
   const valid = match && minute < 60 && (half ? hour >= 1 && hour <= 12 : hour < 24);
-  if (!valid)
-    throw new UserError(`${inert(text)} is not a time of day. Write it like \`09:00\`, \`18:30\` or \`6:30pm\`.`);
+  if (!valid) throw new UserError((reader) => setupWords(reader).noTime(inert(text)));
   if (half) hour = (hour % 12) + (half.startsWith('p') ? 12 : 0);
   return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
 }

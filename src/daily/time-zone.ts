@@ -3,6 +3,7 @@ import type { Choice } from '../command.ts';
 import { DISCORD_LIMITS, clip, inert } from '../components.ts';
 import { UserError } from '../errors.ts';
 import { findTimeZoneName, isTimeZone } from '../time/local-day.ts';
+import { setupWords } from './setup-words.ts';
 
 interface Zone {
   name: string;
@@ -51,9 +52,7 @@ export function parseTimeZone(text: string): string {
   if (found) return found.name;
   const other = findTimeZoneName(text.trim());
   if (other) return other;
-  throw new UserError(
-    `${inert(text)} is not a time zone that I know. Type a city, like \`Berlin\`, and pick from the list.`,
-  );
+  throw new UserError((reader) => setupWords(reader).noTimeZone(inert(text)));
 }
 
 /** Zones that fit what is being typed: those with a name that begins so go first. */

@@ -1,6 +1,7 @@
 /** How a question of the day looks while it is open, and what a member alone sees after answering. */
 import type { Message, Reply } from '../command.ts';
 import { COLOURS, button, buttonRows, customId, linkButton } from '../components.ts';
+import type { Locale } from '../language.ts';
 import type { QuestionContent } from '../pack/content.ts';
 import type { QuestionFacts } from '../question/store.ts';
 import { kindOf } from '../question/kinds/index.ts';
@@ -8,6 +9,7 @@ import type { ControlIds } from '../question/kinds/kind.ts';
 import { verdictText, worthText } from '../question/view.ts';
 import type { ClosedQuestion, DailyAnswer, DailyQuestion } from './answer.ts';
 import type { Delivery } from './store/delivery.ts';
+import { dailyWords } from './words.ts';
 
 /** A message that comes so much later than it should says so. */
 const LATE_MS = 5 * 60 * 1000;
@@ -37,22 +39,24 @@ function controlIds(delivery: Delivery): ControlIds {
 
 /** The question as it is posted for everybody. */
 export function dailyQuestionMessage(
+  locale: Locale,
   delivery: Delivery,
   { facts, content, domainName, answers, revealAt, sentAt }: OpenQuestion,
 ): Message {
   const kind = kindOf(content);
+  const words = dailyWords(locale);
   const isLate = sentAt - delivery.dueAt > LATE_MS;
-  const rule = delivery.locksAnswers ? 'your first answer counts' : 'answers are sealed until then';
+  const rule = delivery.locksAnswers ? words.firstCounts : words.sealed;
   const lines = [
     kind.text(content, delivery.optionOrder),
-    [answeredText(answers), revealAt !== null && `the answer comes ${relative(revealAt)}`].filter(Boolean).join(' · '),
-    ...(isLate ? [`_This one was due ${relative(delivery.dueAt)} and is late. Sorry!_`] : []),
+    words.answered(answers, revealAt === null ? undefined : relative(revealAt)),
+    ...(isLate ? [words.late(relative(delivery.dueAt))] : []),
   ];
   return {
     ...(delivery.roleId && { content: `<@&${delivery.roleId}>`, pingRoleId: delivery.roleId }),
     embeds: [
       {
-        title: 'Question of the day',
+        title: words.title,
         description: lines.join('\n\n'),
         color: COLOURS.neutral,
         footer: { text: `${domainName} · ${worthText(facts.difficulty)} · ${rule}` },
@@ -62,26 +66,20 @@ export function dailyQuestionMessage(
   };
 }
 
-function answeredText(answers: number): string {
-  if (answers === 0) return 'Nobody has answered yet';
-  return answers === 1 ? '1 member has answered' : `${answers} members have answered`;
-}
-
 /** What a member alone sees after answering. */
-export function dailyAnsweredReply(answered: DailyAnswer | ClosedQuestion, packName: string): Reply {
+export function dailyAnsweredReply(locale: Locale, answered: DailyAnswer | ClosedQuestion, packName: string): Reply {
   switch (answered.outcome) {
     case 'begun':
-      return begunReply(answered);
+      return begunReply(locale, answered);
     case 'sealed':
-      return sealedReply(answered);
+      return sealedReply(locale, answered);
     case 'closed':
-      return closedReply(answered, packName);
+      return closedReply(locale, answered, packName);
     case 'final': {
       const { correct, points, rule, isNew } = answered;
-      const again = isNew ? '' : 'You had answered this one already, and your first answer counts.\n\n';
-      return explainedReply(answered, packName, {
+      return explainedReply(locale, answered, packName, {
         title: verdictText(correct, points, rule),
-        before: again,
+        ...(!isNew && { before: dailyWords(locale).answeredBefore }),
         color: correct ? COLOURS.right : COLOURS.wrong,
       });
     }
@@ -89,13 +87,13 @@ export function dailyAnsweredReply(answered: DailyAnswer | ClosedQuestion, packN
 }
 
 /** Where one press does not make an answer, the rest is pressed on a message of the member's own. */
-function begunReply({ delivery, content, choice }: DailyAnswer): Reply {
+function begunReply(locale: Locale, { delivery, content, choice }: DailyAnswer): Reply {
   const kind = kindOf(content);
   return {
     private: true,
     embeds: [
       {
-        title: 'Your answer so far',
+        title: dailyWords(locale).answerSoFar,
         description: kind.text(content, delivery.optionOrder, choice),
         color: COLOURS.neutral,
       },
@@ -104,56 +102,56 @@ function begunReply({ delivery, content, choice }: DailyAnswer): Reply {
   };
 }
 
-function sealedReply({ delivery, content, choice, before }: DailyAnswer & { outcome: 'sealed' }): Reply {
+function sealedReply(
+  locale: Locale,
+  { delivery, content, choice, before }: DailyAnswer & { outcome: 'sealed' },
+): Reply {
+  const words = dailyWords(locale);
   const said = (given: readonly number[]) =>
     kindOf(content).givenText(content, delivery.optionOrder, { choice: given });
   const answer = said(choice);
   const isSame = before !== null && said(before) === answer;
-  const title = before === null ? '🔒 Your answer is in' : isSame ? '🔒 That is your answer already' : '🔒 Changed';
+  const title = before === null ? words.answerIn : isSame ? words.answerSame : words.answerChanged;
   // A moment on the clock: "in 3 hours" would read as nonsense once it has passed.
-  const until = delivery.revealAt === null ? 'the answer is told' : moment(delivery.revealAt);
+  const reveal = delivery.revealAt === null ? undefined : moment(delivery.revealAt);
   return {
     private: true,
-    embeds: [
-      {
-        title,
-        description:
-          `You said ${answer}. It stays hidden until the reveal; then everyone who got it right is named. ` +
-          `To change it before ${until}, just answer again.`,
-        color: COLOURS.neutral,
-      },
-    ],
+    embeds: [{ title, description: words.answerHidden(answer, reveal), color: COLOURS.neutral }],
   };
 }
 
 /** A question whose answers are out, with every option explained. */
-export function closedReply(closed: ClosedQuestion, packName: string): Reply {
+export function closedReply(locale: Locale, closed: ClosedQuestion, packName: string): Reply {
+  const words = dailyWords(locale);
   const { choice, own } = closed;
-  return explainedReply({ ...closed, choice: choice ?? [] }, packName, {
-    title: own ? verdictText(own.correct, own.points, own.rule) : 'Question of the day: the answer',
-    before: choice === null ? 'The answer is out, and you had not answered this one.\n\n' : '',
+  return explainedReply(locale, { ...closed, choice: choice ?? [] }, packName, {
+    title: own ? verdictText(own.correct, own.points, own.rule) : words.answerTitle,
+    ...(choice === null && { before: words.tooLate }),
     color: own ? (own.correct ? COLOURS.right : COLOURS.wrong) : COLOURS.neutral,
   });
 }
 
 function explainedReply(
+  locale: Locale,
   { delivery, facts, content, choice }: DailyQuestion & { choice: number[] },
   packName: string,
-  { title, before, color }: { title: string; before: string; color: number },
+  { title, before, color }: { title: string; before?: string; color: number },
 ): Reply {
+  const words = dailyWords(locale);
+  const explanation = kindOf(content).explanation(content, delivery.optionOrder, { choice });
   return {
     private: true,
     embeds: [
       {
         title,
-        description: before + kindOf(content).explanation(content, delivery.optionOrder, { choice }),
+        description: before === undefined ? explanation : `${before}\n\n${explanation}`,
         color,
-        footer: { text: `Topic: ${facts.topicTitle}` },
+        footer: { text: words.topic(facts.topicTitle) },
       },
     ],
     components: buttonRows(
-      button('Read the topic', customId('topic', 'show', facts.packId, facts.topicSlug), { style: 'primary' }),
-      linkButton(`${packName} documentation`, content.docs),
+      button(words.readTopic, customId('topic', 'show', facts.packId, facts.topicSlug), { style: 'primary' }),
+      linkButton(words.documentation(packName), content.docs),
     ),
   };
 }

@@ -1,39 +1,42 @@
 /** The days of the week on which a question is posted: a set of seven bits, of which bit 0 is Monday. */
 import { inert } from '../components.ts';
 import type { Choice } from '../command.ts';
-import { EVERY_DAY } from '../db/schema.ts';
 import { UserError } from '../errors.ts';
+import { ENGLISH, type Locale } from '../language.ts';
+import { setupWords } from './setup-words.ts';
 
-const NAMES = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+/** As they are typed; shown they are in the reader's language. */
+const NAMES = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 /** Short forms that are not the beginning of the name. */
-const SPELT: Readonly<Record<string, readonly string[]>> = { Wednesday: ['weds'] };
+const SPELT: Readonly<Record<string, readonly string[]>> = { wednesday: ['weds'] };
+export const EVERY_DAY = 0b1111111;
 const WEEKDAYS = 0b0011111;
 const WEEKEND = 0b1100000;
 
-const SETS: readonly { set: number; name: string; words: RegExp }[] = [
-  { set: EVERY_DAY, name: 'every day', words: /^(every ?days?|daily|all( days)?|always)$/ },
-  { set: WEEKDAYS, name: 'weekdays', words: /^(every )?(week ?days?|work ?days?|working days?)$/ },
-  { set: WEEKEND, name: 'weekends', words: /^(every |on )?(week ?ends?)$/ },
-];
+const SETS = [
+  { set: EVERY_DAY, name: 'everyDay', typed: /^(every ?days?|daily|all( days)?|always)$/ },
+  { set: WEEKDAYS, name: 'weekdays', typed: /^(every )?(week ?days?|work ?days?|working days?)$/ },
+  { set: WEEKEND, name: 'weekends', typed: /^(every |on )?(week ?ends?)$/ },
+] as const;
+
+/** Offered before anything is typed: those that have a name, and Monday, Wednesday, Friday and Tuesday, Thursday. */
+const USUAL = [...SETS.map(({ set }) => set), 0b0010101, 0b0001010];
 
 /**
- * Days as people write them: `every day`, `weekdays`, `Mon, Wed, Fri`, `tue-thu`.
+ * Days as people write them in English: `every day`, `weekdays`, `Mon, Wed, Fri`, `tue-thu`.
  * @throws UserError when it names no days
  */
 export function parseDays(text: string): number {
   const typed = text.trim().toLowerCase();
-  const named = SETS.find(({ words }) => words.test(typed));
+  const named = SETS.find((known) => known.typed.test(typed));
   if (named) return named.set;
   if (/^m\s*[-–]\s*f$/.test(typed)) return WEEKDAYS;
   // A range in words or with spaces, as in "mon to fri", is written as one word.
   const ranges = typed.replace(/\s*(?:[-–]|\b(?:to|till|until|through)\b)\s*/g, '-');
   const parts = ranges.split(/[\s,;+/&]+|\b(?:and|every|on)\b/).filter(Boolean);
   const sets = parts.map(parseRange);
-  if (parts.length === 0 || sets.includes(undefined)) {
-    throw new UserError(
-      `I don't recognise ${inert(text)} as days. Write \`every day\`, \`weekdays\`, or days like \`Mon, Wed, Fri\`.`,
-    );
-  }
+  if (parts.length === 0 || sets.includes(undefined))
+    throw new UserError((reader) => setupWords(reader).noDays(inert(text)));
   return sets.reduce<number>((all, set) => all | (set ?? 0), 0);
 }
 
@@ -53,7 +56,7 @@ function parseRange(part: string): number | undefined {
 /** 0 is Monday. Two letters tell all seven apart; more may be written, as in "tues" and "thurs". */
 function dayNumber(word: string): number | undefined {
   const name = word.replace(/\.$/, '');
-  const found = NAMES.findIndex((day) => `${day.toLowerCase()}s`.startsWith(name) || SPELT[day]?.includes(name));
+  const found = NAMES.findIndex((day) => `${day}s`.startsWith(name) || SPELT[day]?.includes(name));
   return name.length < 2 || found < 0 ? undefined : found;
 }
 
@@ -62,24 +65,23 @@ export function hasDay(set: number, isoWeekday: number): boolean {
 }
 
 /** "every day", "weekdays", "Mon, Wed, Fri" */
-export function daysText(set: number): string {
+export function daysText(locale: Locale, set: number): string {
+  const words = setupWords(locale);
   const named = SETS.find((known) => known.set === set);
-  if (named) return named.name;
-  return NAMES.filter((_, day) => set & (1 << day))
-    .map((name) => name.slice(0, 3))
-    .join(', ');
+  if (named) return words[named.name];
+  return words.someDays([0, 1, 2, 3, 4, 5, 6].filter((day) => set & (1 << day)));
 }
 
-/** What can be chosen while days are being typed. */
-export function suggestDays(text: string): Choice[] {
+/** What can be chosen while days are being typed: shown in the reader's language, sent in English. */
+export function suggestDays(locale: Locale, text: string): Choice[] {
   const typed = text.trim().toLowerCase();
-  const usual = [...SETS.map(({ name }) => name), 'Mon, Wed, Fri', 'Tue, Thu'];
-  const fitting = usual.filter((name) => name.toLowerCase().includes(typed));
+  const choiceOf = (set: number) => ({ name: daysText(locale, set), value: daysText(ENGLISH, set) });
+  const fitting = USUAL.map(choiceOf).filter(({ name }) => name.toLowerCase().includes(typed));
   try {
-    const meant = daysText(parseDays(text));
-    if (!fitting.includes(meant)) fitting.unshift(meant);
+    const meant = choiceOf(parseDays(text));
+    if (!fitting.some(({ value }) => value === meant.value)) fitting.unshift(meant);
   } catch {
     // Not finished yet.
   }
-  return fitting.map((name) => ({ name, value: name }));
+  return fitting;
 }

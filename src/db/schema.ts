@@ -12,7 +12,6 @@ import type { Diagram, Manifest, QuestionContent } from '../pack/content.ts';
 import type { Ability } from '../readiness/ability.ts';
 
 export const NO_GUILD = '';
-export const EVERY_DAY = 0b1111111;
 
 // --- Content, imported from data/packs -----------------------------------------------------------------------------
 
@@ -146,8 +145,8 @@ export const dailySchedule = sqliteTable(
     channelId: text().notNull(),
     /** local time of day, `HH:MM` */
     time: text().notNull(),
-    /** the days of the week on which it is posted: bit 0 is Monday */
-    days: integer().notNull().default(EVERY_DAY),
+    /** the days of the week on which it is posted, at first all of them: bit 0 is Monday */
+    days: integer().notNull().default(0b1111111),
     /** what it asks about, as a subject's key; null: everything */
     subject: text(),
     roleId: text(),
@@ -193,6 +192,7 @@ export const dailyDelivery = sqliteTable(
     state: text().$type<'pending' | 'sent' | 'skipped'>().notNull(),
     attempts: integer().notNull().default(0),
     retryAt: integer().notNull(),
+    /** why it has not come, or its answers are not told; see daily/reason.ts */
     lastError: text(),
     messageId: text(),
     sentAt: integer(),

@@ -79,7 +79,7 @@ describe('/daily setup', () => {
     [{ time: '@everyone' }, '`@everyone` is not a time of day.'],
     [{ days: 'never' }, "I don't recognise `never` as days."],
     [{ topic: 'zebra' }, 'No topic fits `zebra`.'],
-    [{ reveal: 'soon' }, '`soon` is no time for the reveal.'],
+    [{ reveal: 'soon' }, '`soon` is not a time for the reveal.'],
   ])('of %j says what is wrong and changes nothing', async (options, problem) => {
     await expect(setUp(options)).rejects.toThrow(UserError);
     await expect(setUp(options)).rejects.toThrow(problem);
@@ -98,13 +98,13 @@ describe('/daily setup', () => {
     app.messenger.pinging = 'refused';
     await expect(setUp({ role: '3000' })).rejects.toThrow('A ping of <@&3000> would reach nobody. Switch on');
     app.messenger.pinging = 'gone';
-    await expect(setUp({ role: '3000' })).rejects.toThrow('The role that I am to ping is gone.');
+    await expect(setUp({ role: '3000' })).rejects.toThrow('The role I should ping is gone.');
     await expect(setUp({ role: GUILD })).rejects.toThrow('I ping a role, not everyone.');
     expect(findSchedule(app.db, GUILD)).toBeUndefined();
     app.messenger.pinging = 'works';
     await setUp({ role: '3000' });
     app.messenger.pinging = 'gone';
-    expect(words(await runDaily(app, 'status'))).toContain('⚠️ The role that I am to ping is gone.');
+    expect(words(await runDaily(app, 'status'))).toContain('⚠️ The role I should ping is gone.');
   });
 
   it('on what no press can answer says so and changes nothing', async () => {

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { CLAIM_MS, deliver } from '../../src/daily/deliver.ts';
 import { LATEST_MS, planDue } from '../../src/daily/plan.ts';
+import { keepReason } from '../../src/daily/reason.ts';
 import { claim, unskip, updateDelivery } from '../../src/daily/store/delivery.ts';
 import { findSchedule } from '../../src/daily/store/schedule.ts';
 import { tick } from '../../src/daily/tick.ts';
@@ -87,7 +88,7 @@ describe('a tick', () => {
     await tickAt(FIRST_DUE + LATEST_MS);
     expect(only().state).toBe('sent');
     await tickAt(FIRST_DUE + DAY + LATEST_MS + 1);
-    expect(deliveries(app)[1]).toMatchObject({ state: 'skipped', lastError: 'I was not running at that time' });
+    expect(deliveries(app)[1]).toMatchObject({ state: 'skipped', lastError: keepReason({ key: 'away' }) });
     expect(app.sent).toHaveLength(1);
     expect(LATEST_MS).toBe(6 * HOUR);
   });

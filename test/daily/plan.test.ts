@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { LATEST_MS, nextOpenDue, owe, planDue } from '../../src/daily/plan.ts';
+import { keepReason } from '../../src/daily/reason.ts';
 import { findSchedule, updateSchedule } from '../../src/daily/store/schedule.ts';
 import { openDatabase } from '../../src/db/open.ts';
 import { GUILD, NOON, type TestApp, createTestApp, questionNamed } from '../helpers/app.ts';
@@ -61,7 +62,7 @@ describe('planning', () => {
     schedule(app);
     await plan(FIRST_DUE + 3 * DAY + HOUR);
     expect(states()).toEqual(['2026-11-24 skipped', '2026-11-25 skipped', '2026-11-26 skipped', '2026-11-27 pending']);
-    expect(deliveries(app)[0]?.lastError).toBe('I was not running at that time');
+    expect(deliveries(app)[0]?.lastError).toBe(keepReason({ key: 'away' }));
     expect(findSchedule(app.db, GUILD)?.nextDueAt).toBe(FIRST_DUE + 4 * DAY);
   });
 
@@ -207,9 +208,7 @@ describe('planning', () => {
     app = await createTestApp({ packsFolder: temporaryFolder() });
     schedule(app);
     await plan(FIRST_DUE);
-    expect(deliveries(app)).toMatchObject([
-      { state: 'skipped', lastError: 'there was no question to post on this subject' },
-    ]);
+    expect(deliveries(app)).toMatchObject([{ state: 'skipped', lastError: keepReason({ key: 'nothing' }) }]);
     expect(findSchedule(app.db, GUILD)?.nextDueAt).toBe(FIRST_DUE + DAY);
   });
 

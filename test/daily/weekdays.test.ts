@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { daysText, hasDay, parseDays, suggestDays } from '../../src/daily/weekdays.ts';
 import { UserError } from '../../src/errors.ts';
+import { ENGLISH } from '../../src/language.ts';
 
 describe('days of the week', () => {
   it.each([
@@ -28,7 +29,7 @@ describe('days of the week', () => {
     ['every monday', 'Mon'],
     ['on mondays and fri-sun', 'Mon, Fri, Sat, Sun'],
   ])('written as %j are %s', (text, meant) => {
-    expect(daysText(parseDays(text))).toBe(meant);
+    expect(daysText(ENGLISH, parseDays(text))).toBe(meant);
   });
 
   it.each(['', ' ', 'never', 'm', 't', 's', 'mon-', 'mon-wed-fri', 'someday', '1,2', '@everyone'])(
@@ -41,8 +42,11 @@ describe('days of the week', () => {
   it('are the same set when they are read again as they are shown', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 127 }), (set) => {
-        expect(parseDays(daysText(set))).toBe(set);
-        expect(suggestDays(daysText(set))[0]).toEqual({ name: daysText(set), value: daysText(set) });
+        expect(parseDays(daysText(ENGLISH, set))).toBe(set);
+        expect(suggestDays(ENGLISH, daysText(ENGLISH, set))[0]).toEqual({
+          name: daysText(ENGLISH, set),
+          value: daysText(ENGLISH, set),
+        });
       }),
     );
   });
@@ -55,7 +59,7 @@ describe('days of the week', () => {
         } catch (error) {
           expect(error).toBeInstanceOf(UserError);
         }
-        expect(suggestDays(text).length).toBeLessThanOrEqual(25);
+        expect(suggestDays(ENGLISH, text).length).toBeLessThanOrEqual(25);
       }),
     );
   });

@@ -3,6 +3,7 @@ import { and, asc, desc, eq, gt, isNull, lte, min, sql } from 'drizzle-orm';
 import { type Db, perDatabase } from '../../db/open.ts';
 import { dailyDelivery, dailySchedule } from '../../db/schema.ts';
 import { addDays } from '../../time/local-day.ts';
+import { type Reason, keepReason } from '../reason.ts';
 
 export type Delivery = typeof dailyDelivery.$inferSelect;
 export type NewDelivery = typeof dailyDelivery.$inferInsert;
@@ -211,9 +212,9 @@ export function redirectPending(
 }
 
 /** Says why what is owed and was not tried yet did not arrive, should it come too late. */
-export function excusePending(db: Db, guildId: string, reason: string): void {
+export function excusePending(db: Db, guildId: string, reason: Reason): void {
   db.update(dailyDelivery)
-    .set({ lastError: reason })
+    .set({ lastError: keepReason(reason) })
     .where(and(eq(dailyDelivery.guildId, guildId), eq(dailyDelivery.state, 'pending'), isNull(dailyDelivery.lastError)))
     .run();
 }

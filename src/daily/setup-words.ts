@@ -1,0 +1,73 @@
+/** What organisers read of /daily: its options, what it makes of what they type, and what it answers. */
+import { inLanguages } from '../language.ts';
+
+const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+
+const english = {
+  description: 'The question of the day: where and when it is posted',
+  setupDescription: 'Post a question every day; options you leave out go back to their defaults',
+  channelOption: 'Where to post it',
+  timeOption: 'Local time, like 09:00 or 6:30pm',
+  timeZoneOption: 'Your city or zone; also decides when a day and a week begin for the leaderboard',
+  daysOption: 'Which days (default: every day), like weekdays or Mon, Wed, Fri',
+  topicOption: 'A topic or a whole domain (default: everything)',
+  roleOption: 'Role to ping with it (default: nobody)',
+  revealOption: 'When the answer is revealed (default: with the next question), like 4 hours',
+  answersOption: 'Whether answers can be changed (default: until the reveal)',
+  sealedChoice: 'Can be changed until the reveal, and nobody sees them',
+  finalChoice: 'The first one counts, and is explained at once',
+  threadOption: 'Open a thread for discussion at each reveal (default: no)',
+  statusDescription: 'The next questions, the latest one, and any problem',
+  pauseDescription: 'Stop posting until you resume',
+  resumeDescription: 'Go on posting',
+  nowDescription: "Post today's question now instead of waiting for its time",
+  pinDescription: 'Choose the next question yourself',
+  questionOption: 'Search for a question, or choose Nothing to undo',
+
+  everyDay: 'every day',
+  weekdays: 'weekdays',
+  weekends: 'weekends',
+  /** @param days 0 is Monday */
+  someDays: (days: readonly number[]) => days.map((day) => DAYS[day]).join(', '),
+  withNext: 'with the next question',
+  hours: (hours: number) => (hours === 1 ? '1 hour' : `${hours} hours`),
+  days: (days: number) => (days === 1 ? '1 day' : `${days} days`),
+  noPin: 'Nothing: let the bot choose',
+
+  noTime: (typed: string) => `${typed} is not a time of day. Write it like \`09:00\`, \`18:30\` or \`6:30pm\`.`,
+  noTimeZone: (typed: string) =>
+    `${typed} is not a time zone that I know. Type a city, like \`Berlin\`, and pick from the list.`,
+  noDays: (typed: string) =>
+    `I don't recognise ${typed} as days. Write \`every day\`, \`weekdays\`, or days like \`Mon, Wed, Fri\`.`,
+  noReveal: (typed: string, longestHours: number) =>
+    `${typed} is not a time for the reveal. Write \`next\`, or hours after the post from 1 to ${longestHours}, like \`4 hours\`.`,
+  noQuestion: (typed: string) => `No question fits ${typed}. Type a word or two of it and pick from the list.`,
+  manyQuestions: (typed: string) => `Several questions fit ${typed}. Pick one from the list that appears as you type.`,
+
+  channelGone: 'That channel is gone.',
+  channelElsewhere: 'That channel belongs to another server. Choose one of this server.',
+  /** @param why a whole sentence */
+  nothingChanged: (why: string) => `${why} Then try \`/daily setup\` again; nothing was changed.`,
+  notEveryone: 'I ping a role, not everyone. Choose a role, or leave it out; nothing was changed.',
+  noQuestionOn: (subject: string) =>
+    `There is no question on ${subject || 'anything'} that a channel can answer with a press. Choose another topic; nothing was changed.`,
+  notSetUp: 'No question of the day is set up here yet. Start with `/daily setup`.',
+
+  allSet: 'All set: the question of the day',
+  changed: 'Changed: the question of the day',
+  paused: 'Paused',
+  runningAlready: 'It is running already',
+  runningAgain: 'Running again',
+  unpinned: 'I choose the next question again',
+  pinned: (topic: string) => `Pinned: the next question is on ${topic}`,
+
+  isPaused: 'The question of the day is paused. `/daily resume` starts it again; then try this once more.',
+  posted: (link: string) => `Today's question [is posted](${link}).`,
+  postedAlready: (link: string) => `Today's question [was posted already](${link}). There is one a day.`,
+  notPosted: (reason: string) =>
+    `Today's question could not be posted: ${reason}. I keep trying; \`/daily status\` shows how it goes.`,
+  beingPosted: "Today's question is being posted right now.",
+  skipped: (reason: string) => `Today goes without a question: ${reason}. The next one comes at its time.`,
+};
+
+export const setupWords = inLanguages(english);
