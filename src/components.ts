@@ -6,7 +6,10 @@ import {
   ButtonStyle,
   ComponentType,
 } from 'discord-api-types/v10';
+import { clip } from './clip.ts';
 import type { ActionRow } from './command.ts';
+
+export { clip } from './clip.ts';
 
 /** Colours of the strip beside an embed. They repeat what the words say; nothing is told by colour alone. */
 export const COLOURS = { neutral: 0x3b82c4, right: 0x2e9e5b, wrong: 0xc8503c, notice: 0xb7791f } as const;
@@ -86,14 +89,6 @@ export function selectRow(
 export function squares(share: number, count = 5): string {
   const filled = Math.min(count, Math.max(0, Math.round(share * count)));
   return '▰'.repeat(filled) + '▱'.repeat(count - filled);
-}
-
-/** Shortens a text to at most `max` characters, with an ellipsis, without cutting a character in two. */
-export function clip(text: string, max: number): string {
-  if (text.length <= max) return text;
-  let clipped = text.slice(0, max - 1);
-  if (/[\uD800-\uDBFF]$/.test(clipped)) clipped = clipped.slice(0, -1);
-  return `${clipped.trimEnd()}…`;
 }
 
 /** Bold, where the text is one plain paragraph: bold does not go across code blocks or other bold. */

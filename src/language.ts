@@ -3,6 +3,8 @@
  * each language, all of one type. English is there always; whoever has another language gets it where there is one.
  */
 
+import { clip } from './clip.ts';
+
 /** A language as Discord writes it, such as `en-US`, `de` or `pt-BR`. */
 export type Locale = string;
 
@@ -51,6 +53,9 @@ export function inLanguages<T extends object>(english: T, others: Readonly<Recor
   }) as Words<T>;
 }
 
+/** The most that Discord takes of a description, or of a choice's name, in a command's data. */
+const LONGEST_IN_DATA = 100;
+
 /** A description in a command's data, in all languages. */
 export function described<T extends object>(words: Words<T>, say: (words: T) => string) {
   return { description: say(words(ENGLISH)), ...localised('description_localizations', words, say) };
@@ -61,8 +66,20 @@ export function named<T extends object>(words: Words<T>, say: (words: T) => stri
   return { name: say(words(ENGLISH)), ...localised('name_localizations', words, say) };
 }
 
+/** One that is too long is cut: Discord would take none of the commands. */
 function localised<K extends string, T extends object>(key: K, words: Words<T>, say: (words: T) => string) {
-  const others = words.locales.map((locale) => [locale, say(words(locale))] as const);
+  const others = words.locales.map((locale) => [locale, clip(say(words(locale)), LONGEST_IN_DATA)] as const);
   const texts = Object.fromEntries(others) as Record<Locale, string>;
   return (others.length > 0 ? { [key]: texts } : {}) as Partial<Record<K, Record<Locale, string>>>;
+}
+
+/** A description out of a command's data, as somebody reads it. */
+export function descriptionIn(
+  locale: Locale,
+  data: {
+    description: string;
+    description_localizations?: Readonly<Record<Locale, string | null | undefined>> | null | undefined;
+  },
+): string {
+  return data.description_localizations?.[locale] ?? data.description;
 }
