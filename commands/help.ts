@@ -1,6 +1,8 @@
 import { ApplicationCommandType, InteractionContextType } from 'discord-api-types/v10';
 import type { Command } from '../src/command.ts';
 import { COLOURS } from '../src/components.ts';
+import { helpWords } from '../src/help/words.ts';
+import { descriptionIn, described } from '../src/language.ts';
 
 /** `/help`, made from the commands themselves, so that it cannot forget one. */
 export function helpCommand(others: readonly Command[]): Command {
@@ -8,13 +10,14 @@ export function helpCommand(others: readonly Command[]): Command {
     data: {
       type: ApplicationCommandType.ChatInput,
       name: 'help',
-      description: 'What this bot can do',
+      ...described(helpWords, (words) => words.description),
       contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
     },
     example: '/help',
     isPrivateByDefault: true,
 
-    execute: ({ guildId }) => {
+    execute: ({ guildId, locale }) => {
+      const words = helpWords(locale);
       const usable = [...others, help].filter(
         ({ data }) => guildId !== null || data.contexts?.includes(InteractionContextType.BotDM),
       );
@@ -22,15 +25,15 @@ export function helpCommand(others: readonly Command[]): Command {
         private: true,
         embeds: [
           {
-            title: 'What I can do',
+            title: words.title,
             description: usable
               .map(({ data, example }) => {
-                const who = data.default_member_permissions ? ' _(organisers)_' : '';
-                return `**/${data.name}**${who}: ${data.description}\nTry \`${example}\``;
+                const say = data.default_member_permissions ? words.organisersCommand : words.command;
+                return say(data.name, descriptionIn(locale, data), example);
               })
               .join('\n\n'),
             color: COLOURS.neutral,
-            footer: { text: 'Type / to see the commands; each option explains itself as you fill it in.' },
+            footer: { text: words.footer },
           },
         ],
       };
