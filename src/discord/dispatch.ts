@@ -15,6 +15,8 @@ import type { Logger } from 'pino';
 import type { Choice, Reply } from '../command.ts';
 import { COLOURS } from '../components.ts';
 import { type CommandFacts, type Engine, isPrivate } from '../engine/contract.ts';
+import { engineWords } from '../engine/words.ts';
+import type { Locale } from '../language.ts';
 import { Admission, type AdmissionOptions, Lanes, Overloaded } from './admission.ts';
 import { DEFER_AFTER_MS, Deferral } from './deferral.ts';
 import { createDoublePresses } from './double-press.ts';
@@ -26,11 +28,6 @@ import { SeenBefore } from './seen-before.ts';
 const LONG_WAIT_MS = 800;
 /** A suggestion that comes later reaches nobody. */
 const SUGGEST_WITHIN_MS = 2500;
-
-const BUSY =
-  'More people are asking me than I can answer at the moment. Nothing was done. Please try again in a minute.';
-const LOST = 'Something went wrong on my side. Please look whether it was done all the same before you try again.';
-const TOO_SLOW_FOR_FORM = 'That took me too long to open the form. Nothing was counted. Please press the button again.';
 
 export interface DispatchParts {
   /** the commands and who answers them; what comes before it is there waits for it */
@@ -108,7 +105,7 @@ export function createDispatch({
         }),
       );
       if (reply.update) doublePresses.changed(messageId, userId);
-      await respondToPress(responder, reply, await deferral.end());
+      await respondToPress(responder, reply, await deferral.end(), interaction.locale);
       if (reply.update) doublePresses.changed(messageId, userId);
     });
   }
@@ -147,10 +144,10 @@ export function createDispatch({
     } catch (error) {
       if (error instanceof Overloaded) {
         log.warn({ interaction: describe(interaction) }, 'turned away: more to do than can be done in time');
-        return notice(BUSY);
+        return notice(engineWords(interaction.locale).busy);
       }
       log.error({ err: error, interaction: describe(interaction) }, 'nobody could answer');
-      return notice(LOST);
+      return notice(engineWords(interaction.locale).lost);
     }
   }
 
@@ -168,8 +165,9 @@ export function createDispatch({
   };
 }
 
-async function respondToPress(responder: Responder, reply: Reply, isDeferred: boolean): Promise<void> {
-  if (reply.form) await (isDeferred ? responder.followUp(notice(TOO_SLOW_FOR_FORM)) : responder.open(reply.form));
+async function respondToPress(responder: Responder, reply: Reply, isDeferred: boolean, locale: Locale): Promise<void> {
+  if (reply.form)
+    await (isDeferred ? responder.followUp(notice(engineWords(locale).tooSlowForForm)) : responder.open(reply.form));
   else if (isDeferred) await (reply.update ? responder.edit(reply) : responder.followUp(reply));
   else await (reply.update ? responder.update(reply) : responder.reply(reply));
 }

@@ -7,10 +7,10 @@ import { reportFault } from '../health/database.ts';
 import { COLOURS, parseCustomId } from '../components.ts';
 import { UserError } from '../errors.ts';
 import type { Call, Engine } from './contract.ts';
+import { engineWords } from './words.ts';
 
 /** How long an answer waits for another program that holds the database. */
 const BUSY_MS = 60_000;
-const BUSY = 'My database is in use by another program, so I could not do that. Please try again in a few minutes.';
 
 export function createAnswering(commands: readonly Command[], app: App): Pick<Engine, 'answer' | 'suggest'> {
   const byName = new Map(commands.map((command) => [command.data.name, command]));
@@ -27,28 +27,23 @@ export function createAnswering(commands: readonly Command[], app: App): Pick<En
   async function handle(call: Call): Promise<Reply> {
     if (call.kind === 'command') {
       const command = byName.get(call.name);
-      if (!command) throw new UserError('I no longer know this command. Type / to see the ones I have.');
+      if (!command) throw new UserError((reader) => engineWords(reader).unknownCommand);
       return command.execute(call.input, app);
     }
     const { feature, action, args } = parseCustomId(call.customId);
     const handler = actions.get(`${feature}:${action}`);
-    if (!handler)
-      throw new UserError(
-        'This button is from an older version of me and does nothing any more. Type / to see what I can do.',
-      );
+    if (!handler) throw new UserError((reader) => engineWords(reader).unknownButton);
     return handler({ ...call.input, args }, app);
   }
 
   function errorReply(error: unknown, call: Call): Reply {
     if (error instanceof UserError) return notice(error.say(call.input.locale));
+    const words = engineWords(call.input.locale);
     reportFault(app, error);
-    if (isBusy(error)) return notice(BUSY);
+    if (isBusy(error)) return notice(words.databaseBusy);
     const reference = randomBytes(3).toString('hex');
     app.log.error({ err: error, reference, interaction: describe(call) }, 'a handler failed');
-    // What the handler did before it failed may have been kept.
-    return notice(
-      `Something went wrong on my side. Please look whether it was done all the same before you try again. If it stays so, tell the people who run this bot the reference **${reference}**.`,
-    );
+    return notice(words.fault(reference));
   }
 
   return {

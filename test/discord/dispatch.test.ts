@@ -115,7 +115,7 @@ describe.concurrent('dispatching', () => {
     expect(words(outcome.message)).not.toContain('secret');
     // It may have failed after it had kept something.
     expect(words(outcome.message)).not.toMatch(/nothing was changed/i);
-    expect(words(outcome.message)).toContain('look whether it was done all the same before you try again');
+    expect(words(outcome.message)).toContain('please check whether it was done after all');
     expect(log.join('')).toContain(reference);
     expect(log.join('')).toContain('a secret about the inside');
   });
