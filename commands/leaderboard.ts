@@ -40,7 +40,7 @@ export const leaderboard: Command = {
     return showPage(input, app, (input.options.period ?? 'week') as Period, subject, 0);
   },
 
-  autocomplete: ({ focused }, app) => suggestSubjects(app.catalogue, focused.text),
+  autocomplete: ({ focused, locale }, app) => suggestSubjects(locale, app.catalogue, focused.text),
 
   components: {
     feature: 'leaderboard',

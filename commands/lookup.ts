@@ -4,10 +4,12 @@ import type { App } from '../src/app.ts';
 import type { Command, Reply } from '../src/command.ts';
 import { DISCORD_LIMITS, clip } from '../src/components.ts';
 import { UserError } from '../src/errors.ts';
+import { type Locale, described } from '../src/language.ts';
 import type { Manifest } from '../src/pack/content.ts';
 import { pictureOf } from '../src/topic/diagram.ts';
 import { type Topic, findTopic, topicHasQuestions } from '../src/topic/store.ts';
 import { nothingFitsReply, diagramReply, topicReply } from '../src/topic/view.ts';
+import { topicWords } from '../src/topic/words.ts';
 
 const MAX_CHOICES = 25;
 const NEAREST = 4;
@@ -24,7 +26,7 @@ export function lookupCommand(manifest: Manifest, name = manifest.command): Comm
         {
           type: ApplicationCommandOptionType.String,
           name: 'topic',
-          description: 'A topic, a command, a port, an error or a question',
+          ...described(topicWords, (words) => words.topicOption),
           required: true,
           autocomplete: true,
           max_length: 300,
@@ -32,24 +34,29 @@ export function lookupCommand(manifest: Manifest, name = manifest.command): Comm
         {
           type: ApplicationCommandOptionType.Boolean,
           name: 'private',
-          description: 'Only you see the answer (default: everybody here)',
+          ...described(topicWords, (words) => words.privateOption),
         },
       ],
     },
     example: `/${name} topic: ${manifest.suggested[0] ?? 'a word or two'}`,
 
-    execute({ options }, app) {
+    execute(input, app) {
+      const { options, locale } = input;
       const text = String(options.topic);
       const matches = app.catalogue.search(manifest.id).find(text, NEAREST);
       const [best] = matches;
       if (!best || best.fit === 'weak') {
         return nothingFitsReply(
+          locale,
           text,
           matches.map((match) => match.topic),
           name,
         );
       }
-      return { ...topicPage(app, best.topic.packId, best.topic.slug), private: options.private === true };
+      const isPrivate = options.private === true;
+      // Everybody in the channel reads it, unless it is private.
+      const readers = isPrivate ? locale : input.guildLocale;
+      return { ...topicPage(readers, app, best.topic.packId, best.topic.slug), private: isPrivate };
     },
 
     autocomplete({ focused }, app) {
@@ -67,18 +74,21 @@ export function lookupCommand(manifest: Manifest, name = manifest.command): Comm
       feature: 'topic',
       actions: {
         // Opened from elsewhere, a topic is a message of its own, for the one who pressed: the channel did not ask.
-        show: ({ args: [packId = '', slug = ''] }, app) => ({ ...topicPage(app, packId, slug), private: true }),
+        show: ({ locale, args: [packId = '', slug = ''] }, app) => ({
+          ...topicPage(locale, app, packId, slug),
+          private: true,
+        }),
         // From a topic that only this member sees, the next one takes its place and leaves no pile behind.
-        turn: ({ args: [packId = '', slug = ''], onPrivateMessage }, app) => ({
-          ...topicPage(app, packId, slug),
+        turn: ({ locale, args: [packId = '', slug = ''], onPrivateMessage }, app) => ({
+          ...topicPage(locale, app, packId, slug),
           private: true,
           update: onPrivateMessage,
         }),
         // On demand: a picture is some forty times as heavy as the words.
-        async picture({ args: [packId = '', slug = ''] }, app) {
+        async picture({ locale, args: [packId = '', slug = ''] }, app) {
           const topic = getTopic(app, packId, slug);
-          if (!topic.diagram) throw new UserError('This page has no picture any more.');
-          return diagramReply(topic, await pictureOf(app.db, app.pictures, topic.diagram.dot));
+          if (!topic.diagram) throw new UserError((reader) => topicWords(reader).pictureGone);
+          return diagramReply(locale, topic, await pictureOf(app.db, app.pictures, topic.diagram.dot));
         },
       },
     },
@@ -88,18 +98,16 @@ export function lookupCommand(manifest: Manifest, name = manifest.command): Comm
 function getTopic(app: App, packId: string, slug: string): Topic {
   const topic = findTopic(app.db, packId, slug);
   if (topic) return topic;
-  throw new UserError(
-    'That page is no longer part of the pack. Look for it with the lookup command: it may have a new name.',
-  );
+  throw new UserError((reader) => topicWords(reader).pageGone);
 }
 
-function topicPage(app: App, packId: string, slug: string): Reply {
+function topicPage(locale: Locale, app: App, packId: string, slug: string): Reply {
   const topic = getTopic(app, packId, slug);
   const topics = app.catalogue.topics(packId);
-  return topicReply({
+  return topicReply(locale, {
     topic,
     packName: app.catalogue.manifest(packId)?.name ?? '',
-    domainName: app.catalogue.domainName(packId, topic.domain),
+    domainName: app.catalogue.domainName(packId, topic.domain, locale),
     related: topic.related.flatMap((other) => topics.get(other) ?? []),
     hasQuestions: topicHasQuestions(app.db, topic.id),
   });

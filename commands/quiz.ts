@@ -72,7 +72,7 @@ export const quiz: Command = {
     return { ...ask(asked, app), private: options.private !== false };
   },
 
-  autocomplete: ({ focused }, app) => suggestSubjects(app.catalogue, focused.text),
+  autocomplete: ({ focused, locale }, app) => suggestSubjects(locale, app.catalogue, focused.text),
 
   components: {
     feature: 'quiz',

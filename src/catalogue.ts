@@ -1,8 +1,10 @@
 /** What the imported packs hold, ready to be searched. Built at start, and again when a pack was imported. */
 import type { Db } from './db/open.ts';
+import { ENGLISH, type Locale } from './language.ts';
 import type { Manifest } from './pack/content.ts';
 import { type TopicSearch, createTopicSearch } from './topic/search.ts';
 import { type TopicName, listManifests, listTopicNames, topicsWithWord } from './topic/store.ts';
+import { topicWords } from './topic/words.ts';
 
 export interface Catalogue {
   readonly manifests: readonly Manifest[];
@@ -13,7 +15,7 @@ export interface Catalogue {
   /** a search over one pack's topics, or over all of them */
   search(packId?: string): TopicSearch;
   /** the name of a domain as members read it */
-  domainName(packId: string, domain: string | null): string;
+  domainName(packId: string, domain: string | null, locale?: Locale): string;
 }
 
 export function loadCatalogue(db: Db): Catalogue {
@@ -43,7 +45,7 @@ export function loadCatalogue(db: Db): Catalogue {
     topics: (packId) => packs.get(packId)?.topics ?? new Map(),
     topicById: (id) => byId.get(id),
     search: (packId) => (packId === undefined ? everything : (packs.get(packId)?.search ?? everything)),
-    domainName: (packId, domain) =>
-      packs.get(packId)?.manifest.domains.find(({ id }) => id === domain)?.name ?? 'Outside the exam',
+    domainName: (packId, domain, locale = ENGLISH) =>
+      packs.get(packId)?.manifest.domains.find(({ id }) => id === domain)?.name ?? topicWords(locale).outsideExam,
   };
 }

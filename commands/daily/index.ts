@@ -57,7 +57,7 @@ export const daily: Command = {
       case 'days':
         return suggestDays(locale, text);
       case 'topic':
-        return suggestSubjects(app.catalogue, text);
+        return suggestSubjects(locale, app.catalogue, text);
       case 'reveal':
         return suggestReveals(locale, text);
       case 'question':

@@ -1,10 +1,12 @@
 import type { Attachment, Reply } from '../command.ts';
+import type { Locale } from '../language.ts';
+import { pictureWords } from './words.ts';
 
 /** A reply for the one who pressed that is nothing but a picture. @param description stands for it where there is none */
-export function pictureReply(text: string, description: string, files: readonly Attachment[]): Reply {
+export function pictureReply(locale: Locale, text: string, description: string, files: readonly Attachment[]): Reply {
   return {
     private: true,
-    content: files.length > 0 ? text : `${text}\n\nI could not draw it just now. In words: ${description}`,
+    content: files.length > 0 ? text : `${text}\n\n${pictureWords(locale).notDrawn(description)}`,
     // Not within an embed: there Discord drops the alternative text.
     files,
   };

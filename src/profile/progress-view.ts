@@ -4,6 +4,7 @@ import type { ActionRow, Attachment, Reply } from '../command.ts';
 import { button, buttonRows, clip, customId } from '../components.ts';
 import type { FinishedExam } from '../exam/store.ts';
 import type { Picture } from '../picture/picture.ts';
+import { ENGLISH } from '../language.ts';
 import { pictureReply } from '../picture/view.ts';
 import { DEFAULT_QUESTIONS } from '../quiz/session.ts';
 import { ENOUGH_ANSWERS, type Forecast } from '../readiness/forecast.ts';
@@ -105,7 +106,7 @@ export function forecastReply({ manifest }: Readiness, { description }: Picture,
   const text =
     `**${forecastTitle(manifest)}**\nThe line of the whole exam has the luck of the day in it, too. ` +
     'No pass mark is published, so I do not say pass or fail.';
-  return pictureReply(text, description, files);
+  return pictureReply(ENGLISH, text, description, files);
 }
 
 function forecastTitle({ name }: Readiness['manifest']): string {

@@ -2,7 +2,7 @@
 import { stemmer } from 'stemmer';
 import { normalise, splitWords } from './query.ts';
 import type { TopicName } from './store.ts';
-import { STOP_WORDS } from './words.ts';
+import { STOP_WORDS } from './word-lists.ts';
 
 /** A word that was looked for, as its stem. */
 export interface AskedWord {

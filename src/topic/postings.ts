@@ -4,7 +4,7 @@ import { SYNONYM } from './names.ts';
 import type { QueryWord } from './query.ts';
 import { createCorrector } from './spelling.ts';
 import type { TopicName } from './store.ts';
-import { LIGHT_WORDS, SYNONYMS } from './words.ts';
+import { LIGHT_WORDS, SYNONYMS } from './word-lists.ts';
 
 /** The full-text index, as far as searching needs it. */
 export interface WordIndex {

@@ -1,6 +1,6 @@
 /** What somebody typed, taken apart into the words that say what they look for. */
 import { stemmer } from 'stemmer';
-import { LIGHT_WORDS, STOP_WORDS } from './words.ts';
+import { LIGHT_WORDS, STOP_WORDS } from './word-lists.ts';
 
 export interface QueryWord {
   /** as typed, in small letters */

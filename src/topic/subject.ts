@@ -6,7 +6,9 @@ import type { Catalogue } from '../catalogue.ts';
 import type { Choice } from '../command.ts';
 import { DISCORD_LIMITS, clip, inert } from '../components.ts';
 import { UserError } from '../errors.ts';
+import type { Locale } from '../language.ts';
 import { normalise } from './query.ts';
+import { topicWords } from './words.ts';
 
 export interface Subject {
   key: string;
@@ -57,18 +59,20 @@ export function parseSubject(catalogue: Catalogue, text: string | undefined): Su
   const best = matches[0];
   const found = best && best.fit !== 'weak' && findSubject(catalogue, `topic/${best.topic.packId}/${best.topic.slug}`);
   if (found) return found;
-  const nearest = matches.map((match) => match.topic.title).join(', ');
-  throw new UserError(
-    `No topic fits ${inert(text)}. ${nearest && `The nearest are: ${nearest}. `}Pick one from the list that appears as you type.`,
-  );
+  const nearest = matches.map((match) => match.topic.title);
+  throw new UserError((reader) => {
+    const words = topicWords(reader);
+    return nearest.length > 0 ? words.noSubjectBut(inert(text), nearest) : words.noSubject(inert(text));
+  });
 }
 
 /** Choices for an option that takes a subject: domains first, then topics. */
-export function suggestSubjects(catalogue: Catalogue, text: string): Choice[] {
+export function suggestSubjects(locale: Locale, catalogue: Catalogue, text: string): Choice[] {
+  const words = topicWords(locale);
   const typed = normalise(text);
   const areas = domains(catalogue)
     .filter(({ name }) => normalise(name).includes(typed))
-    .map(({ name, subject }) => ({ name: `${name} (whole domain)`, value: subject.key }));
+    .map(({ name, subject }) => ({ name: clip(words.wholeDomain(name), DISCORD_LIMITS.choice), value: subject.key }));
   const topics = typed
     ? catalogue
         .search()

@@ -1,7 +1,9 @@
 import type { Reply } from '../command.ts';
 import { COLOURS, bold, button, buttonRows, clip, customId, inert, linkButton } from '../components.ts';
+import type { Locale } from '../language.ts';
 import { pictureReply } from '../picture/view.ts';
 import type { Topic, TopicName } from './store.ts';
+import { topicWords } from './words.ts';
 
 export interface TopicPage {
   topic: Topic;
@@ -14,11 +16,12 @@ export interface TopicPage {
 const RELATED_BUTTONS = 4;
 
 /** A topic's explanation with its buttons. */
-export function topicReply(page: TopicPage): Reply {
+export function topicReply(locale: Locale, page: TopicPage): Reply {
+  const words = topicWords(locale);
   const { topic, packName, domainName, related, hasQuestions } = page;
   const fields = [];
-  if (topic.commands) fields.push({ name: 'Commands to know', value: `\`\`\`sh\n${topic.commands}\n\`\`\`` });
-  fields.push({ name: 'What people get wrong', value: topic.misconceptions });
+  if (topic.commands) fields.push({ name: words.commands, value: `\`\`\`sh\n${topic.commands}\n\`\`\`` });
+  fields.push({ name: words.misconceptions, value: topic.misconceptions });
   return {
     embeds: [
       {
@@ -26,7 +29,7 @@ export function topicReply(page: TopicPage): Reply {
         description: `${bold(topic.summary)}\n\n${topic.details}`,
         color: COLOURS.neutral,
         fields,
-        footer: { text: topic.domain ? `Exam domain: ${domainName}` : domainName },
+        footer: { text: topic.domain ? words.domain(domainName) : domainName },
       },
     ],
     components: [
@@ -34,39 +37,41 @@ export function topicReply(page: TopicPage): Reply {
       ...buttonRows(
         ...(hasQuestions
           ? [
-              button('Quiz me on this', customId('quiz', 'topic', topic.packId, topic.slug), {
+              button(words.quiz, customId('quiz', 'topic', topic.packId, topic.slug), {
                 style: 'primary',
                 emoji: '📝',
               }),
             ]
           : []),
         ...(topic.diagram
-          ? [button('Show the picture', customId('topic', 'picture', topic.packId, topic.slug), { emoji: '🖼️' })]
+          ? [button(words.picture, customId('topic', 'picture', topic.packId, topic.slug), { emoji: '🖼️' })]
           : []),
-        linkButton(`${packName} documentation`, topic.docs),
+        linkButton(words.documentation(packName), topic.docs),
       ),
     ],
   };
 }
 
 /** A topic's picture, with its words for those who do not see it. */
-export function diagramReply({ slug, title, diagram }: Topic, png: Uint8Array | undefined): Reply {
+export function diagramReply(locale: Locale, { slug, title, diagram }: Topic, png: Uint8Array | undefined): Reply {
   const description = diagram?.alt ?? title;
-  return pictureReply(`**${title}**`, description, png ? [{ name: `${slug}.png`, data: png, description }] : []);
+  return pictureReply(
+    locale,
+    `**${title}**`,
+    description,
+    png ? [{ name: `${slug}.png`, data: png, description }] : [],
+  );
 }
 
 /** What is said when nothing fits a text: never a wrong page, but the way on. */
-export function nothingFitsReply(text: string, nearest: readonly TopicName[], command: string): Reply {
-  const hint =
-    nearest.length > 0
-      ? 'The nearest that I know:'
-      : `Try a word or two, like \`/${command} network\`, or pick from the list that appears as you type.`;
+export function nothingFitsReply(locale: Locale, text: string, nearest: readonly TopicName[], command: string): Reply {
+  const words = topicWords(locale);
   return {
     private: true,
     embeds: [
       {
-        title: 'I have no page for that',
-        description: `Nothing here fits ${inert(text)}. ${hint}`,
+        title: words.nothingTitle,
+        description: nearest.length > 0 ? words.nothingFitsBut(inert(text)) : words.nothingFits(inert(text), command),
         color: COLOURS.notice,
       },
     ],

@@ -1,6 +1,7 @@
 import pino from 'pino';
 import { describe, expect, it } from 'vitest';
 import type { Drawing, Pictures } from '../../src/picture/picture.ts';
+import { ENGLISH } from '../../src/language.ts';
 import { drawn } from '../../src/picture/picture.ts';
 import { createPictures } from '../../src/picture/pictures.ts';
 import { pictureReply } from '../../src/picture/view.ts';
@@ -107,11 +108,11 @@ describe('pictures', () => {
   });
 
   it('that a reply consists of leave their words where they could not be drawn', () => {
-    expect(pictureReply('**Bridge**', 'Two boxes.', []).content).toBe(
+    expect(pictureReply(ENGLISH, '**Bridge**', 'Two boxes.', []).content).toBe(
       '**Bridge**\n\nI could not draw it just now. In words: Two boxes.',
     );
     const file = { name: 'a.png', description: 'Two boxes.', data: bytes('a') };
-    expect(pictureReply('**Bridge**', 'Two boxes.', [file])).toEqual({
+    expect(pictureReply(ENGLISH, '**Bridge**', 'Two boxes.', [file])).toEqual({
       private: true,
       content: '**Bridge**',
       files: [file],

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Catalogue } from '../../src/catalogue.ts';
 import { customId } from '../../src/components.ts';
 import { UserError } from '../../src/errors.ts';
+import { ENGLISH } from '../../src/language.ts';
 import { EVERYTHING, findSubject, parseSubject, subjectKeys, suggestSubjects } from '../../src/topic/subject.ts';
 import { createTestApp } from '../helpers/app.ts';
 
@@ -107,7 +108,7 @@ describe('what a member typed', () => {
 
 describe('the suggestions', () => {
   it('before anything is typed are the domains, then what the pack suggests', () => {
-    expect(suggestSubjects(catalogue, '')).toEqual([
+    expect(suggestSubjects(ENGLISH, catalogue, '')).toEqual([
       { name: 'History (whole domain)', value: 'domain/git/history' },
       { name: 'Remotes (whole domain)', value: 'domain/git/remotes' },
       { name: 'Commits', value: 'topic/git/commit' },
@@ -116,15 +117,16 @@ describe('the suggestions', () => {
   });
 
   it('fit half a word', () => {
-    expect(suggestSubjects(catalogue, 'remo')[0]).toEqual({
+    expect(suggestSubjects(ENGLISH, catalogue, 'remo')[0]).toEqual({
       name: 'Remotes (whole domain)',
       value: 'domain/git/remotes',
     });
-    expect(suggestSubjects(catalogue, 'mergi')[0]).toEqual({ name: 'Merging', value: 'topic/git/merge' });
-    expect(suggestSubjects(catalogue, 'pizza')).toEqual([]);
+    expect(suggestSubjects(ENGLISH, catalogue, 'mergi')[0]).toEqual({ name: 'Merging', value: 'topic/git/merge' });
+    expect(suggestSubjects(ENGLISH, catalogue, 'pizza')).toEqual([]);
   });
 
   it('can each be taken', () => {
-    for (const { value } of suggestSubjects(catalogue, '')) expect(parseSubject(catalogue, value).key).toBe(value);
+    for (const { value } of suggestSubjects(ENGLISH, catalogue, ''))
+      expect(parseSubject(catalogue, value).key).toBe(value);
   });
 });
