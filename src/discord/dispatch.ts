@@ -12,9 +12,9 @@ import type {
   REST,
 } from 'discord.js';
 import type { Logger } from 'pino';
-import type { Choice, Reply } from '../command.ts';
-import { COLOURS } from '../components.ts';
+import type { Choice } from '../command.ts';
 import { type CommandFacts, type Engine, isPrivate } from '../engine/contract.ts';
+import { type WireReply, notice } from '../engine/wire-reply.ts';
 import { engineWords } from '../engine/words.ts';
 import type { Locale } from '../language.ts';
 import { Admission, type AdmissionOptions, Lanes, Overloaded } from './admission.ts';
@@ -138,7 +138,7 @@ export function createDispatch({
   }
 
   /** The engine's reply when the turn has come, or what there is to say instead. */
-  async function answered(interaction: Interaction, ask: (ready: Engine) => Promise<Reply>): Promise<Reply> {
+  async function answered(interaction: Interaction, ask: (ready: Engine) => Promise<WireReply>): Promise<WireReply> {
     try {
       return await admission.admit(async () => ask(await engine));
     } catch (error) {
@@ -165,16 +165,16 @@ export function createDispatch({
   };
 }
 
-async function respondToPress(responder: Responder, reply: Reply, isDeferred: boolean, locale: Locale): Promise<void> {
+async function respondToPress(
+  responder: Responder,
+  reply: WireReply,
+  isDeferred: boolean,
+  locale: Locale,
+): Promise<void> {
   if (reply.form)
     await (isDeferred ? responder.followUp(notice(engineWords(locale).tooSlowForForm)) : responder.open(reply.form));
   else if (isDeferred) await (reply.update ? responder.edit(reply) : responder.followUp(reply));
   else await (reply.update ? responder.update(reply) : responder.reply(reply));
-}
-
-/** What only the asker sees, in place of an answer. */
-function notice(text: string): Reply {
-  return { private: true, embeds: [{ description: text, color: COLOURS.notice }] };
 }
 
 function nothingAfter(ms: number): Promise<never[]> {

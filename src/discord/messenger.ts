@@ -20,7 +20,8 @@ import { UserError } from '../errors.ts';
 import { type Messenger, SendError, type SendFailure, type Urgency } from '../messenger.ts';
 import { type Pace, Pacer } from './pacer.ts';
 import { permissionsIn } from './permissions.ts';
-import { toBody, toFiles } from './payload.ts';
+import { toBody } from '../message-body.ts';
+import { toFiles } from './payload.ts';
 
 /** What posting a question and its reveal takes, by the names that Discord shows. */
 const NEEDED = {

@@ -1,5 +1,4 @@
 import {
-  type APIAttachment,
   type APIModalInteractionResponseCallbackData,
   ComponentType,
   MessageFlags,
@@ -8,30 +7,11 @@ import {
 } from 'discord.js';
 import type { Form, Message, Reply } from '../command.ts';
 
-/**
- * A message as the body of a request. Every part is written out, so that an edit leaves nothing of the old message behind,
- * and nobody is pinged but the one role that the message names.
- */
-export function toBody(message: Message) {
-  const { content = '', embeds = [], components = [], files = [], pingRoleId } = message;
-  return {
-    content,
-    embeds,
-    components,
-    attachments: files.map(({ name, description }, id): Pick<APIAttachment, 'id' | 'filename' | 'description'> => ({
-      id: String(id),
-      filename: name,
-      description,
-    })),
-    allowed_mentions: { parse: [], ...(pingRoleId && { roles: [pingRoleId] }) },
-  };
-}
-
-export function toFiles({ files = [] }: Message): RawFile[] {
+export function toFiles({ files = [] }: Pick<Message, 'files'>): RawFile[] {
   return files.map(({ name, data }) => ({ name, data: Buffer.from(data) }));
 }
 
-export function flagsOf({ private: isPrivate = false }: Reply): { flags?: MessageFlags } {
+export function flagsOf({ private: isPrivate = false }: Pick<Reply, 'private'>): { flags?: MessageFlags } {
   return isPrivate ? { flags: MessageFlags.Ephemeral } : {};
 }
 

@@ -4,9 +4,10 @@ import type { App } from '../app.ts';
 import type { Command, Reply } from '../command.ts';
 import { isBusy, retryWhileBusy } from '../db/busy.ts';
 import { reportFault } from '../health/database.ts';
-import { COLOURS, parseCustomId } from '../components.ts';
+import { parseCustomId } from '../components.ts';
 import { UserError } from '../errors.ts';
 import type { Call, Engine } from './contract.ts';
+import { type WireReply, notice, toWire } from './wire-reply.ts';
 import { engineWords } from './words.ts';
 
 /** How long an answer waits for another program that holds the database. */
@@ -36,7 +37,7 @@ export function createAnswering(commands: readonly Command[], app: App): Pick<En
     return handler({ ...call.input, args }, app);
   }
 
-  function errorReply(error: unknown, call: Call): Reply {
+  function errorReply(error: unknown, call: Call): WireReply {
     if (error instanceof UserError) return notice(error.say(call.input.locale));
     const words = engineWords(call.input.locale);
     reportFault(app, error);
@@ -49,7 +50,7 @@ export function createAnswering(commands: readonly Command[], app: App): Pick<En
   return {
     async answer(call) {
       try {
-        return await retryWhileBusy(app.db, () => handle(call), { untilMs: performance.now() + BUSY_MS });
+        return toWire(await retryWhileBusy(app.db, () => handle(call), { untilMs: performance.now() + BUSY_MS }));
       } catch (error) {
         return errorReply(error, call);
       }
@@ -68,11 +69,6 @@ export function createAnswering(commands: readonly Command[], app: App): Pick<En
       }
     },
   };
-}
-
-/** What only the asker sees, in place of an answer. */
-export function notice(text: string): Reply {
-  return { private: true, embeds: [{ description: text, color: COLOURS.notice }] };
 }
 
 /** What was asked, for the log: names and ids, none of the words that a member typed. */

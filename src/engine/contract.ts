@@ -2,8 +2,9 @@
  * What the part of the program that talks to Discord and the part that answers say to each other. All of it is plain data, so
  * that they can live in threads of their own and no work of the one holds up the other.
  */
-import type { AutocompleteInput, Choice, Command, CommandInput, ComponentInput, Reply } from '../command.ts';
+import type { AutocompleteInput, Choice, Command, CommandInput, ComponentInput } from '../command.ts';
 import type { Wrong } from '../health/wrong.ts';
+import type { WireReply } from './wire-reply.ts';
 
 /** Something that a member asked for. `interactionId` is for the log. */
 export type Call =
@@ -28,7 +29,7 @@ export function isPrivate(command: Pick<CommandFacts, 'isPrivateByDefault'>, { o
 export interface Engine {
   readonly commands: readonly CommandFacts[];
   /** Answers a call. Never rejects because of what was asked: a refusal and a fault are replies, too. */
-  answer(call: Call): Promise<Reply>;
+  answer(call: Call): Promise<WireReply>;
   suggest(call: SuggestCall): Promise<readonly Choice[]>;
   /**
    * Begins to look after itself, and where `ticks`, to do by itself what comes due; one process of a bot does that. Call it

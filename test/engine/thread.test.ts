@@ -26,7 +26,7 @@ it.each(['die', 'hang'])(
     const before = await engine.answer(call('hello'));
     await expect(engine.answer(call(fate))).rejects.toThrow('the thread that answers ended');
     const after = await engine.answer(call('hello'));
-    expect(after.content).not.toBe(before.content);
+    expect(after.json).not.toBe(before.json);
     expect(logged.join('')).toContain('the thread that answers has ended');
   },
 );

@@ -1,5 +1,5 @@
 /** Shows somebody who writes a pack one question of it. */
-import { toBody } from '../../discord/payload.ts';
+import { toBody } from '../../message-body.ts';
 import type { Desk } from '../desk.ts';
 import { RefusedByClient, type SmallDiscord } from '../../small-discord/index.ts';
 import type { Calls } from './protocol.ts';

@@ -1,0 +1,27 @@
+import type { Reply } from '../command.ts';
+import { COLOURS } from '../components.ts';
+import { toBody } from '../message-body.ts';
+
+/**
+ * A reply as it crosses between threads and goes out: its message is Discord's JSON already, written where there is time for
+ * it. One string is handed over in far less time than what it was made from, and is sent as it is.
+ */
+export interface WireReply extends Pick<Reply, 'files' | 'form' | 'private' | 'update'> {
+  readonly json: string;
+}
+
+export function toWire(reply: Reply): WireReply {
+  const { files, form, private: isPrivate, update } = reply;
+  return {
+    json: JSON.stringify(toBody(reply)),
+    ...(files && { files }),
+    ...(form && { form }),
+    ...(isPrivate && { private: true }),
+    ...(update && { update: true }),
+  };
+}
+
+/** What only the asker sees, in place of an answer. */
+export function notice(text: string): WireReply {
+  return toWire({ private: true, embeds: [{ description: text, color: COLOURS.notice }] });
+}
