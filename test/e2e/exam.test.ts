@@ -41,17 +41,28 @@ function open(userId: string) {
   const questions = listExamQuestions(db(), findRunningExam(db(), userId)?.id ?? '');
   const { asked } = questions.find((one) => one.asked.answeredAt === null)!;
   const { options } = getQuestionContent(db(), asked.questionKey, asked.revision);
-  return { ...asked, isRight: (place: number) => options[asked.optionOrder[place] ?? -1]?.correct === true };
+  return {
+    ...asked,
+    isRight: (place: number) => options[asked.optionOrder[place] ?? -1]?.correct === true,
+    /** where the right order is asked for: the places of the steps, as they belong */
+    steps: options.some(({ rank }) => rank !== undefined)
+      ? options.map((_, rank) => asked.optionOrder.findIndex((index) => options[index]?.rank === rank))
+      : [],
+  };
 }
 
 /** One press or choice on what a message shows, right by the key or not. */
 async function act(userId: string, message: APIMessage, right: boolean) {
-  const { format, judged, optionOrder, isRight } = open(userId);
+  const { format, judged, optionOrder, isRight, steps } = open(userId);
   if (format === 'domc') {
     return as(userId).press(message, buttonId(message, isRight(judged?.length ?? 0) === right ? 'Yes' : 'No'));
   }
   const places = [...optionOrder.keys()].filter((place) => isRight(place) === right);
   const [menu] = controls(message);
+  if (steps.length > 0) {
+    const next = (right ? steps : steps.toReversed()).find((place) => !controls(message)[place]?.disabled);
+    return as(userId).press(message, controls(message)[next ?? 0]?.custom_id ?? '');
+  }
   return menu?.options
     ? as(userId).select(message, menu.custom_id ?? '', right ? places.map(String) : [String(places[0])])
     : as(userId).press(message, controls(message)[places[0] ?? 0]?.custom_id ?? '');
