@@ -79,8 +79,9 @@ export async function openGround({ pageFolder, packsFolder = REAL_PACKS, ...rest
     return { playground, bot, server };
   }
   async function stop(): Promise<void> {
-    await parts.playground.close();
+    // As the program does it: a bot that is left alone first dials a Discord that is gone, and fails when nobody listens any more.
     await parts.bot.stop();
+    await parts.playground.close();
   }
   async function pause(meanwhile: () => Promise<void>): Promise<void> {
     const { port } = parts.server;
