@@ -8,7 +8,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pino from 'pino';
 import { listCommands } from '../commands/index.ts';
-import { createApp } from '../src/app.ts';
+import { createApp } from '../src/create-app.ts';
 import { saveSchedule } from '../src/daily/store/schedule.ts';
 import { saveSealed } from '../src/daily/store/sealed.ts';
 import { tick } from '../src/daily/tick.ts';

@@ -1,10 +1,10 @@
 /** Looking up a topic among few and among many. */
-import { loadCatalogue } from '../src/catalogue.ts';
+import { loadCatalogue } from '../src/topic/catalogue.ts';
 import { openDatabase } from '../src/db/open.ts';
 import { storePack } from '../src/pack/import.ts';
 import { parsePack } from '../src/pack/parse.ts';
 import { listPacks, readPackFiles } from '../src/pack/read.ts';
-import type { Pack, PackTopic } from '../src/pack/content.ts';
+import type { Pack, PackTopic } from '../src/content/pack.ts';
 import { PACKS_FOLDER } from '../src/paths.ts';
 import { timeSync } from './measure.ts';
 

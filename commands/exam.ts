@@ -5,7 +5,8 @@ import {
   InteractionContextType,
 } from 'discord-api-types/v10';
 import type { App } from '../src/app.ts';
-import type { AutocompleteInput, Choice, Command, CommandInput, ComponentInput, Reply } from '../src/command.ts';
+import type { AutocompleteInput, Command, CommandInput, ComponentInput } from '../src/command.ts';
+import type { Choice, Reply } from '../src/message.ts';
 import { durable } from '../src/db/durable.ts';
 import { NO_GUILD } from '../src/db/schema.ts';
 import { UserError } from '../src/errors.ts';
@@ -19,7 +20,7 @@ import {
   packChoices,
   parseExamChoice,
 } from '../src/exam/choice.ts';
-import { reviewLeftOpen } from '../src/exam/left-open.ts';
+import { reviewLeftOpen } from '../src/review/left-open.ts';
 import { getExamResult } from '../src/exam/result.ts';
 import { drawn } from '../src/picture/picture.ts';
 import { missReply, putText, resultPicture, resultReply } from '../src/exam/result-view.ts';
@@ -29,7 +30,7 @@ import { findExam, listFinishedExams } from '../src/exam/store.ts';
 import { handInReply, introReply, parseExamKey, questionReply, runningReply } from '../src/exam/view.ts';
 import { findTimeZone } from '../src/guild/settings.ts';
 import { parsePlaces } from '../src/question/answering.ts';
-import type { Manifest } from '../src/pack/content.ts';
+import type { Manifest } from '../src/content/pack.ts';
 
 /** More finished exams than this nobody looks back to. */
 const ALL_FINISHED = 500;

@@ -1,6 +1,6 @@
 /** The commands, in the order in which `/help` shows them. */
 import type { Command } from '../src/command.ts';
-import type { Manifest } from '../src/pack/content.ts';
+import type { Manifest } from '../src/content/pack.ts';
 import { daily } from './daily/index.ts';
 import { examCommand } from './exam.ts';
 import { helpCommand } from './help.ts';

@@ -1,6 +1,7 @@
 import { ApplicationCommandOptionType, ApplicationCommandType, InteractionContextType } from 'discord-api-types/v10';
 import type { App } from '../src/app.ts';
-import type { Command, Input, Reply } from '../src/command.ts';
+import type { Command, Input } from '../src/command.ts';
+import type { Reply } from '../src/message.ts';
 import { UserError } from '../src/errors.ts';
 import { findTimeZone } from '../src/guild/settings.ts';
 import { described, named } from '../src/language.ts';

@@ -1,11 +1,12 @@
 /** `/docker` and its like: one for each pack, named in the pack's manifest. */
 import { ApplicationCommandOptionType, ApplicationCommandType, InteractionContextType } from 'discord-api-types/v10';
 import type { App } from '../src/app.ts';
-import type { Command, Reply } from '../src/command.ts';
+import type { Command } from '../src/command.ts';
+import type { Reply } from '../src/message.ts';
 import { DISCORD_LIMITS, clip } from '../src/components.ts';
 import { UserError } from '../src/errors.ts';
 import { type Locale, described } from '../src/language.ts';
-import type { Manifest } from '../src/pack/content.ts';
+import type { Manifest } from '../src/content/pack.ts';
 import { pictureOf } from '../src/topic/diagram.ts';
 import { type Topic, findTopic, topicHasQuestions } from '../src/topic/store.ts';
 import { nothingFitsReply, diagramReply, topicReply } from '../src/topic/view.ts';

@@ -7,7 +7,7 @@ import { listFinishedExams } from '../src/exam/store.ts';
 import { type Progress, forecastPicture, forecastReply } from '../src/profile/progress-view.ts';
 import { drawn } from '../src/picture/picture.ts';
 import { findPoints, listDomainTotals } from '../src/profile/store.ts';
-import { streakOf } from '../src/profile/streak-store.ts';
+import { streakOf } from '../src/daily/streak-store.ts';
 import { profileReply } from '../src/profile/view.ts';
 import { findQuestion } from '../src/question/store.ts';
 import { findReadiness } from '../src/readiness/report.ts';

@@ -1,10 +1,11 @@
 import { ApplicationCommandOptionType, ApplicationCommandType, InteractionContextType } from 'discord-api-types/v10';
 import type { App } from '../src/app.ts';
-import type { Command, Input, Reply } from '../src/command.ts';
+import type { Command, Input } from '../src/command.ts';
+import type { Reply } from '../src/message.ts';
 import { durable } from '../src/db/durable.ts';
 import { NO_GUILD } from '../src/db/schema.ts';
 import { UserError } from '../src/errors.ts';
-import { DIFFICULTIES, type Difficulty } from '../src/pack/content.ts';
+import { DIFFICULTIES, type Difficulty } from '../src/content/pack.ts';
 import { parsePlaces, remarksOn } from '../src/question/answering.ts';
 import { DIFFICULTY_NAMES } from '../src/question/view.ts';
 import {

@@ -5,7 +5,8 @@ import {
   InteractionContextType,
 } from 'discord-api-types/v10';
 import type { App } from '../src/app.ts';
-import type { Command, CommandInput, Input, Reply } from '../src/command.ts';
+import type { Command, CommandInput, Input } from '../src/command.ts';
+import type { Reply } from '../src/message.ts';
 import { parseTimeOfDay } from '../src/daily/time-of-day.ts';
 import { parseTimeZone, suggestTimeZones } from '../src/daily/time-zone.ts';
 import { durable } from '../src/db/durable.ts';

@@ -8,10 +8,10 @@ import { parsePack } from '../src/pack/parse.ts';
 import { readPackFiles } from '../src/pack/read.ts';
 import { PACKS_FOLDER } from '../src/paths.ts';
 import type { Random } from '../src/random.ts';
-import { quizChooser } from '../src/readiness/calibration/chooser.ts';
-import { poolOf } from '../src/readiness/calibration/generate.ts';
-import { type Measured, measure } from '../src/readiness/calibration/measure.ts';
-import { SCENARIOS } from '../src/readiness/calibration/scenario.ts';
+import { quizChooser } from './calibration/chooser.ts';
+import { poolOf } from './calibration/generate.ts';
+import { type Measured, measure } from './calibration/measure.ts';
+import { SCENARIOS } from './calibration/scenario.ts';
 import { fullExam } from '../src/readiness/exam-format.ts';
 
 const MEMBERS = 1000;

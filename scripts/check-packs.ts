@@ -4,8 +4,8 @@ import { PACKS_FOLDER } from '../src/paths.ts';
 import { parsePack } from '../src/pack/parse.ts';
 import { formatProblem } from '../src/pack/problem.ts';
 import { listPacks, readPackFiles } from '../src/pack/read.ts';
-import { checkDiagrams } from '../src/pack/review/diagrams.ts';
-import { reviewPack } from '../src/pack/review/review.ts';
+import { checkDiagrams } from '../src/pack/check/diagrams.ts';
+import { reviewPack } from '../src/pack/check/check.ts';
 
 const folder = process.argv[2] ?? PACKS_FOLDER;
 const packs = listPacks(folder);

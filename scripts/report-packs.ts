@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { PACKS_FOLDER } from '../src/paths.ts';
 import { parsePack } from '../src/pack/parse.ts';
 import { listPacks, readPackFiles } from '../src/pack/read.ts';
-import { coverageText, reviewPage } from '../src/pack/review/report.ts';
+import { coverageText, reviewPage } from '../src/pack/check/report.ts';
 
 const OUTPUT = 'var/report';
 

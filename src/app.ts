@@ -1,26 +1,16 @@
 import type { Logger } from 'pino';
-import { type Catalogue, loadCatalogue } from './catalogue.ts';
-import { type Grammars, createGrammars } from './command-line/grammars.ts';
-import { retryWhileBusy } from './db/busy.ts';
-import { watchDisk } from './db/durable.ts';
-import { explainFault } from './db/faults.ts';
-import { type QuestionSearch, createQuestionSearch } from './daily/question-search.ts';
+import type { Catalogue } from './topic/catalogue.ts';
+import type { Grammars } from './command-line/grammars.ts';
+import type { QuestionSearch } from './question/search.ts';
 import type { Db } from './db/open.ts';
-import { OperatorError } from './errors.ts';
-import { reportDisk } from './health/database.ts';
-import { type Troubles, createTroubles } from './health/troubles.ts';
+import type { Troubles } from './health/troubles.ts';
 import type { Messenger } from './messenger.ts';
-import { FOLLOWERS } from './followers.ts';
-import { listUnknownTimeZones } from './guild/settings.ts';
-import { formatProblem } from './pack/problem.ts';
-import { type ImportResult, importPacks } from './pack/import.ts';
 import type { Pictures } from './picture/picture.ts';
 import type { Bank } from './question/bank.ts';
-import { loadBank } from './question/bank-store.ts';
 import type { Random } from './random.ts';
-import { type Following, createFollowing } from './score/following.ts';
+import type { Following } from './score/following.ts';
 import type { Follower } from './score/logged-answer.ts';
-import { type CheckedClock, createCheckedClock } from './time/checked-clock.ts';
+import type { CheckedClock } from './time/checked-clock.ts';
 
 /** What handlers work with. Time, chance and the way out are here, so that tests can hold them still. */
 export interface App {
@@ -42,84 +32,4 @@ export interface App {
   readonly messenger: Messenger;
   readonly pictures: Pictures;
   readonly log: Logger;
-}
-
-export interface AppParts {
-  db: Db;
-  packsFolder: string;
-  /** UTC milliseconds; what it shows is checked against Discord's clock */
-  now: () => number;
-  /** a clock in milliseconds that nobody sets; `performance.now()` when it is left out, which a clock moved on purpose is not */
-  steady?: (() => number) | undefined;
-  /** called when the program cannot go on and has to end */
-  end?: ((error: OperatorError) => void) | undefined;
-  random: Random;
-  messenger: Messenger;
-  pictures: Pictures;
-  log: Logger;
-}
-
-const LOGGED_PROBLEMS = 5;
-
-/** At the start another process may hold the database for some moments, at its own packs. */
-const PATIENCE_MS = 30_000;
-
-/**
- * Takes over what changed in the packs and puts the parts together.
- * @throws OperatorError when the database cannot be written
- */
-export async function createApp({ packsFolder, steady, end, now: wall, ...parts }: AppParts): Promise<App> {
-  const { db, log, messenger } = parts;
-  const evenly = steady ?? (() => performance.now());
-  const clock = createCheckedClock({ wall, steady: evenly, ask: () => messenger.discordTime() });
-  const troubles = createTroubles(clock.now, evenly);
-  const { now } = clock;
-  watchDisk(db, reportDisk({ db, troubles, log, end }));
-  await takeOverPacks(db, packsFolder, now, log);
-  for (const zone of listUnknownTimeZones(db))
-    log.error(
-      zone,
-      'this version of Node.js does not know a time zone that servers have set; they go by UTC meanwhile',
-    );
-  return {
-    ...parts,
-    now,
-    clock,
-    troubles,
-    ...loadContent(db),
-    grammarOf: createGrammars(packsFolder),
-    followers: FOLLOWERS,
-    following: createFollowing({ db, followers: FOLLOWERS, now, log }),
-  };
-}
-
-async function takeOverPacks(db: Db, packsFolder: string, now: () => number, log: Logger): Promise<void> {
-  const untilMs = performance.now() + PATIENCE_MS;
-  try {
-    const results = await retryWhileBusy(db, () => importPacks(db, packsFolder, now()), { untilMs });
-    for (const result of results) logImport(result, log);
-  } catch (error) {
-    const sentence = explainFault(error, db.$client.name);
-    throw sentence === undefined ? error : new OperatorError(sentence, { cause: error });
-  }
-}
-
-function logImport(result: ImportResult, log: Logger): void {
-  if (result.outcome === 'refused') {
-    const problems = result.problems.slice(0, LOGGED_PROBLEMS).map(formatProblem);
-    log.error(
-      { pack: result.packId, count: result.problems.length, problems },
-      'pack not taken over because of mistakes in it (npm run pack:check names them all); members keep the old one',
-    );
-  } else if (result.outcome === 'imported') {
-    log.info({ pack: result.packId, topics: result.topics, questions: result.questions }, 'pack imported');
-  } else if (result.outcome === 'retired') {
-    log.warn({ pack: result.packId }, 'pack retired, since its folder is gone; scores stay');
-  }
-}
-
-/** What is kept in memory of packs: read at the start, and again when a pack was taken over. */
-export function loadContent(db: Db): Pick<App, 'catalogue' | 'bank' | 'questionSearch'> {
-  const bank = loadBank(db);
-  return { catalogue: loadCatalogue(db), bank, questionSearch: createQuestionSearch(db, bank) };
 }

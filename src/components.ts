@@ -7,7 +7,7 @@ import {
   ComponentType,
 } from 'discord-api-types/v10';
 import { clip } from './clip.ts';
-import type { ActionRow } from './command.ts';
+import type { ActionRow } from './message.ts';
 
 export { clip } from './clip.ts';
 

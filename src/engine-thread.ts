@@ -9,7 +9,7 @@ import { type EngineFunctions, type OutsideFunctions, type ThreadSettings, overP
 import { createLog } from './log.ts';
 import type { Messenger } from './messenger.ts';
 import { createPictures } from './picture/pictures.ts';
-import type { Desk } from './playground/desk.ts';
+import type { Desk } from './engine/desk.ts';
 
 if (!parentPort) throw new Error('the engine runs in a thread of its own');
 const { databasePath, packsFolder, logLevel, clockOffset } = workerData as ThreadSettings;

@@ -1,5 +1,5 @@
 import type { APIAttachment } from 'discord-api-types/v10';
-import type { Message } from './command.ts';
+import type { Message } from './message.ts';
 
 /**
  * A message as the body of a request. Every part is written out, so that an edit leaves nothing of the old message behind,

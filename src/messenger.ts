@@ -1,4 +1,4 @@
-import type { Message } from './command.ts';
+import type { Message } from './message.ts';
 
 /**
  * Why something did not reach Discord.

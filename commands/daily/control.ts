@@ -1,6 +1,7 @@
 /** /daily status, pause, resume, now and pin. */
 import type { App } from '../../src/app.ts';
-import type { Choice, CommandInput, Reply } from '../../src/command.ts';
+import type { CommandInput } from '../../src/command.ts';
+import type { Choice, Reply } from '../../src/message.ts';
 import { DISCORD_LIMITS, clip, inert } from '../../src/components.ts';
 import { deliver } from '../../src/daily/deliver.ts';
 import { duesUntil, nextOpenDue, owe, planDue, skipDate, timingOf } from '../../src/daily/plan.ts';

@@ -1,7 +1,8 @@
 /** /daily: the question of the day, for organisers; and the buttons below it, for everybody. */
 import { InteractionContextType, PermissionFlagsBits, ApplicationCommandType } from 'discord-api-types/v10';
 import type { App } from '../../src/app.ts';
-import type { Command, ComponentInput, Reply } from '../../src/command.ts';
+import type { Command, ComponentInput } from '../../src/command.ts';
+import type { Reply } from '../../src/message.ts';
 import { answerDaily, explainDaily } from '../../src/daily/answer.ts';
 import { countSoon } from '../../src/daily/count.ts';
 import { closedReply, dailyAnsweredReply } from '../../src/daily/view.ts';

@@ -1,6 +1,7 @@
 /** What the subcommands of /daily share: the server's schedule, and how it is shown. */
 import type { App } from '../../src/app.ts';
-import type { CommandInput, Reply } from '../../src/command.ts';
+import type { CommandInput } from '../../src/command.ts';
+import type { Reply } from '../../src/message.ts';
 import { nextOpenDue, timingOf } from '../../src/daily/plan.ts';
 import { type Due, nextDues } from '../../src/daily/next-due.ts';
 import { setupWords } from '../../src/daily/setup-words.ts';

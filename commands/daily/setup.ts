@@ -1,6 +1,7 @@
 /** /daily setup: the whole of the settings; what is left out is as usual. */
 import type { App } from '../../src/app.ts';
-import type { CommandInput, Reply } from '../../src/command.ts';
+import type { CommandInput } from '../../src/command.ts';
+import type { Reply } from '../../src/message.ts';
 import { countSoon } from '../../src/daily/count.ts';
 import { nextOpenDue, planDue } from '../../src/daily/plan.ts';
 import { dueReveal, parseReveal } from '../../src/daily/reveal-time.ts';

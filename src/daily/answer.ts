@@ -1,7 +1,7 @@
 /** Answering a question of the day: sealed until the reveal, or final at once, as the server prefers. */
 import { type Db, transaction } from '../db/open.ts';
 import { UserError } from '../errors.ts';
-import type { QuestionContent } from '../pack/content.ts';
+import type { QuestionContent } from '../content/pack.ts';
 import { optionsAt } from '../question/answering.ts';
 import { kindOf } from '../question/kinds/index.ts';
 import { type QuestionFacts, findQuestion, getQuestionContent } from '../question/store.ts';

@@ -1,5 +1,5 @@
 /** When the answers to a question of the day are told. */
-import type { Choice } from '../command.ts';
+import type { Choice } from '../message.ts';
 import { inert } from '../components.ts';
 import type { Db } from '../db/open.ts';
 import { UserError } from '../errors.ts';

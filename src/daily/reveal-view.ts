@@ -1,8 +1,8 @@
 /** How a question of the day looks once its answers are out. */
-import type { Message } from '../command.ts';
+import type { Message } from '../message.ts';
 import { COLOURS, bold, button, buttonRows, clip, customId, linkButton, squares } from '../components.ts';
 import type { Locale } from '../language.ts';
-import type { QuestionContent } from '../pack/content.ts';
+import type { QuestionContent } from '../content/pack.ts';
 import type { Picture } from '../picture/picture.ts';
 import type { QuestionFacts } from '../question/store.ts';
 import { kindOf } from '../question/kinds/index.ts';

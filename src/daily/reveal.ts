@@ -7,7 +7,7 @@ import { durable } from '../db/durable.ts';
 import { findLocale } from '../guild/settings.ts';
 import { SendError } from '../messenger.ts';
 import { drawn } from '../picture/picture.ts';
-import { streakOf } from '../profile/streak-store.ts';
+import { streakOf } from './streak-store.ts';
 import { findQuestion, getQuestionContent } from '../question/store.ts';
 import { openSealed } from './answer.ts';
 import { CLAIM_MS } from './deliver.ts';

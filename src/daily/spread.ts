@@ -1,5 +1,5 @@
 /** How a server answered a question of the day. */
-import type { QuestionContent } from '../pack/content.ts';
+import type { QuestionContent } from '../content/pack.ts';
 import { kindOf } from '../question/kinds/index.ts';
 
 export interface Spread {

@@ -1,5 +1,5 @@
 /** What an organiser sees of the question of the day: its settings, what comes, what came, and what is wrong. */
-import type { Reply } from '../command.ts';
+import type { Reply } from '../message.ts';
 import { COLOURS } from '../components.ts';
 import type { Trouble } from '../health/troubles.ts';
 import { troubleText } from '../health/view.ts';

@@ -1,5 +1,5 @@
 import { rawTimeZones } from '@vvo/tzdb';
-import type { Choice } from '../command.ts';
+import type { Choice } from '../message.ts';
 import { DISCORD_LIMITS, clip, inert } from '../components.ts';
 import { UserError } from '../errors.ts';
 import { findTimeZoneName, isTimeZone } from '../time/local-day.ts';

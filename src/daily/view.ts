@@ -1,8 +1,8 @@
 /** How a question of the day looks while it is open, and what a member alone sees after answering. */
-import type { Message, Reply } from '../command.ts';
+import type { Message, Reply } from '../message.ts';
 import { COLOURS, button, buttonRows, customId, linkButton } from '../components.ts';
 import type { Locale } from '../language.ts';
-import type { QuestionContent } from '../pack/content.ts';
+import type { QuestionContent } from '../content/pack.ts';
 import type { QuestionFacts } from '../question/store.ts';
 import { kindOf } from '../question/kinds/index.ts';
 import type { ControlIds } from '../question/kinds/kind.ts';

@@ -1,6 +1,6 @@
 /** The days of the week on which a question is posted: a set of seven bits, of which bit 0 is Monday. */
 import { inert } from '../components.ts';
-import type { Choice } from '../command.ts';
+import type { Choice } from '../message.ts';
 import { UserError } from '../errors.ts';
 import { ENGLISH, type Locale } from '../language.ts';
 import { setupWords } from './setup-words.ts';

@@ -8,8 +8,7 @@
  */
 import { sql } from 'drizzle-orm';
 import { blob, index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
-import type { Diagram, Manifest, QuestionContent } from '../pack/content.ts';
-import type { Ability } from '../readiness/ability.ts';
+import type { Diagram, Manifest, QuestionContent } from '../content/pack.ts';
 
 export const NO_GUILD = '';
 
@@ -541,6 +540,13 @@ export const reviewCard = sqliteTable(
     index('review_card_first').on(t.userId, t.firstReviewAt),
   ],
 );
+
+/** A joint Gaussian over the common part and domains, in logits; `domains` names the rows of `mean` and `covariance`. */
+export interface Ability {
+  domains: string[];
+  mean: number[];
+  covariance: number[][];
+}
 
 /** One member's ability in each domain of one pack, with its uncertainty: a Gaussian, in logits. */
 export const memberAbility = sqliteTable(

@@ -12,7 +12,7 @@ import type {
   REST,
 } from 'discord.js';
 import type { Logger } from 'pino';
-import type { Choice } from '../command.ts';
+import type { Choice } from '../message.ts';
 import { type CommandFacts, type Engine, isPrivate } from '../engine/contract.ts';
 import { type WireReply, notice } from '../engine/wire-reply.ts';
 import { engineWords } from '../engine/words.ts';

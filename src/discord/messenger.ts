@@ -15,7 +15,7 @@ import {
   Routes,
   SnowflakeUtil,
 } from 'discord.js';
-import type { Message } from '../command.ts';
+import type { Message } from '../message.ts';
 import { UserError } from '../errors.ts';
 import { type Messenger, SendError, type SendFailure, type Urgency } from '../messenger.ts';
 import { type Pace, Pacer } from './pacer.ts';

@@ -5,7 +5,7 @@ import {
   type RawFile,
   TextInputStyle,
 } from 'discord.js';
-import type { Form, Message, Reply } from '../command.ts';
+import type { Form, Message, Reply } from '../message.ts';
 
 export function toFiles({ files = [] }: Pick<Message, 'files'>): RawFile[] {
   return files.map(({ name, data }) => ({ name, data: Buffer.from(data) }));

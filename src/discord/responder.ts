@@ -10,7 +10,7 @@ import {
   type RequestData,
   Routes,
 } from 'discord.js';
-import type { Choice, Form } from '../command.ts';
+import type { Choice, Form } from '../message.ts';
 import type { WireReply } from '../engine/wire-reply.ts';
 import { type Patience, arrive } from './arrive.ts';
 import { flagsOf, toFiles, toModal } from './payload.ts';

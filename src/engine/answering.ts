@@ -1,7 +1,8 @@
 /** Takes each call to its handler. What a handler throws becomes a reply here and nowhere else. */
 import { randomBytes } from 'node:crypto';
 import type { App } from '../app.ts';
-import type { Command, Reply } from '../command.ts';
+import type { Command } from '../command.ts';
+import type { Reply } from '../message.ts';
 import { isBusy, retryWhileBusy } from '../db/busy.ts';
 import { reportFault } from '../health/database.ts';
 import { parseCustomId } from '../components.ts';

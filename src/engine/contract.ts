@@ -2,7 +2,8 @@
  * What the part of the program that talks to Discord and the part that answers say to each other. All of it is plain data, so
  * that they can live in threads of their own and no work of the one holds up the other.
  */
-import type { AutocompleteInput, Choice, Command, CommandInput, ComponentInput } from '../command.ts';
+import type { AutocompleteInput, Command, CommandInput, ComponentInput } from '../command.ts';
+import type { Choice } from '../message.ts';
 import type { Wrong } from '../health/wrong.ts';
 import type { WireReply } from './wire-reply.ts';
 

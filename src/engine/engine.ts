@@ -1,9 +1,10 @@
 /** The part of the program that answers: the database, what is made from it, the commands and the clock. */
-import { type App, type AppParts, createApp } from '../app.ts';
+import type { App } from '../app.ts';
+import { type AppParts, createApp } from '../create-app.ts';
 import { startClock } from '../clock.ts';
 import type { Command } from '../command.ts';
 import { closeDatabase } from '../db/durable.ts';
-import type { Manifest } from '../pack/content.ts';
+import type { Manifest } from '../content/pack.ts';
 import { createAnswering } from './answering.ts';
 import type { Engine } from './contract.ts';
 

@@ -1,9 +1,9 @@
 /** How the engine's thread and the main thread call each other. */
 import type { BirpcOptions } from 'birpc';
 import type { LevelWithSilent } from 'pino';
-import type { Message } from '../command.ts';
+import type { Message } from '../message.ts';
 import type { Messenger, Urgency } from '../messenger.ts';
-import type { Desk } from '../playground/desk.ts';
+import type { Desk } from './desk.ts';
 import type { Engine } from './contract.ts';
 import { type PlainError, fromPlainError, toPlainError } from './errors-across.ts';
 

@@ -9,7 +9,7 @@ import type { Logger } from 'pino';
 import { OperatorError } from '../errors.ts';
 import type { Messenger } from '../messenger.ts';
 import { ENGINE_THREAD } from '../paths.ts';
-import type { Desk } from '../playground/desk.ts';
+import type { Desk } from './desk.ts';
 import type { Engine } from './contract.ts';
 import { type EngineFunctions, type OutsideFunctions, type ThreadSettings, overPort } from './protocol.ts';
 

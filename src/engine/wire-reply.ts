@@ -1,4 +1,4 @@
-import type { Reply } from '../command.ts';
+import type { Reply } from '../message.ts';
 import { COLOURS } from '../components.ts';
 import { toBody } from '../message-body.ts';
 

@@ -1,9 +1,9 @@
 /** Which exam a member means, what there is to choose from, and what exams are called. */
-import type { Catalogue } from '../catalogue.ts';
-import type { Choice } from '../command.ts';
+import type { Catalogue } from '../topic/catalogue.ts';
+import type { Choice } from '../message.ts';
 import { DISCORD_LIMITS, clip, inert } from '../components.ts';
 import { UserError } from '../errors.ts';
-import type { ExamBlueprint, Manifest } from '../pack/content.ts';
+import type { ExamBlueprint, Manifest } from '../content/pack.ts';
 import { localDate } from '../time/local-day.ts';
 import { normalise } from '../topic/query.ts';
 import type { Exam, FinishedExam } from './store.ts';

@@ -8,7 +8,7 @@
 import type { Area, Bank, BankQuestion, ExamTopic } from '../question/bank.ts';
 import { kindOf } from '../question/kinds/index.ts';
 import { type Random, pickFree, shuffle } from '../random.ts';
-import type { DomainShare } from './blueprint.ts';
+import type { DomainShare } from '../content/exam-blueprint.ts';
 import type { Drawn, Format } from './draw.ts';
 
 export interface DrawnFrom {

@@ -1,6 +1,6 @@
 /** Drawing from a list: what an exam is, plainly. From the bank it is drawn with the same chances by draw-from-bank.ts. */
 import { type Random, shuffle } from '../random.ts';
-import type { DomainShare } from './blueprint.ts';
+import type { DomainShare } from '../content/exam-blueprint.ts';
 
 /** A question that may be drawn for an exam. */
 export interface Drawable {

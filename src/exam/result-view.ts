@@ -1,5 +1,5 @@
 /** How a finished mock exam looks. */
-import type { Reply } from '../command.ts';
+import type { Reply } from '../message.ts';
 import { COLOURS, bold, button, buttonRows, clip, customId, linkButton } from '../components.ts';
 import type { Picture } from '../picture/picture.ts';
 import { kindOf } from '../question/kinds/index.ts';

@@ -1,6 +1,6 @@
 /** What came of a finished exam. */
 import type { Db } from '../db/open.ts';
-import type { Manifest, QuestionContent } from '../pack/content.ts';
+import type { Manifest, QuestionContent } from '../content/pack.ts';
 import { asCorrected } from '../question/corrected.ts';
 import { type QuestionFacts, getQuestionContent } from '../question/store.ts';
 import { getOwnExam, judgedOptions } from './session.ts';

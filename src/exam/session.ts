@@ -8,7 +8,7 @@ import type { App } from '../app.ts';
 import { isBusy } from '../db/busy.ts';
 import { type Db, transaction } from '../db/open.ts';
 import { UserError } from '../errors.ts';
-import type { QuestionContent } from '../pack/content.ts';
+import type { QuestionContent } from '../content/pack.ts';
 import { optionsAt } from '../question/answering.ts';
 import { kindOf } from '../question/kinds/index.ts';
 import { isRightOneByOne } from '../question/one-by-one.ts';

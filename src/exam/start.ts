@@ -2,12 +2,12 @@
 import type { App } from '../app.ts';
 import { transaction } from '../db/open.ts';
 import { UserError } from '../errors.ts';
-import type { ExamBlueprint } from '../pack/content.ts';
+import type { ExamBlueprint } from '../content/pack.ts';
 import type { Bank } from '../question/bank.ts';
 import { kindOf } from '../question/kinds/index.ts';
 import { type Random, randomId } from '../random.ts';
 import { DAY_MS } from '../time/local-day.ts';
-import { fitBlueprint, planExam } from './blueprint.ts';
+import { fitBlueprint, planExam } from '../content/exam-blueprint.ts';
 import type { ExamChoice } from './choice.ts';
 import { drawExam } from './draw-from-bank.ts';
 import { type Standing, findOpenQuestion, findStanding } from './session.ts';

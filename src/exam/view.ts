@@ -1,7 +1,7 @@
 /** How a mock exam looks until it is finished. Nothing here tells what is right. */
-import type { Reply } from '../command.ts';
+import type { Reply } from '../message.ts';
 import { COLOURS, bold, button, buttonRows, customId, squares } from '../components.ts';
-import type { ExamBlueprint } from '../pack/content.ts';
+import type { ExamBlueprint } from '../content/pack.ts';
 import { kindOf } from '../question/kinds/index.ts';
 import { type ExamChoice, type ExamKey, examsOf } from './choice.ts';
 import type { OpenQuestion } from './session.ts';

@@ -1,4 +1,4 @@
-import type { Reply } from '../command.ts';
+import type { Reply } from '../message.ts';
 import { COLOURS, button, buttonRows, customId } from '../components.ts';
 import type { Locale } from '../language.ts';
 import { pointsText } from '../question/view.ts';

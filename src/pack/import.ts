@@ -4,11 +4,11 @@ import type { Db } from '../db/open.ts';
 import { perDatabase, transaction } from '../db/open.ts';
 import { pack as packTable, picture, question, questionRevision, topic } from '../db/schema.ts';
 import { indexTopicText } from '../topic/store.ts';
-import { domainFinder } from './domain.ts';
+import { domainFinder } from '../content/domain.ts';
 import type { Problem } from './problem.ts';
 import { listPacks, readPackFiles } from './read.ts';
 import { retirePacksExcept } from './retire.ts';
-import type { Pack } from './content.ts';
+import type { Pack } from '../content/pack.ts';
 
 export type ImportResult =
   | { packId: string; outcome: 'unchanged' }

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { planExam } from '../exam/blueprint.ts';
+import { planExam } from '../content/exam-blueprint.ts';
 import { kindOf } from '../question/kinds/index.ts';
-import type { ExamBlueprint, Pack } from './content.ts';
-import { domainFinder } from './domain.ts';
+import type { ExamBlueprint, Pack } from '../content/pack.ts';
+import { domainFinder } from '../content/domain.ts';
 import type { Problem } from './problem.ts';
 import type { PackFiles } from './read.ts';
 import { examSchema } from './schema.ts';

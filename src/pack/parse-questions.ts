@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { AuthoredQuestion } from '../question/kinds/kind.ts';
-import type { PackQuestion, QuestionContent } from './content.ts';
+import type { PackQuestion, QuestionContent } from '../content/pack.ts';
 import { questionSchema } from './schema.ts';
 import type { Problem } from './problem.ts';
 import { checkYaml, readYaml } from './yaml.ts';

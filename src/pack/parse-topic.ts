@@ -1,4 +1,4 @@
-import type { PackTopic } from './content.ts';
+import type { PackTopic } from '../content/pack.ts';
 import { TOPIC_LIMITS, type TopicFrontMatter, topicFrontMatterSchema, topicSlug } from './schema.ts';
 import type { Problem } from './problem.ts';
 import { checkYaml, readYaml } from './yaml.ts';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Diagram, Manifest, Pack, PackQuestion, PackTopic } from './content.ts';
+import type { Diagram, Manifest, Pack, PackQuestion, PackTopic } from '../content/pack.ts';
 import { type TopicFrontMatter, manifestSchema } from './schema.ts';
 import { checkExams, parseExams } from './parse-exams.ts';
 import { parsePhrases } from './parse-phrases.ts';

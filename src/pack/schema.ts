@@ -5,7 +5,7 @@
 import type { ZodType, z as types } from 'zod';
 import { KINDS } from '../question/kinds/index.ts';
 import * as fields from '../question/kinds/fields.ts';
-import type { ExamBlueprint, Manifest } from './content.ts';
+import type { ExamBlueprint, Manifest } from '../content/pack.ts';
 
 const { z, text, slugOf, address, listOf, objectiveId } = fields;
 

@@ -1,5 +1,5 @@
 /** Pictures as plain data: what a view asks for, and who draws it. Nothing here loads what draws. */
-import type { Attachment } from '../command.ts';
+import type { Attachment } from '../message.ts';
 import type { BarChart } from './bar-chart.ts';
 import type { RangeChart } from './range-chart.ts';
 

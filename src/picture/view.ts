@@ -1,4 +1,4 @@
-import type { Attachment, Reply } from '../command.ts';
+import type { Attachment, Reply } from '../message.ts';
 import type { Locale } from '../language.ts';
 import { pictureWords } from './words.ts';
 

@@ -1,7 +1,8 @@
-/** What the playground asks of the bot beside what members ask. It runs where the bot's database is. */
-import { type App, loadContent } from '../app.ts';
+/** Answers what the playground asks of the bot beside what members ask. It runs where the bot's database is. */
+import type { App } from '../app.ts';
+import { loadContent } from '../create-app.ts';
 import { runMinute } from '../clock.ts';
-import type { Message } from '../command.ts';
+import type { Desk } from '../engine/desk.ts';
 import { findNextReveal } from '../daily/store/delivery.ts';
 import { listDueSchedules } from '../daily/store/schedule.ts';
 import { importPacks } from '../pack/import.ts';
@@ -10,29 +11,7 @@ import { startQuizOf } from '../quiz/session.ts';
 import { askedReply } from '../quiz/view.ts';
 import { listDueReminders } from '../review/settings-store.ts';
 import { changesBetween, packState } from './server/pack-changes.ts';
-import type { PackNotice } from './server/protocol.ts';
-
-/** A question that somebody who writes a pack wants to see. */
-export interface QuestionToAsk {
-  userId: string;
-  guildId: string;
-  packId: string;
-  /** as its author named it */
-  id: string;
-}
-
-export interface Desk {
-  /** When the next question of the day is due in one of these servers, or in any (UTC ms). */
-  nextDailyAt(guildIds?: readonly string[]): Promise<number | undefined>;
-  /** When there is something to do up to an instant: a question to post, answers to tell, or somebody to remind (UTC ms). */
-  nextWork(until: number): Promise<number | undefined>;
-  /** Does what is done every minute. */
-  runMinute(): Promise<void>;
-  /** Asks the question in a quiz of its own. @returns its message; undefined when there is no such question any more */
-  askQuestion(ask: QuestionToAsk): Promise<Message | undefined>;
-  /** Takes over what changed in the packs. @returns what there is to tell of each pack */
-  takePacksOver(): Promise<PackNotice[]>;
-}
+import type { PackNotice } from '../pack/notice.ts';
 
 const SHOWN_PROBLEMS = 20;
 

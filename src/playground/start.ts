@@ -2,7 +2,7 @@
 import type { CommandFacts } from '../engine/contract.ts';
 import { PACKS_FOLDER, PAGE_FOLDER } from '../paths.ts';
 import { type MovableClock, createClock, travel } from './clock.ts';
-import type { Desk } from './desk.ts';
+import type { Desk } from '../engine/desk.ts';
 import { type SmallDiscord, startSmallDiscord } from '../small-discord/index.ts';
 import { type PageServer, startPageServer } from './server/index.ts';
 import { watchPacks } from './server/pack-watch.ts';

@@ -1,6 +1,6 @@
 /** The part of a profile that is for the member alone: how ready they are, and what to do next. */
 import type { APIEmbedField } from 'discord-api-types/v10';
-import type { ActionRow, Attachment, Reply } from '../command.ts';
+import type { ActionRow, Attachment, Reply } from '../message.ts';
 import { button, buttonRows, clip, customId } from '../components.ts';
 import type { FinishedExam } from '../exam/store.ts';
 import type { Picture } from '../picture/picture.ts';

@@ -1,9 +1,9 @@
-import type { Reply } from '../command.ts';
+import type { Reply } from '../message.ts';
 import { COLOURS, clip, squares } from '../components.ts';
 import { type Progress, progressButtons, progressFields } from './progress-view.ts';
 import { pointsText } from '../question/view.ts';
-import type { Rule } from '../score/rules.ts';
-import type { Streak } from './streak.ts';
+import type { Rule } from '../question/points.ts';
+import type { Streak } from '../daily/streak.ts';
 
 /** More lines than this nobody reads on a phone. */
 const MAX_DOMAINS = 25;

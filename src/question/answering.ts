@@ -2,7 +2,7 @@
 import type { Judgement } from '../command-line/compare.ts';
 import type { Grammar } from '../command-line/grammar.ts';
 import { UserError } from '../errors.ts';
-import type { QuestionContent } from '../pack/content.ts';
+import type { QuestionContent } from '../content/pack.ts';
 import type { Random } from '../random.ts';
 import { kindOf } from './kinds/index.ts';
 import type { Typing } from './kinds/kind.ts';

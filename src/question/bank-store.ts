@@ -1,6 +1,6 @@
 /** The bank of questions, as it stands in the database. */
 import { type Db, perDatabase } from '../db/open.ts';
-import type { Difficulty } from '../pack/content.ts';
+import type { Difficulty } from '../content/pack.ts';
 import { type Bank, type NewQuestion, createBank } from './bank.ts';
 
 interface Row extends Omit<NewQuestion, 'domc' | 'proved'> {

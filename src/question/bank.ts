@@ -3,9 +3,9 @@
  * read once at the start; packs that are taken over, and decks that come and go, change it by `put` and `remove`, or have it
  * loaded anew. Difficulties move with members' first answers: see bank-store.ts for how it keeps up with them.
  */
-import type { Difficulty } from '../pack/content.ts';
-import { type ExamCurves, createExamCurves } from '../readiness/exam-curves.ts';
-import { DIFFICULTY_PRIOR, type Gaussian, guessingChance } from '../readiness/item-response.ts';
+import type { Difficulty } from '../content/pack.ts';
+import { type ExamCurves, createExamCurves } from './exam-curves.ts';
+import { DIFFICULTY_PRIOR, type Gaussian, guessingChance } from './item-response.ts';
 import { kindOf } from './kinds/index.ts';
 import type { Shape } from './kinds/kind.ts';
 

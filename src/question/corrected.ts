@@ -1,4 +1,4 @@
-import type { QuestionContent } from '../pack/content.ts';
+import type { QuestionContent } from '../content/pack.ts';
 
 /**
  * A question as it was asked, by the key as it is corrected: with today's prompt, verdicts and explanations, and the options

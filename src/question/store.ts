@@ -1,7 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import { type Db, perDatabase } from '../db/open.ts';
 import { question, topic } from '../db/schema.ts';
-import type { Difficulty, QuestionContent } from '../pack/content.ts';
+import type { Difficulty, QuestionContent } from '../content/pack.ts';
 
 /** A question's place in its pack, without its words. */
 export interface QuestionFacts {

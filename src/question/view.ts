@@ -1,6 +1,6 @@
 /** How a question's worth and an answer's verdict are told. The rest differs by its kind: see kinds/. */
-import type { Difficulty } from '../pack/content.ts';
-import { POINTS, type Rule } from '../score/rules.ts';
+import type { Difficulty } from '../content/pack.ts';
+import { POINTS, type Rule } from './points.ts';
 
 export const DIFFICULTY_NAMES: Readonly<Record<Difficulty, string>> = {
   recall: 'Easy',

@@ -1,6 +1,6 @@
 /** Choosing from a list: what a quiz is, plainly. From the whole bank it is drawn with the same chances by draw.ts. */
 import { type Random, shuffle } from '../random.ts';
-import { type Gaussian, chanceRight, information } from '../readiness/item-response.ts';
+import { type Gaussian, chanceRight, information } from '../question/item-response.ts';
 
 export interface Askable {
   /** null: never met */

@@ -4,9 +4,9 @@
  * questions. What the member knows is taken off the counts first.
  */
 import type { Bank, BankQuestion, Group } from '../question/bank.ts';
-import type { Difficulty } from '../pack/content.ts';
+import type { Difficulty } from '../content/pack.ts';
 import { type Random, pickFree } from '../random.ts';
-import { type Gaussian } from '../readiness/item-response.ts';
+import { type Gaussian } from '../question/item-response.ts';
 import type { Subject } from '../topic/subject.ts';
 import { chooseQuestions, fit, weakness } from './choose.ts';
 

@@ -5,14 +5,8 @@
  * the others. The common part is the first row, under the name ''. A domain has a row from its first answer on; what is
  * known of one without a row follows from the common part.
  */
-import { type Gaussian, afterAnswer } from './item-response.ts';
-
-/** A joint Gaussian over the common part and domains, in logits; `domains` names the rows of `mean` and `covariance`. */
-export interface Ability {
-  domains: string[];
-  mean: number[];
-  covariance: number[][];
-}
+import type { Ability } from '../db/schema.ts';
+import { type Gaussian, afterAnswer } from '../question/item-response.ts';
 
 const COMMON = '';
 const COMMON_VARIANCE = 1;

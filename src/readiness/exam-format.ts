@@ -1,4 +1,4 @@
-import type { Manifest } from '../pack/content.ts';
+import type { Manifest } from '../content/pack.ts';
 import type { ExamFormat } from './forecast.ts';
 
 /** As long as the Docker exam; for a pack that describes none. */

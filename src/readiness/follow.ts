@@ -7,7 +7,7 @@ import { memberAbility, questionDifficulty } from '../db/schema.ts';
 import { entry } from '../map-entry.ts';
 import type { Follower } from '../score/logged-answer.ts';
 import { UNKNOWN, fade, learn } from './ability.ts';
-import { DOMC_HARDER, type Gaussian, domcGuessingChance, guessingChance } from './item-response.ts';
+import { DOMC_HARDER, type Gaussian, domcGuessingChance, guessingChance } from '../question/item-response.ts';
 import {
   type KnownAbility,
   findAbility,

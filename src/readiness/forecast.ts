@@ -1,9 +1,10 @@
 /** What score a member would reach in the exam of a pack today. */
-import { type Ability, abilityIn, covarianceOf } from './ability.ts';
-import { type CurveQuestion, type ExamChances, chancesOf } from './exam-curves.ts';
+import { abilityIn, covarianceOf } from './ability.ts';
+import type { Ability } from '../db/schema.ts';
+import { type CurveQuestion, type ExamChances, chancesOf } from '../question/exam-curves.ts';
 import { kindOf } from '../question/kinds/index.ts';
-import type { Gaussian } from './item-response.ts';
-import { EIGHTY_PERCENT, NODES, WEIGHTS } from './quadrature.ts';
+import type { Gaussian } from '../question/item-response.ts';
+import { EIGHTY_PERCENT, NODES, WEIGHTS } from '../question/quadrature.ts';
 import { scoreRange } from './score-range.ts';
 
 /** First answers without which no forecast is made: the range would be as wide as the scale. */

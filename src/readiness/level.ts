@@ -1,6 +1,6 @@
 import type { Db } from '../db/open.ts';
 import { UNKNOWN, abilityIn } from './ability.ts';
-import type { Gaussian } from './item-response.ts';
+import type { Gaussian } from '../question/item-response.ts';
 import { listAbilities } from './store.ts';
 
 /** What is known of a member's ability in each area, by all that they have answered. */

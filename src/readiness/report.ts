@@ -1,11 +1,11 @@
 /** How ready a member is for a pack's exam: what a profile shows of it. */
 import type { App } from '../app.ts';
-import type { Manifest } from '../pack/content.ts';
+import type { Manifest } from '../content/pack.ts';
 import type { Bank } from '../question/bank.ts';
 import { followDifficulties } from '../question/bank-store.ts';
 import { fade } from './ability.ts';
 import { fullExam } from './exam-format.ts';
-import { joinChances } from './exam-curves.ts';
+import { joinChances } from '../question/exam-curves.ts';
 import { ENOUGH_ANSWERS, type ExamPool, type Forecast, forecastExam } from './forecast.ts';
 import { type ObjectiveTotal, listObjectiveTotals } from './objective-store.ts';
 import { type KnownAbility, listAbilities } from './store.ts';

@@ -1,8 +1,8 @@
 import { type Db, perDatabase } from '../db/open.ts';
-import type { Difficulty } from '../pack/content.ts';
-import type { Ability } from './ability.ts';
+import type { Difficulty } from '../content/pack.ts';
+import type { Ability } from '../db/schema.ts';
 import type { Shape } from '../question/kinds/kind.ts';
-import { DIFFICULTY_PRIOR, type Gaussian } from './item-response.ts';
+import { DIFFICULTY_PRIOR, type Gaussian } from '../question/item-response.ts';
 
 export interface KnownAbility {
   packId: string;

@@ -7,7 +7,7 @@ import type { App } from '../app.ts';
 import type { Grammars } from '../command-line/grammars.ts';
 import { type Db, transaction } from '../db/open.ts';
 import { UserError } from '../errors.ts';
-import type { QuestionContent } from '../pack/content.ts';
+import type { QuestionContent } from '../content/pack.ts';
 import { checkTyped, judgeTyped, optionOrder, optionsAt, parseTyped } from '../question/answering.ts';
 import { kindOf } from '../question/kinds/index.ts';
 import { type QuestionFacts, findQuestion, getQuestionContent } from '../question/store.ts';

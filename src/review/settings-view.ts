@@ -1,4 +1,4 @@
-import type { Message, Reply } from '../command.ts';
+import type { Message, Reply } from '../message.ts';
 import { COLOURS, button, buttonRows, customId } from '../components.ts';
 import type { ReviewSettings } from './settings-store.ts';
 import { questionsAre } from './view.ts';

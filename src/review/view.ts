@@ -1,4 +1,4 @@
-import type { Reply } from '../command.ts';
+import type { Reply } from '../message.ts';
 import { COLOURS, button, buttonRows, customId } from '../components.ts';
 import { typingOf } from '../question/answering.ts';
 import { kindOf } from '../question/kinds/index.ts';

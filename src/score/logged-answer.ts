@@ -2,7 +2,7 @@
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { Db } from '../db/open.ts';
 import { answer, question, topic } from '../db/schema.ts';
-import type { Difficulty } from '../pack/content.ts';
+import type { Difficulty } from '../content/pack.ts';
 
 /** The columns of LoggedAnswer, from `answer` joined with `question` and `topic`. */
 export const loggedAnswer = {

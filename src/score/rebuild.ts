@@ -10,7 +10,7 @@ import {
   question,
   zoneChange,
 } from '../db/schema.ts';
-import type { QuestionContent } from '../pack/content.ts';
+import type { QuestionContent } from '../content/pack.ts';
 import { asCorrected } from '../question/corrected.ts';
 import { kindOf } from '../question/kinds/index.ts';
 import { isRightOneByOne } from '../question/one-by-one.ts';

@@ -2,10 +2,10 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { type Db, perDatabase, transaction } from '../db/open.ts';
 import { answer, memberQuestion } from '../db/schema.ts';
-import type { Difficulty, QuestionContent } from '../pack/content.ts';
+import type { Difficulty, QuestionContent } from '../content/pack.ts';
 import { kindOf } from '../question/kinds/index.ts';
 import { PRIVATE_MODES } from './privacy.ts';
-import { type Rule, scoreAnswer } from './rules.ts';
+import { type Rule, scoreAnswer } from '../question/points.ts';
 
 export type NewAnswer = Omit<typeof answer.$inferInsert, 'id' | 'correct' | 'points' | 'rule'>;
 

@@ -1,7 +1,7 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import { type Db, perDatabase } from '../db/open.ts';
 import { pack, question, topic } from '../db/schema.ts';
-import type { Manifest } from '../pack/content.ts';
+import type { Manifest } from '../content/pack.ts';
 
 export type Topic = typeof topic.$inferSelect;
 export type TopicName = Pick<

@@ -2,8 +2,8 @@
  * What a quiz or a leaderboard is about: everything, a domain, or a topic. A subject has a key (`all`,
  * `domain/docker/networking`, `topic/docker/bridge-network`) that stands in custom IDs, option values and totals.
  */
-import type { Catalogue } from '../catalogue.ts';
-import type { Choice } from '../command.ts';
+import type { Catalogue } from './catalogue.ts';
+import type { Choice } from '../message.ts';
 import { DISCORD_LIMITS, clip, inert } from '../components.ts';
 import { UserError } from '../errors.ts';
 import type { Locale } from '../language.ts';

@@ -1,4 +1,4 @@
-import type { Reply } from '../command.ts';
+import type { Reply } from '../message.ts';
 import { COLOURS, bold, button, buttonRows, clip, customId, inert, linkButton } from '../components.ts';
 import type { Locale } from '../language.ts';
 import { pictureReply } from '../picture/view.ts';

@@ -1,7 +1,7 @@
 /** What happens to a member while another program holds the database for a moment: the same as without it. */
 import { describe, expect, it } from 'vitest';
 import { retryWhileBusy } from '../../src/db/busy.ts';
-import type { Reply } from '../../src/command.ts';
+import type { Reply } from '../../src/message.ts';
 import { runMinute } from '../../src/clock.ts';
 import type { Db } from '../../src/db/open.ts';
 import { followLog } from '../helpers/follow.ts';

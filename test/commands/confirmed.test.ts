@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import type { Reply } from '../../src/command.ts';
+import type { Reply } from '../../src/message.ts';
 import { runMinute } from '../../src/clock.ts';
 import { closeDatabase } from '../../src/db/durable.ts';
 import { openDatabase } from '../../src/db/open.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { listCommands } from '../../commands/index.ts';
-import type { Reply } from '../../src/command.ts';
+import type { Reply } from '../../src/message.ts';
 import { UserError } from '../../src/errors.ts';
 import { closeOverdueExams } from '../../src/exam/session.ts';
 import { findRunningExam, listExamQuestions } from '../../src/exam/store.ts';

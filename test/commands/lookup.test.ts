@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { lookupCommand } from '../../commands/lookup.ts';
 import { UserError } from '../../src/errors.ts';
 import { importPacks } from '../../src/pack/import.ts';
-import { loadCatalogue } from '../../src/catalogue.ts';
+import { loadCatalogue } from '../../src/topic/catalogue.ts';
 import { NOON, type TestApp, commandInput, createTestApp } from '../helpers/app.ts';
 import { commandNamed, controls, idOf, labels, press, run, suggest, words } from '../helpers/commands.ts';
 import { copyPack } from '../helpers/packs.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Reply } from '../../src/command.ts';
+import type { Reply } from '../../src/message.ts';
 import { customId } from '../../src/components.ts';
 import { UserError } from '../../src/errors.ts';
 import { type TestApp, createTestApp } from '../helpers/app.ts';

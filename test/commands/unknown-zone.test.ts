@@ -1,6 +1,6 @@
 import pino from 'pino';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createApp } from '../../src/app.ts';
+import { createApp } from '../../src/create-app.ts';
 import { setTimeZone } from '../../src/guild/settings.ts';
 import { giveAnswer } from '../helpers/answers.ts';
 import { FIXTURE_PACKS, GUILD, NOON, type TestApp, createTestApp } from '../helpers/app.ts';

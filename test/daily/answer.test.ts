@@ -4,7 +4,7 @@ import { owe } from '../../src/daily/plan.ts';
 import { findDelivery, updateDelivery } from '../../src/daily/store/delivery.ts';
 import { countAnswers } from '../../src/daily/store/sealed.ts';
 import { UserError } from '../../src/errors.ts';
-import { streakOf } from '../../src/profile/streak-store.ts';
+import { streakOf } from '../../src/daily/streak-store.ts';
 import { getQuestionContent } from '../../src/question/store.ts';
 import { rightOptions } from '../helpers/answers.ts';
 import { GUILD, NOON, type TestApp, createTestApp } from '../helpers/app.ts';

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { tick } from '../../src/daily/tick.ts';
 import { SendError } from '../../src/messenger.ts';
-import { streakOf } from '../../src/profile/streak-store.ts';
+import { streakOf } from '../../src/daily/streak-store.ts';
 import { giveAnswer } from '../helpers/answers.ts';
 import { CHANNEL, GUILD, type TestApp, createTestApp } from '../helpers/app.ts';
 import { DAY, FIRST_DUE, HOUR, MINUTE, runDaily, schedule } from '../helpers/daily.ts';

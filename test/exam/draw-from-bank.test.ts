@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type DomainShare, planExam } from '../../src/exam/blueprint.ts';
+import { type DomainShare, planExam } from '../../src/content/exam-blueprint.ts';
 import { drawExam } from '../../src/exam/draw-from-bank.ts';
 import { type Drawn, drawQuestions } from '../../src/exam/draw.ts';
 import { type NewQuestion, createBank } from '../../src/question/bank.ts';

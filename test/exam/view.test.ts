@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Reply } from '../../src/command.ts';
+import type { Reply } from '../../src/message.ts';
 import type { ExamResult, ResultQuestion } from '../../src/exam/result.ts';
 import { missReply, resultPicture, resultReply } from '../../src/exam/result-view.ts';
 import type { OpenQuestion } from '../../src/exam/session.ts';
 import { introReply, parseExamKey, questionReply } from '../../src/exam/view.ts';
-import type { Manifest, QuestionContent } from '../../src/pack/content.ts';
+import type { Manifest, QuestionContent } from '../../src/content/pack.ts';
 import { parseCustomId } from '../../src/components.ts';
 import { NOON } from '../helpers/app.ts';
 import { controls, words } from '../helpers/commands.ts';

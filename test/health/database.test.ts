@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import pino from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createApp } from '../../src/app.ts';
+import { createApp } from '../../src/create-app.ts';
 import { lookAround, runMinute } from '../../src/clock.ts';
 import { planDue } from '../../src/daily/plan.ts';
 import { tick } from '../../src/daily/tick.ts';

@@ -1,6 +1,6 @@
 /** Giving answers without a quiz around them. */
 import type { Db } from '../../src/db/open.ts';
-import type { QuestionContent } from '../../src/pack/content.ts';
+import type { QuestionContent } from '../../src/content/pack.ts';
 import { getQuestionContent } from '../../src/question/store.ts';
 import { type NewAnswer, type Recorded, recordAnswer } from '../../src/score/record.ts';
 import { GUILD, NOON, questionNamed } from './app.ts';

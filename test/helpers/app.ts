@@ -1,8 +1,10 @@
 /** An app on an empty database in memory, with a clock and chance that stand still. */
 import { join } from 'node:path';
 import pino from 'pino';
-import { type App, type AppParts, createApp } from '../../src/app.ts';
-import type { ComponentInput, CommandInput, Message, OptionValue } from '../../src/command.ts';
+import type { App } from '../../src/app.ts';
+import { type AppParts, createApp } from '../../src/create-app.ts';
+import type { ComponentInput, CommandInput, OptionValue } from '../../src/command.ts';
+import type { Message } from '../../src/message.ts';
 import { type Db, openDatabase } from '../../src/db/open.ts';
 import { question } from '../../src/db/schema.ts';
 import { ENGLISH } from '../../src/language.ts';

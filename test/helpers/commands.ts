@@ -1,6 +1,7 @@
 /** Using the bot's commands as the adapters do: by name, and by custom ID. */
 import { listCommands } from '../../commands/index.ts';
-import type { ComponentInput, CommandInput, OptionValue, Reply } from '../../src/command.ts';
+import type { ComponentInput, CommandInput, OptionValue } from '../../src/command.ts';
+import type { Reply } from '../../src/message.ts';
 import { parseCustomId } from '../../src/components.ts';
 import { type TestApp, commandInput, componentInput } from './app.ts';
 

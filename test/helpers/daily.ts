@@ -1,6 +1,7 @@
 /** A server with a question of the day at 09:00 in Berlin. */
 import { daily } from '../../commands/daily/index.ts';
-import type { OptionValue, Reply } from '../../src/command.ts';
+import type { OptionValue } from '../../src/command.ts';
+import type { Reply } from '../../src/message.ts';
 import { nextOpenDue, timingOf } from '../../src/daily/plan.ts';
 import type { Delivery } from '../../src/daily/store/delivery.ts';
 import { type Schedule, findSchedule, saveSchedule } from '../../src/daily/store/schedule.ts';

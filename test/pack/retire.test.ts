@@ -1,7 +1,7 @@
 import { cpSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { loadCatalogue } from '../../src/catalogue.ts';
+import { loadCatalogue } from '../../src/topic/catalogue.ts';
 import { importPacks } from '../../src/pack/import.ts';
 import { listManifests, listTopicNames, topicsWithWord } from '../../src/topic/store.ts';
 import { giveAnswer } from '../helpers/answers.ts';

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Db } from '../../src/db/open.ts';
 import { NO_GUILD } from '../../src/db/schema.ts';
-import { findPoints, listActiveDays, listDomainTotals } from '../../src/profile/store.ts';
+import { findPoints, listDomainTotals } from '../../src/profile/store.ts';
+import { listActiveDays } from '../../src/daily/streak-store.ts';
 import { giveAnswer } from '../helpers/answers.ts';
 import { GUILD, NOON, createTestApp } from '../helpers/app.ts';
 import { followLog } from '../helpers/follow.ts';

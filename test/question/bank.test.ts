@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { loadContent } from '../../src/app.ts';
+import { loadContent } from '../../src/create-app.ts';
 import type { Db } from '../../src/db/open.ts';
 import { importPack } from '../../src/pack/import.ts';
 import { type Bank, type NewQuestion, createBank } from '../../src/question/bank.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { QuestionContent } from '../../src/pack/content.ts';
+import type { QuestionContent } from '../../src/content/pack.ts';
 import { asCorrected } from '../../src/question/corrected.ts';
 
 const question = (prompt: string, ...options: [text: string, correct: boolean][]): QuestionContent => ({

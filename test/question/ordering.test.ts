@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { parseCustomId } from '../../src/components.ts';
-import type { QuestionContent } from '../../src/pack/content.ts';
+import type { QuestionContent } from '../../src/content/pack.ts';
 import { parseQuestions } from '../../src/pack/parse-questions.ts';
 import { optionsAt, parsePlaces } from '../../src/question/answering.ts';
 import { asCorrected } from '../../src/question/corrected.ts';

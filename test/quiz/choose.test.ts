@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Askable, type Level, chooseAtLevel, chooseQuestions } from '../../src/quiz/choose.ts';
-import { DIFFICULTY_PRIOR } from '../../src/readiness/item-response.ts';
+import { DIFFICULTY_PRIOR } from '../../src/question/item-response.ts';
 import { seededRandom } from '../helpers/app.ts';
 
 type Question = Askable & { key: number };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DIFFICULTIES } from '../../src/pack/content.ts';
+import { DIFFICULTIES } from '../../src/content/pack.ts';
 import { type BankQuestion, type NewQuestion, createBank } from '../../src/question/bank.ts';
 import { chooseAtLevel, chooseQuestions } from '../../src/quiz/choose.ts';
 import { type WantedQuiz, drawQuiz } from '../../src/quiz/draw.ts';

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { closeDatabase } from '../../src/db/durable.ts';
 import { type Db, openDatabase } from '../../src/db/open.ts';
 import { UserError } from '../../src/errors.ts';
-import type { QuestionContent } from '../../src/pack/content.ts';
+import type { QuestionContent } from '../../src/content/pack.ts';
 import { importPack, importPacks } from '../../src/pack/import.ts';
 import { optionOrder } from '../../src/question/answering.ts';
 import { type Asked, answerQuestion, endQuiz, nextQuestion } from '../../src/quiz/session.ts';

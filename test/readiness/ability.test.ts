@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Ability, UNKNOWN, abilityIn, fade, learn } from '../../src/readiness/ability.ts';
+import { UNKNOWN, abilityIn, fade, learn } from '../../src/readiness/ability.ts';
+import type { Ability } from '../../src/db/schema.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 const MIDDLING = { mean: 0, variance: 0.64 };

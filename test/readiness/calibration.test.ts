@@ -2,10 +2,10 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parsePack } from '../../src/pack/parse.ts';
 import { readPackFiles } from '../../src/pack/read.ts';
-import { quizChooser } from '../../src/readiness/calibration/chooser.ts';
-import { poolOf } from '../../src/readiness/calibration/generate.ts';
-import { measure } from '../../src/readiness/calibration/measure.ts';
-import { SCENARIOS } from '../../src/readiness/calibration/scenario.ts';
+import { quizChooser } from '../../scripts/calibration/chooser.ts';
+import { poolOf } from '../../scripts/calibration/generate.ts';
+import { measure } from '../../scripts/calibration/measure.ts';
+import { SCENARIOS } from '../../scripts/calibration/scenario.ts';
 import { fullExam } from '../../src/readiness/exam-format.ts';
 import { REAL_PACKS, seededRandom } from '../helpers/app.ts';
 

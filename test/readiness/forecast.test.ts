@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Ability, UNKNOWN, learn } from '../../src/readiness/ability.ts';
+import { UNKNOWN, learn } from '../../src/readiness/ability.ts';
+import type { Ability } from '../../src/db/schema.ts';
 import { fullExam } from '../../src/readiness/exam-format.ts';
 import { type ExamQuestion, forecastExam, listPool } from '../../src/readiness/forecast.ts';
 import { betaBinomial, scoreRange } from '../../src/readiness/score-range.ts';

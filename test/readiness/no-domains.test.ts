@@ -1,6 +1,6 @@
 /** A pack that has questions and no domains. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import { loadContent } from '../../src/app.ts';
+import { loadContent } from '../../src/create-app.ts';
 import { question } from '../../src/db/schema.ts';
 import { giveAnswer } from '../helpers/answers.ts';
 import { type TestApp, createTestApp } from '../helpers/app.ts';

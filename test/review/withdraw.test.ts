@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Db } from '../../src/db/open.ts';
 import { setTimeZone } from '../../src/guild/settings.ts';
-import { reviewLeftOpen } from '../../src/exam/left-open.ts';
+import { reviewLeftOpen } from '../../src/review/left-open.ts';
 import { CONFIDENCES, newCard } from '../../src/review/schedule.ts';
 import { lastAnswers } from '../../src/score/record.ts';
 import { FOLLOWERS } from '../../src/followers.ts';

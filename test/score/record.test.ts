@@ -3,7 +3,7 @@ import type { Db } from '../../src/db/open.ts';
 import { NO_GUILD } from '../../src/db/schema.ts';
 import { setTimeZone } from '../../src/guild/settings.ts';
 import { lastAnswers } from '../../src/score/record.ts';
-import { PRACTICE_MS } from '../../src/score/rules.ts';
+import { PRACTICE_MS } from '../../src/question/points.ts';
 import { giveAnswer } from '../helpers/answers.ts';
 import { GUILD, NOON, createTestApp, questionNamed } from '../helpers/app.ts';
 import { SCORES, countRows, dump } from '../helpers/rows.ts';

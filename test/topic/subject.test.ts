@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Catalogue } from '../../src/catalogue.ts';
+import type { Catalogue } from '../../src/topic/catalogue.ts';
 import { customId } from '../../src/components.ts';
 import { UserError } from '../../src/errors.ts';
 import { ENGLISH } from '../../src/language.ts';

@@ -1,4 +1,4 @@
-import type { PackNotice } from '../server/protocol.ts';
+import type { PackNotice } from '../../pack/notice.ts';
 
 const NAMED_CHANGES = 3;
 

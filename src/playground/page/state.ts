@@ -6,10 +6,10 @@ import type {
   Example,
   GuildView,
   ModalView,
-  PackNotice,
   PlacesView,
   RequestView,
 } from '../server/protocol.ts';
+import type { PackNotice } from '../../pack/notice.ts';
 
 /** Something that only this page knows: a command on its way, or why nothing came of it. */
 export interface LocalNote {

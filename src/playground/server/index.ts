@@ -7,7 +7,8 @@ import { RefusedByClient, type SmallDiscord } from '../../small-discord/index.ts
 import { refuse, sendPageFile, sendUpload } from './files.ts';
 import { contain, readFrame, readRequest } from './guard.ts';
 import { placesFor } from './places.ts';
-import type { Example, FromServer, PackNotice, Push } from './protocol.ts';
+import type { Example, FromServer, Push } from './protocol.ts';
+import type { PackNotice } from '../../pack/notice.ts';
 import { type Session, type SessionParts, createSession } from './session.ts';
 import { requestView } from './traces.ts';
 

@@ -2,7 +2,7 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import type { Db } from '../../db/open.ts';
 import { question, topic } from '../../db/schema.ts';
-import type { PackChange } from './protocol.ts';
+import type { PackChange } from '../../pack/notice.ts';
 
 /** What a pack holds, in a form to be compared. */
 export interface PackState {

@@ -1,8 +1,8 @@
 /** Takes packs over again as soon as one of their files is saved. */
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Desk } from '../desk.ts';
-import type { PackNotice } from './protocol.ts';
+import type { Desk } from '../../engine/desk.ts';
+import type { PackNotice } from '../../pack/notice.ts';
 
 /** Editors write a file in several steps: it is read when it was the same at two looks. */
 const LOOK_EVERY_MS = 400;

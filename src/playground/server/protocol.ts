@@ -6,6 +6,7 @@ import type {
   APIModalInteractionResponseCallbackData,
   ChannelType,
 } from 'discord-api-types/v10';
+import type { PackNotice } from '../../pack/notice.ts';
 
 export interface MemberView {
   id: string;
@@ -75,29 +76,6 @@ export interface ClockView {
   offsetMs: number;
   /** when the next question of the day is due in a server of this member's; null: none is set up */
   nextDailyAt: number | null;
-}
-
-/** A mistake in a pack's file. */
-export interface PackProblem {
-  file: string;
-  line: number;
-  message: string;
-}
-
-/** A topic or question that is new or has changed. */
-export type PackChange =
-  | { kind: 'topic'; name: string; /** the command that looks it up */ line: string }
-  | { kind: 'question'; name: string };
-
-export interface PackNotice {
-  packId: string;
-  outcome: 'imported' | 'refused' | 'retired' | 'failed' | 'unchanged';
-  topics: number;
-  questions: number;
-  changed: PackChange[];
-  problems: PackProblem[];
-  /** problems that are not in the list */
-  more: number;
 }
 
 /** One of the bot's requests, as it was made. */

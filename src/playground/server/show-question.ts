@@ -1,6 +1,6 @@
 /** Shows somebody who writes a pack one question of it. */
 import { toBody } from '../../message-body.ts';
-import type { Desk } from '../desk.ts';
+import type { Desk } from '../../engine/desk.ts';
 import { RefusedByClient, type SmallDiscord } from '../../small-discord/index.ts';
 import type { Calls } from './protocol.ts';
 

@@ -4,7 +4,7 @@ import type { Grammar } from '../../command-line/grammar.ts';
 import { LONGEST_TYPED, isRefusal, parseCommandLine } from '../../command-line/parse.ts';
 import { bold, button, buttonRows, inert } from '../../components.ts';
 import { UserError } from '../../errors.ts';
-import type { TypedAnswer } from '../../pack/content.ts';
+import type { TypedAnswer } from '../../content/pack.ts';
 import type { QuestionKind } from './kind.ts';
 
 export const command: QuestionKind = {

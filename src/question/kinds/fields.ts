@@ -1,6 +1,6 @@
 /** The fields of a pack's files, with messages for authors: each says what would be right. Only the pack's reader loads this. */
 import { z } from 'zod';
-import { DIFFICULTIES } from '../../pack/content.ts';
+import { DIFFICULTIES } from '../../content/pack.ts';
 
 export { z };
 

@@ -1,9 +1,9 @@
 /** What a kind of question has to say. Everything that differs from kind to kind stands in the kind's own file. */
 import type { z } from 'zod';
-import type { ActionRow } from '../../command.ts';
+import type { ActionRow } from '../../message.ts';
 import type { Grammar } from '../../command-line/grammar.ts';
 import type { Judgement } from '../../command-line/compare.ts';
-import type { Difficulty, QuestionContent } from '../../pack/content.ts';
+import type { Difficulty, QuestionContent } from '../../content/pack.ts';
 import type { Random } from '../../random.ts';
 import type * as fields from './fields.ts';
 

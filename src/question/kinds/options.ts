@@ -1,6 +1,6 @@
 /** What the kinds have in common that show lettered options to choose from. */
 import { bold } from '../../components.ts';
-import type { QuestionContent } from '../../pack/content.ts';
+import type { QuestionContent } from '../../content/pack.ts';
 import { shuffledOrder } from '../../random.ts';
 import type { Given, Judged, QuestionKind } from './kind.ts';
 

@@ -1,6 +1,6 @@
 /** Steps are put in order: the letters are pressed one after the other. The first misplaced step makes the answer wrong. */
 import { bold, button, buttonRows } from '../../components.ts';
-import type { QuestionContent } from '../../pack/content.ts';
+import type { QuestionContent } from '../../content/pack.ts';
 import type { QuestionKind } from './kind.ts';
 import { LETTERS, lettered, letteredText } from './options.ts';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createDesk } from '../../../src/playground/desk.ts';
 import { watchPacks } from '../../../src/playground/server/pack-watch.ts';
-import type { PackNotice } from '../../../src/playground/server/protocol.ts';
+import type { PackNotice } from '../../../src/pack/notice.ts';
 import { createTestApp } from '../../helpers/app.ts';
 import { copyPack } from '../../helpers/packs.ts';
 

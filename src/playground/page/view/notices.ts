@@ -1,7 +1,7 @@
 /** Above the line where one types: the connection, packs that changed. And the question before starting over. */
 import { type TemplateResult, html, nothing } from 'lit';
 import { ref } from 'lit/directives/ref.js';
-import type { PackNotice } from '../../server/protocol.ts';
+import type { PackNotice } from '../../../pack/notice.ts';
 import type { Actions } from '../actions.ts';
 import { NOT_RUNNING } from '../connection.ts';
 import { showModal } from './dialog.ts';

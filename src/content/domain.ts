@@ -1,0 +1,15 @@
+import type { Pack, PackQuestion } from './pack.ts';
+
+/**
+ * Finds the domain to which a question of a pack counts. An exam weighs questions by their objective, so its domain goes
+ * before the topic's.
+ */
+export function domainFinder({
+  manifest,
+  topics,
+}: Pick<Pack, 'manifest' | 'topics'>): (question: Pick<PackQuestion, 'objective' | 'topicSlug'>) => string | null {
+  const ofObjective = new Map(manifest.objectives.map(({ id, domain }) => [id, domain]));
+  const ofTopic = new Map(topics.map(({ slug, domain }) => [slug, domain]));
+  return ({ objective, topicSlug }) =>
+    (objective === null ? undefined : ofObjective.get(objective)) ?? ofTopic.get(topicSlug) ?? null;
+}

@@ -1,0 +1,47 @@
+/** What a member is shown: Discord's own JSON for embeds and components, and a little around it. */
+import type {
+  APIActionRowComponent,
+  APIApplicationCommandOptionChoice,
+  APIComponentInMessageActionRow,
+  APIEmbed,
+} from 'discord-api-types/v10';
+
+export interface Attachment {
+  readonly name: string;
+  readonly data: Uint8Array;
+  /** alternative text for those who cannot see the picture */
+  readonly description: string;
+}
+
+export type ActionRow = APIActionRowComponent<APIComponentInMessageActionRow>;
+export type Choice = APIApplicationCommandOptionChoice<string>;
+
+/** A message, before it becomes a call to Discord's API. It pings nobody unless `pingRoleId` names a role. */
+export interface Message {
+  readonly content?: string;
+  readonly embeds?: readonly APIEmbed[];
+  readonly components?: readonly ActionRow[];
+  readonly files?: readonly Attachment[];
+  readonly pingRoleId?: string | null;
+}
+
+/** A window that asks for one text. What is typed comes back to the component handler that `customId` names, in `values`. */
+export interface Form {
+  /** at most 45 characters */
+  readonly title: string;
+  readonly customId: string;
+  /** Markdown above the field */
+  readonly text: string;
+  readonly label: string;
+  readonly placeholder: string;
+  readonly maxLength: number;
+}
+
+export interface Reply extends Message {
+  /** answers a press by opening this instead of sending anything */
+  readonly form?: Form;
+  /** only the asker sees it */
+  readonly private?: boolean;
+  /** answers a press by changing the message that was pressed, instead of sending a new one */
+  readonly update?: boolean;
+}
