@@ -1,7 +1,7 @@
 /** Looking up a topic among few and among many. */
 import { loadCatalogue } from '../src/topic/catalogue.ts';
 import { openDatabase } from '../src/db/open.ts';
-import { storePack } from '../src/pack/import.ts';
+import { storePack } from '../src/pack/store.ts';
 import { parsePack } from '../src/pack/parse.ts';
 import { listPacks, readPackFiles } from '../src/pack/read.ts';
 import type { Pack, PackTopic } from '../src/content/pack.ts';

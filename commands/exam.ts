@@ -8,7 +8,7 @@ import type { App } from '../src/app.ts';
 import type { AutocompleteInput, Command, CommandInput, ComponentInput } from '../src/command.ts';
 import type { Choice, Reply } from '../src/message.ts';
 import { durable } from '../src/db/durable.ts';
-import { NO_GUILD } from '../src/db/schema.ts';
+import { NO_GUILD } from '../src/guild/no-guild.ts';
 import { UserError } from '../src/errors.ts';
 import {
   type ExamChoice,
@@ -28,7 +28,7 @@ import { type Standing, chooseOptions, findStanding, getStanding, handIn, judgeO
 import { offerExam, startExam } from '../src/exam/start.ts';
 import { findExam, listFinishedExams } from '../src/exam/store.ts';
 import { handInReply, introReply, parseExamKey, questionReply, runningReply } from '../src/exam/view.ts';
-import { findTimeZone } from '../src/guild/settings.ts';
+import { findTimeZone } from '../src/guild/store.ts';
 import { parsePlaces } from '../src/question/answering.ts';
 import type { Manifest } from '../src/content/pack.ts';
 

@@ -3,7 +3,7 @@ import type { App } from '../src/app.ts';
 import type { Command, Input } from '../src/command.ts';
 import type { Reply } from '../src/message.ts';
 import { UserError } from '../src/errors.ts';
-import { findTimeZone } from '../src/guild/settings.ts';
+import { findTimeZone } from '../src/guild/store.ts';
 import { described, named } from '../src/language.ts';
 import { countMembers, findStanding, listStandings } from '../src/leaderboard/store.ts';
 import { PAGE_SIZE, leaderboardReply } from '../src/leaderboard/view.ts';

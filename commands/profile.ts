@@ -1,7 +1,7 @@
 import { ApplicationCommandOptionType, ApplicationCommandType, InteractionContextType } from 'discord-api-types/v10';
 import type { App } from '../src/app.ts';
 import type { Command } from '../src/command.ts';
-import { NO_GUILD } from '../src/db/schema.ts';
+import { NO_GUILD } from '../src/guild/no-guild.ts';
 import { UserError } from '../src/errors.ts';
 import { listFinishedExams } from '../src/exam/store.ts';
 import { type Progress, forecastPicture, forecastReply } from '../src/profile/progress-view.ts';
@@ -12,7 +12,7 @@ import { profileReply } from '../src/profile/view.ts';
 import { findQuestion } from '../src/question/store.ts';
 import { findReadiness } from '../src/readiness/report.ts';
 import { countDue } from '../src/review/due.ts';
-import { lastAnswers } from '../src/score/record.ts';
+import { lastAnswers } from '../src/score/record-store.ts';
 
 /** As many as a phone shows below the rest. */
 const LAST_ANSWERS = 4;

@@ -3,7 +3,7 @@ import type { App } from '../src/app.ts';
 import type { Command, Input } from '../src/command.ts';
 import type { Reply } from '../src/message.ts';
 import { durable } from '../src/db/durable.ts';
-import { NO_GUILD } from '../src/db/schema.ts';
+import { NO_GUILD } from '../src/guild/no-guild.ts';
 import { UserError } from '../src/errors.ts';
 import { DIFFICULTIES, type Difficulty } from '../src/content/pack.ts';
 import { parsePlaces, remarksOn } from '../src/question/answering.ts';

@@ -10,7 +10,7 @@ import type { Reply } from '../src/message.ts';
 import { parseTimeOfDay } from '../src/daily/time-of-day.ts';
 import { parseTimeZone, suggestTimeZones } from '../src/daily/time-zone.ts';
 import { durable } from '../src/db/durable.ts';
-import { NO_GUILD } from '../src/db/schema.ts';
+import { NO_GUILD } from '../src/guild/no-guild.ts';
 import { parsePlaces, remarksOn } from '../src/question/answering.ts';
 import { findIdle } from '../src/review/idle.ts';
 import { firstReminderAt } from '../src/review/remind.ts';

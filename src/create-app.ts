@@ -11,7 +11,7 @@ import { reportDisk } from './health/database.ts';
 import { createTroubles } from './health/troubles.ts';
 import type { Messenger } from './messenger.ts';
 import { FOLLOWERS } from './followers.ts';
-import { listUnknownTimeZones } from './guild/settings.ts';
+import { listUnknownTimeZones } from './guild/store.ts';
 import { formatProblem } from './pack/problem.ts';
 import { type ImportResult, importPacks } from './pack/import.ts';
 import type { Pictures } from './picture/picture.ts';

@@ -17,7 +17,7 @@ import { dailyWords } from '../../src/daily/words.ts';
 import { durable } from '../../src/db/durable.ts';
 import { transaction } from '../../src/db/open.ts';
 import { UserError } from '../../src/errors.ts';
-import { findTimeZone, setLocale } from '../../src/guild/settings.ts';
+import { findTimeZone, setLocale } from '../../src/guild/store.ts';
 import type { Locale } from '../../src/language.ts';
 import type { Missing } from '../../src/messenger.ts';
 import { changeTimeZone } from '../../src/score/zone-change.ts';

@@ -1,7 +1,7 @@
 /** The number of answers that a question's message speaks of. It follows soon: several answers share one edit. */
 import type { App } from '../app.ts';
 import { SendError } from '../messenger.ts';
-import { findLocale } from '../guild/settings.ts';
+import { findLocale } from '../guild/store.ts';
 import { findQuestion, getQuestionContent } from '../question/store.ts';
 import { isClosed } from './answer.ts';
 import { CLAIM_MS } from './deliver.ts';

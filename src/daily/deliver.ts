@@ -8,7 +8,7 @@ import type { App } from '../app.ts';
 import { retryWhileBusy } from '../db/busy.ts';
 import { durable } from '../db/durable.ts';
 import { type Db, transaction } from '../db/open.ts';
-import { findLocale } from '../guild/settings.ts';
+import { findLocale } from '../guild/store.ts';
 import { type FoundMessage, SendError } from '../messenger.ts';
 import { findQuestion, getQuestionContent } from '../question/store.ts';
 import { DAY_MS } from '../time/local-day.ts';

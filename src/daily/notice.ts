@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { App } from '../app.ts';
 import { COLOURS } from '../components.ts';
 import { durable } from '../db/durable.ts';
-import { findLocale } from '../guild/settings.ts';
+import { findLocale } from '../guild/store.ts';
 import { SendError } from '../messenger.ts';
 import { statusWords } from './status-words.ts';
 import type { Delivery } from './store/delivery.ts';

@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { App } from '../app.ts';
 import { isBusy } from '../db/busy.ts';
 import { type Db, transaction } from '../db/open.ts';
-import { findTimeZone } from '../guild/settings.ts';
+import { findTimeZone } from '../guild/store.ts';
 import { getQuestionContent } from '../question/store.ts';
 import { optionOrder } from '../question/answering.ts';
 import { DAY_MS, addDays } from '../time/local-day.ts';

@@ -1,6 +1,6 @@
 /** Days on which nobody could answer a question of the day, through no fault of theirs. */
 import type { Db } from '../db/open.ts';
-import { findTimeZone } from '../guild/settings.ts';
+import { findTimeZone } from '../guild/store.ts';
 import { localDate, weekdayOf } from '../time/local-day.ts';
 import { findFirstDate, listDates } from './store/delivery.ts';
 import { findSchedule } from './store/schedule.ts';

@@ -4,7 +4,7 @@
  */
 import type { App } from '../app.ts';
 import { durable } from '../db/durable.ts';
-import { findLocale } from '../guild/settings.ts';
+import { findLocale } from '../guild/store.ts';
 import { SendError } from '../messenger.ts';
 import { drawn } from '../picture/picture.ts';
 import { streakOf } from './streak-store.ts';

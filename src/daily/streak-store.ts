@@ -1,7 +1,7 @@
 import { restDays } from './rest-days.ts';
 import { listSealedTimes } from './store/sealed.ts';
 import { type Db, perDatabase } from '../db/open.ts';
-import { findTimeZone } from '../guild/settings.ts';
+import { findTimeZone } from '../guild/store.ts';
 import { localDate, localDay } from '../time/local-day.ts';
 import { type Streak, currentStreak } from './streak.ts';
 

@@ -1,4 +1,5 @@
 /** What is wrong when SQLite fails through no fault of the program. */
+import Database from 'better-sqlite3';
 import { ENGLISH } from '../language.ts';
 import { databaseWords } from './words.ts';
 
@@ -42,4 +43,10 @@ export function explainFault(error: unknown, path: string): string | undefined {
 export function isDamage(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   return String((error as { code?: unknown }).code).startsWith('SQLITE_CORRUPT') || isDamage(error.cause);
+}
+
+/** Whether SQLite refused what it was asked, and not because of the machine; undefined for an error that is not SQLite's. */
+export function isOfStatement(error: unknown): boolean | undefined {
+  if (!(error instanceof Database.SqliteError)) return undefined;
+  return /^SQLITE_(CONSTRAINT|ERROR|MISMATCH|RANGE|TOOBIG)/.test(error.code);
 }

@@ -4,13 +4,11 @@
  * What `answer` says a member did is an append-only log (a trigger refuses changes). Its score and the tables under "Kept
  * totals" are derived from it: `npm run rebuild` makes them again.
  * Discord's ids are text; instants are UTC milliseconds; local days are ISO dates in the server's time zone.
- * A direct message has the guild id '' (NO_GUILD), so that it can stand in a key.
+ * A direct message has the guild id '', so that it can stand in a key: see guild/no-guild.ts.
  */
 import { sql } from 'drizzle-orm';
 import { blob, index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import type { Diagram, Manifest, QuestionContent } from '../content/pack.ts';
-
-export const NO_GUILD = '';
 
 // --- Content, imported from data/packs -----------------------------------------------------------------------------
 

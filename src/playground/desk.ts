@@ -10,7 +10,8 @@ import { findQuestionById } from '../question/store.ts';
 import { startQuizOf } from '../quiz/session.ts';
 import { askedReply } from '../quiz/view.ts';
 import { listDueReminders } from '../review/settings-store.ts';
-import { changesBetween, packState } from './server/pack-changes.ts';
+import { changesBetween } from '../pack/changes.ts';
+import { packState } from '../pack/store.ts';
 import type { PackNotice } from '../pack/notice.ts';
 
 const SHOWN_PROBLEMS = 20;

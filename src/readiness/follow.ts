@@ -3,12 +3,12 @@
  * later ones show what they remember of that question. For the same reason an answer in a review never counts; it is also
  * the only one that may be taken back, which then has nothing to undo here.
  */
-import { memberAbility, questionDifficulty } from '../db/schema.ts';
 import { entry } from '../map-entry.ts';
 import type { Follower } from '../score/logged-answer.ts';
 import { UNKNOWN, fade, learn } from './ability.ts';
 import { DOMC_HARDER, type Gaussian, domcGuessingChance, guessingChance } from '../question/item-response.ts';
 import {
+  KEPT,
   type KnownAbility,
   findAbility,
   getDifficulty,
@@ -20,7 +20,7 @@ import {
 
 export const readiness: Follower = {
   name: 'readiness',
-  tables: [memberAbility, questionDifficulty],
+  tables: KEPT,
   batch(db) {
     const abilities = new Map<string, { userId: string; known: KnownAbility | undefined }>();
     const difficulties = new Map<number, { now: Gaussian; answers: number }>();

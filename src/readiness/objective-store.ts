@@ -1,3 +1,4 @@
+import { memberObjective } from '../db/schema.ts';
 import { type Db, perDatabase } from '../db/open.ts';
 
 /** A member's first answers to questions on one objective. */
@@ -6,6 +7,9 @@ export interface ObjectiveTotal {
   answers: number;
   correct: number;
 }
+
+/** What is emptied before the log is followed from its start. */
+export const KEPT = [memberObjective];
 
 const statements = perDatabase((db) => ({
   add: db.$client.prepare<{ userId: string; questionKey: number; right: 0 | 1 }>(

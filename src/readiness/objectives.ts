@@ -1,12 +1,11 @@
 /** First answers by objective follow the log: the same answers count as for abilities, see follow.ts. */
-import { memberObjective } from '../db/schema.ts';
 import type { Follower, LoggedAnswer } from '../score/logged-answer.ts';
-import { addToObjective } from './objective-store.ts';
+import { KEPT, addToObjective } from './objective-store.ts';
 import { wasAnswered } from './store.ts';
 
 export const objectives: Follower = {
   name: 'objectives',
-  tables: [memberObjective],
+  tables: KEPT,
   batch(db) {
     const first: LoggedAnswer[] = [];
     return {

@@ -1,3 +1,4 @@
+import { memberAbility, questionDifficulty } from '../db/schema.ts';
 import { type Db, perDatabase } from '../db/open.ts';
 import type { Difficulty } from '../content/pack.ts';
 import type { Ability } from '../db/schema.ts';
@@ -15,6 +16,9 @@ export interface KnownAbility {
 // How many options a wording has, and how many of them are right. `content` is a column of `question_revision`.
 const SHAPE = `json_array_length(r.content, '$.options') as options,
   (select count(*) from json_each(r.content, '$.options') o where o.value ->> 'correct') as "right"`;
+
+/** What is emptied before the log is followed from its start. */
+export const KEPT = [memberAbility, questionDifficulty];
 
 const statements = perDatabase((db) => ({
   abilities: db.$client.prepare<{ userId: string }, Omit<KnownAbility, 'ability'> & { ability: string }>(

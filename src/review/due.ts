@@ -3,7 +3,7 @@
  * meanwhile is looked up in the log itself, so that it does not come again at once.
  */
 import type { Db } from '../db/open.ts';
-import { NO_GUILD } from '../db/schema.ts';
+import { NO_GUILD } from '../guild/no-guild.ts';
 import { listRunningQuestions } from '../exam/store.ts';
 import { EARLY_MS, countQueue } from './queue.ts';
 import { replay } from './replay.ts';

@@ -1,16 +1,15 @@
 /** The cards follow the log of answers, from those on that were made of questions left open in an exam. */
 import type { Db } from '../db/open.ts';
-import { reviewCard } from '../db/schema.ts';
 import { listReviewAt } from '../exam/store.ts';
 import type { Follower } from '../score/logged-answer.ts';
 import { afterAnswer } from './card.ts';
 import { replay } from './replay.ts';
 import { type Card, newCard } from './schedule.ts';
-import { followedAnswersTo, findCard, removeCard, saveCard } from './store.ts';
+import { KEPT, followedAnswersTo, findCard, removeCard, saveCard } from './store.ts';
 
 export const cards: Follower = {
   name: 'review cards',
-  tables: [reviewCard],
+  tables: KEPT,
   // Each began without a card before it: what had been answered by then was right, and that changes no New card.
   begin(db) {
     for (const { userId, questionKey, at } of listReviewAt(db)) saveCard(db, userId, questionKey, newCard(at));

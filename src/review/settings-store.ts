@@ -1,7 +1,7 @@
 import { and, asc, eq, isNotNull, lte, sql } from 'drizzle-orm';
 import { type Db, perDatabase } from '../db/open.ts';
 import { reviewSettings } from '../db/schema.ts';
-import { findTimeZone } from '../guild/settings.ts';
+import { findTimeZone } from '../guild/store.ts';
 import { reckonedZone } from '../time/local-day.ts';
 
 export type ReviewSettings = typeof reviewSettings.$inferSelect;

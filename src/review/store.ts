@@ -18,6 +18,9 @@ export interface DueCard extends QueuedCard {
   kind: string;
 }
 
+/** What is emptied before the log is followed from its start. */
+export const KEPT = [reviewCard];
+
 const statements = perDatabase((db) => ({
   // These two run for each answer that is followed: without drizzle, which takes as long as SQLite for them.
   find: db.$client.prepare<{ userId: string; questionKey: number }, Card>(

@@ -2,7 +2,28 @@
 import { eq, sql } from 'drizzle-orm';
 import { type Db, perDatabase } from '../db/open.ts';
 import { answer, answerSetAside, logPosition, question, topic } from '../db/schema.ts';
-import { type LoggedAnswer, loggedAnswer } from './logged-answer.ts';
+import type { LoggedAnswer } from './logged-answer.ts';
+
+/** The columns of LoggedAnswer, from `answer` joined with `question` and `topic`. */
+export const loggedAnswer = {
+  id: answer.id,
+  guildId: answer.guildId,
+  userId: answer.userId,
+  questionKey: answer.questionKey,
+  revision: answer.revision,
+  format: answer.format,
+  mode: answer.mode,
+  confidence: answer.confidence,
+  answeredAt: answer.answeredAt,
+  correct: answer.correct,
+  points: answer.points,
+  packId: question.packId,
+  domain: question.domain,
+  difficulty: question.difficulty,
+  kind: question.kind,
+  topicId: question.topicId,
+  topicSlug: topic.slug,
+};
 
 const POSITION = 'totals';
 

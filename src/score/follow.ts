@@ -4,7 +4,7 @@
  * twice. An answer that a follower throws on is set aside, and the log goes on after it. When batches are taken, and how many
  * at once, is decided in following.ts.
  */
-import Database from 'better-sqlite3';
+import { isOfStatement } from '../db/faults.ts';
 import { type Db, transaction } from '../db/open.ts';
 import * as store from './follow-store.ts';
 import type { Follower, LoggedAnswer } from './logged-answer.ts';
@@ -110,9 +110,7 @@ export function followAll(db: Db, followers: readonly Follower[], now: number): 
  */
 export function isOfTheAnswer(error: unknown): boolean {
   const cause = error instanceof FollowerError ? error.cause : error;
-  return (
-    !(cause instanceof Database.SqliteError) || /^SQLITE_(CONSTRAINT|ERROR|MISMATCH|RANGE|TOOBIG)/.test(cause.code)
-  );
+  return isOfStatement(cause) ?? true;
 }
 
 function eachNext(db: Db, size: number, work: (answers: readonly LoggedAnswer[]) => SetAside[]): Followed {

@@ -1,29 +1,8 @@
 /** One line of the log of answers, and what may be derived from it. */
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { Db } from '../db/open.ts';
-import { answer, question, topic } from '../db/schema.ts';
+import type { answer } from '../db/schema.ts';
 import type { Difficulty } from '../content/pack.ts';
-
-/** The columns of LoggedAnswer, from `answer` joined with `question` and `topic`. */
-export const loggedAnswer = {
-  id: answer.id,
-  guildId: answer.guildId,
-  userId: answer.userId,
-  questionKey: answer.questionKey,
-  revision: answer.revision,
-  format: answer.format,
-  mode: answer.mode,
-  confidence: answer.confidence,
-  answeredAt: answer.answeredAt,
-  correct: answer.correct,
-  points: answer.points,
-  packId: question.packId,
-  domain: question.domain,
-  difficulty: question.difficulty,
-  kind: question.kind,
-  topicId: question.topicId,
-  topicSlug: topic.slug,
-};
 
 /** An answer with what followers need to know of its question. */
 export interface LoggedAnswer {

@@ -1,4 +1,5 @@
 /** The kept totals. Everything here adds to a row, and drops one that has come to nothing. */
+import { guildTopic, memberDay, memberDomain, pointsTotal } from '../db/schema.ts';
 import { type Db, perDatabase } from '../db/open.ts';
 
 /** So many answers, and how many of them were right. */
@@ -40,6 +41,9 @@ export interface PointsSum {
 }
 
 // Without drizzle: these run a dozen times for each answer, and building its values would take longer than writing them.
+/** What is emptied before the log is followed from its start. */
+export const KEPT = [memberDomain, memberDay, pointsTotal, guildTopic];
+
 const statements = perDatabase(({ $client }) => ({
   addToDomain: $client.prepare<DomainSum>(
     `insert into member_domain (user_id, guild_id, pack_id, domain, answers, correct, private_answers, private_correct)

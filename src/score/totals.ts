@@ -1,6 +1,5 @@
 /** The kept totals: points by server, period and subject, answers by domain, topic and day. They follow the log. */
 import type { Db } from '../db/open.ts';
-import { guildTopic, memberDay, memberDomain, pointsTotal } from '../db/schema.ts';
 import { entry } from '../map-entry.ts';
 import { localDate } from '../time/local-day.ts';
 import { keptPeriodKeys, oldestKeptDay, oldestKeptKeys } from '../time/period.ts';
@@ -12,7 +11,7 @@ import { countedZones } from './zone-change-store.ts';
 
 export const totals: Follower = {
   name: 'totals',
-  tables: [memberDomain, memberDay, pointsTotal, guildTopic],
+  tables: store.KEPT,
   batch(db, now) {
     const sums = createSums(db, now);
     const zoneOf = countedZones(db);

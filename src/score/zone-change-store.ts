@@ -2,7 +2,7 @@
 import { asc, desc, eq, sql } from 'drizzle-orm';
 import { type Db, perDatabase } from '../db/open.ts';
 import { zoneChange } from '../db/schema.ts';
-import { findTimeZone } from '../guild/settings.ts';
+import { findTimeZone } from '../guild/store.ts';
 import { reckonedZone } from '../time/local-day.ts';
 import type { CalendarAnswer, LoggedAnswer } from './logged-answer.ts';
 

@@ -4,7 +4,7 @@
  * answer that has been done. At any moment each answer is counted on one day, by the old zone or by the new.
  */
 import { type Db, transaction } from '../db/open.ts';
-import { findTimeZone, setTimeZone } from '../guild/settings.ts';
+import { findTimeZone, setTimeZone } from '../guild/store.ts';
 import { reckonedZone } from '../time/local-day.ts';
 import { findPosition } from './follow-store.ts';
 import { moveDays } from './totals.ts';

@@ -3,7 +3,7 @@ import { daily } from '../../commands/daily/index.ts';
 import { tick } from '../../src/daily/tick.ts';
 import { findSchedule, updateSchedule } from '../../src/daily/store/schedule.ts';
 import { UserError } from '../../src/errors.ts';
-import { findTimeZone } from '../../src/guild/settings.ts';
+import { findTimeZone } from '../../src/guild/store.ts';
 import { SendError } from '../../src/messenger.ts';
 import { giveAnswer } from '../helpers/answers.ts';
 import { CHANNEL, GUILD, NOON, type TestApp, createTestApp, questionNamed } from '../helpers/app.ts';

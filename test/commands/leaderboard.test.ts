@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { setTimeZone } from '../../src/guild/settings.ts';
+import { setTimeZone } from '../../src/guild/store.ts';
 import { giveAnswer } from '../helpers/answers.ts';
 import { GUILD, NOON, type TestApp, createTestApp } from '../helpers/app.ts';
 import { controls, idOf, press, run, suggest, words } from '../helpers/commands.ts';

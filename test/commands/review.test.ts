@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Reply } from '../../src/message.ts';
 import { customId } from '../../src/components.ts';
 import { UserError } from '../../src/errors.ts';
-import { setTimeZone } from '../../src/guild/settings.ts';
+import { setTimeZone } from '../../src/guild/store.ts';
 import { importPack } from '../../src/pack/import.ts';
 import { countDue } from '../../src/review/due.ts';
 import { deleteOldTurns } from '../../src/review/turn-store.ts';

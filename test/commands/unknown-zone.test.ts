@@ -1,7 +1,7 @@
 import pino from 'pino';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createApp } from '../../src/create-app.ts';
-import { setTimeZone } from '../../src/guild/settings.ts';
+import { setTimeZone } from '../../src/guild/store.ts';
 import { giveAnswer } from '../helpers/answers.ts';
 import { FIXTURE_PACKS, GUILD, NOON, type TestApp, createTestApp } from '../helpers/app.ts';
 import { run, words } from '../helpers/commands.ts';

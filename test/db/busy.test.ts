@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { PATIENCE_MS, isBusy, retryWhileBusy } from '../../src/db/busy.ts';
 import { type Db, openDatabase, transaction } from '../../src/db/open.ts';
 import { UserError } from '../../src/errors.ts';
-import { findTimeZone, setTimeZone } from '../../src/guild/settings.ts';
+import { findTimeZone, setTimeZone } from '../../src/guild/store.ts';
 import { temporaryFolder } from '../helpers/packs.ts';
 
 let db: Db;

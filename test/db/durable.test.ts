@@ -6,7 +6,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { closeDatabase, durable, watchDisk } from '../../src/db/durable.ts';
 import { openDatabase } from '../../src/db/open.ts';
 import { UserError } from '../../src/errors.ts';
-import { findTimeZone, setTimeZone } from '../../src/guild/settings.ts';
+import { findTimeZone, setTimeZone } from '../../src/guild/store.ts';
 import { holdDisk } from '../helpers/disk.ts';
 import { temporaryFolder } from '../helpers/packs.ts';
 

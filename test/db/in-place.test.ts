@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { closeDatabase, durable, watchDisk } from '../../src/db/durable.ts';
 import { type Db, openDatabase } from '../../src/db/open.ts';
 import { OperatorError, UserError } from '../../src/errors.ts';
-import { setTimeZone } from '../../src/guild/settings.ts';
+import { setTimeZone } from '../../src/guild/store.ts';
 import { temporaryFolder } from '../helpers/packs.ts';
 
 let folder: string;

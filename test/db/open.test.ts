@@ -7,7 +7,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { PATIENCE_MS } from '../../src/db/busy.ts';
 import { openDatabase, transaction } from '../../src/db/open.ts';
 import { OperatorError } from '../../src/errors.ts';
-import { setTimeZone } from '../../src/guild/settings.ts';
+import { setTimeZone } from '../../src/guild/store.ts';
 import { temporaryFolder } from '../helpers/packs.ts';
 import { countRows, dump, tableNames } from '../helpers/rows.ts';
 

@@ -11,7 +11,7 @@ import { isBusy } from '../../src/db/busy.ts';
 import { closeDatabase, durable } from '../../src/db/durable.ts';
 import { type Db, openDatabase } from '../../src/db/open.ts';
 import { OperatorError, UserError } from '../../src/errors.ts';
-import { setTimeZone } from '../../src/guild/settings.ts';
+import { setTimeZone } from '../../src/guild/store.ts';
 import { SendError } from '../../src/messenger.ts';
 import { reportFault } from '../../src/health/database.ts';
 import { REAL_PACKS, type TestApp, createTestApp } from '../helpers/app.ts';

@@ -2,7 +2,8 @@
 import type { Db } from '../../src/db/open.ts';
 import type { QuestionContent } from '../../src/content/pack.ts';
 import { getQuestionContent } from '../../src/question/store.ts';
-import { type NewAnswer, type Recorded, recordAnswer } from '../../src/score/record.ts';
+import { type Recorded, recordAnswer } from '../../src/score/record.ts';
+import type { NewAnswer } from '../../src/score/record-store.ts';
 import { GUILD, NOON, questionNamed } from './app.ts';
 
 export interface GivenAnswer {

@@ -6,7 +6,7 @@ import { nextOpenDue, timingOf } from '../../src/daily/plan.ts';
 import type { Delivery } from '../../src/daily/store/delivery.ts';
 import { type Schedule, findSchedule, saveSchedule } from '../../src/daily/store/schedule.ts';
 import { EVERY_DAY } from '../../src/daily/weekdays.ts';
-import { setTimeZone } from '../../src/guild/settings.ts';
+import { setTimeZone } from '../../src/guild/store.ts';
 import { CHANNEL, GUILD, type TestApp, commandInput } from './app.ts';
 
 export const BERLIN = 'Europe/Berlin';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Db, openDatabase } from '../../src/db/open.ts';
-import { importPack, importPacks, storePack } from '../../src/pack/import.ts';
+import { importPack, importPacks } from '../../src/pack/import.ts';
+import { storePack } from '../../src/pack/store.ts';
 import { parsePack } from '../../src/pack/parse.ts';
 import { listPacks, readPackFiles } from '../../src/pack/read.ts';
 import { getQuestionContent } from '../../src/question/store.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Db } from '../../src/db/open.ts';
-import { NO_GUILD } from '../../src/db/schema.ts';
+import { NO_GUILD } from '../../src/guild/no-guild.ts';
 import { findPoints, listDomainTotals } from '../../src/profile/store.ts';
 import { listActiveDays } from '../../src/daily/streak-store.ts';
 import { giveAnswer } from '../helpers/answers.ts';

@@ -2,7 +2,8 @@
 import type { Db } from '../../src/db/open.ts';
 import type { Card, Confidence } from '../../src/review/schedule.ts';
 import { findCard } from '../../src/review/store.ts';
-import { type NewAnswer, recordAnswer } from '../../src/score/record.ts';
+import { recordAnswer } from '../../src/score/record.ts';
+import type { NewAnswer } from '../../src/score/record-store.ts';
 import { getQuestionContent } from '../../src/question/store.ts';
 import { rightOptions } from '../helpers/answers.ts';
 import { GUILD, NOON, questionNamed } from '../helpers/app.ts';

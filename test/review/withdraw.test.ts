@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Db } from '../../src/db/open.ts';
-import { setTimeZone } from '../../src/guild/settings.ts';
+import { setTimeZone } from '../../src/guild/store.ts';
 import { reviewLeftOpen } from '../../src/review/left-open.ts';
 import { CONFIDENCES, newCard } from '../../src/review/schedule.ts';
-import { lastAnswers } from '../../src/score/record.ts';
+import { lastAnswers } from '../../src/score/record-store.ts';
 import { FOLLOWERS } from '../../src/followers.ts';
 import { takeBatch } from '../../src/score/follow.ts';
-import { isWithdrawn } from '../../src/score/withdraw.ts';
+import { isWithdrawn } from '../../src/score/withdraw-store.ts';
 import { GUILD, NOON, createTestApp } from '../helpers/app.ts';
 import { leaveOpen } from '../helpers/exams.ts';
 import { countRows, dump } from '../helpers/rows.ts';

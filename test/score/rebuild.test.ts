@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Db } from '../../src/db/open.ts';
-import { setTimeZone } from '../../src/guild/settings.ts';
+import { setTimeZone } from '../../src/guild/store.ts';
 import { importPack } from '../../src/pack/import.ts';
 import { prunePeriods } from '../../src/score/totals.ts';
 import { addDays, mondayOf } from '../../src/time/local-day.ts';

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Db } from '../../src/db/open.ts';
-import { NO_GUILD } from '../../src/db/schema.ts';
-import { setTimeZone } from '../../src/guild/settings.ts';
-import { lastAnswers } from '../../src/score/record.ts';
+import { NO_GUILD } from '../../src/guild/no-guild.ts';
+import { setTimeZone } from '../../src/guild/store.ts';
+import { lastAnswers } from '../../src/score/record-store.ts';
 import { PRACTICE_MS } from '../../src/question/points.ts';
 import { giveAnswer } from '../helpers/answers.ts';
 import { GUILD, NOON, createTestApp, questionNamed } from '../helpers/app.ts';

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Db } from '../../src/db/open.ts';
 import { answer, zoneChange } from '../../src/db/schema.ts';
 import { FOLLOWERS } from '../../src/followers.ts';
-import { findTimeZone, setTimeZone } from '../../src/guild/settings.ts';
+import { findTimeZone, setTimeZone } from '../../src/guild/store.ts';
 import { takeBatch } from '../../src/score/follow.ts';
 import { prunePeriods } from '../../src/score/totals.ts';
 import { changeTimeZone, moveSome } from '../../src/score/zone-change.ts';

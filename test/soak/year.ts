@@ -15,7 +15,7 @@ import { findSchedule, saveSchedule } from '../../src/daily/store/schedule.ts';
 import { tick } from '../../src/daily/tick.ts';
 import { hasDay } from '../../src/daily/weekdays.ts';
 import { openDatabase } from '../../src/db/open.ts';
-import { setTimeZone } from '../../src/guild/settings.ts';
+import { setTimeZone } from '../../src/guild/store.ts';
 import { type FoundMessage, type Messenger, type Pinging, SendError } from '../../src/messenger.ts';
 import type { Random } from '../../src/random.ts';
 import { ASKER, FIXTURE_PACKS } from '../helpers/app.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/db/open.ts';
-import { NO_GUILD } from '../../src/db/schema.ts';
-import { findLocale, findTimeZone, setLocale, setTimeZone } from '../../src/guild/settings.ts';
+import { NO_GUILD } from '../../src/guild/no-guild.ts';
+import { findLocale, findTimeZone, setLocale, setTimeZone } from '../../src/guild/store.ts';
 
 describe('the time zone', () => {
   it('is UTC where nobody set one, and in direct messages', () => {
