@@ -11,6 +11,7 @@ import { type Db, transaction } from '../db/open.ts';
 import { findLocale } from '../guild/store.ts';
 import { type FoundMessage, SendError } from '../messenger.ts';
 import { findQuestion, getQuestionContent } from '../question/store.ts';
+import { backoff } from '../time/backoff.ts';
 import { DAY_MS } from '../time/local-day.ts';
 import { tellOrganiser } from './notice.ts';
 import { LATEST_MS } from './plan.ts';
@@ -112,7 +113,7 @@ async function keepFailure(app: App, delivery: Delivery, error: unknown): Promis
   const reason = reasonOf(error);
   const lastError = keepReason(reason);
   const attempts = delivery.attempts + 1;
-  const wait = Math.min(FIRST_RETRY_MS * 2 ** (attempts - 1), LONGEST_RETRY_MS);
+  const wait = backoff(attempts, FIRST_RETRY_MS, LONGEST_RETRY_MS);
   const retryAt = now() + wait;
   // Discord said that it did nothing and nobody had tried before; or there is no channel for it to be in.
   const isNotThere = (failure !== 'unknown' && delivery.unsureSince === null) || failure === 'gone';

@@ -17,6 +17,7 @@ import { revealMessage, revealPicture, threadName } from './reveal-view.ts';
 import { spreadOf } from './spread.ts';
 import { type Delivery, claim, updateDelivery } from './store/delivery.ts';
 import { listAnswers } from './store/sealed.ts';
+import { backoff } from '../time/backoff.ts';
 
 const FIRST_RETRY_MS = 60 * 1000;
 const LONGEST_RETRY_MS = 60 * 60 * 1000;
@@ -42,7 +43,7 @@ export async function reveal(app: App, id: number): Promise<void> {
     const failure = error instanceof SendError ? error.failure : 'unavailable';
     const revealAttempts = delivery.revealAttempts + 1;
     const isOver = failure === 'gone' || revealAttempts >= MOST_ATTEMPTS;
-    const wait = Math.min(FIRST_RETRY_MS * 2 ** (revealAttempts - 1), LONGEST_RETRY_MS);
+    const wait = backoff(revealAttempts, FIRST_RETRY_MS, LONGEST_RETRY_MS);
     const reason = reasonOf(error);
     const lastError = keepReason(reason);
     updateDelivery(db, id, {

@@ -22,7 +22,7 @@ export interface Refusal {
   words: string;
 }
 
-export interface Asked {
+export interface PageRequest {
   /** without the secret; empty where not even a slash follows it */
   path: string;
   query: URLSearchParams;
@@ -31,7 +31,7 @@ export interface Asked {
 const requestLine = z.object({ method: z.enum(['GET', 'HEAD']), url: z.string().startsWith('/') });
 
 /** What a request or an upgrade asks for, or why it may not. */
-export function readRequest({ method, url, headers }: IncomingMessage, { port, secret }: Door): Asked | Refusal {
+export function readRequest({ method, url, headers }: IncomingMessage, { port, secret }: Door): PageRequest | Refusal {
   if (!isOwnHost(headers, port)) return { status: 403, words: 'This is reached as 127.0.0.1 only.' };
   if (!isOwnOrigin(headers, port)) return { status: 403, words: 'Another page may not read this.' };
   const { data, error } = requestLine.safeParse({ method, url });
