@@ -1,10 +1,11 @@
 import { ApplicationCommandOptionType, ApplicationCommandType, InteractionContextType } from 'discord-api-types/v10';
 import type { App } from '../src/app.ts';
-import type { Command, Input } from '../src/command.ts';
+import type { Command, ComponentInput, Input } from '../src/command.ts';
 import type { Reply } from '../src/message.ts';
 import { durable } from '../src/db/durable.ts';
 import { NO_GUILD } from '../src/guild/no-guild.ts';
 import { UserError } from '../src/errors.ts';
+import type { Locale } from '../src/language.ts';
 import { DIFFICULTIES, type Difficulty } from '../src/content/pack.ts';
 import { parsePlaces, remarksOn } from '../src/question/answering.ts';
 import { DIFFICULTY_NAMES } from '../src/question/view.ts';
@@ -78,19 +79,19 @@ export const quiz: Command = {
   components: {
     feature: 'quiz',
     actions: {
-      answer({ userId, args: [quizId = '', position = '', place] }, app) {
-        return answer(app, userId, quizId, Number(position), parsePlaces(place));
+      answer(input, app) {
+        return answer(input, app, parsePlaces(input.args[2]));
       },
-      choose({ userId, args: [quizId = '', position = ''], values }, app) {
-        return answer(app, userId, quizId, Number(position), values.map(Number));
+      choose(input, app) {
+        return answer(input, app, input.values.map(Number));
       },
       // A typed answer: the button opens a form, and the form brings the text.
       type({ userId, args: [quizId = '', position = ''] }, app) {
         return typingReply(getAsked(app.db, userId, quizId, Number(position)));
       },
-      async typed({ userId, args: [quizId = '', position = ''], values: [text = ''] }, app) {
+      async typed({ userId, locale, args: [quizId = '', position = ''], values: [text = ''] }, app) {
         const answered = typeAnswer(app.db, userId, quizId, Number(position), text, app.now(), app.grammarOf);
-        return confirm(app, answered);
+        return confirm(locale, app, answered);
       },
       next({ userId, args: [quizId = ''] }, app) {
         const asked = nextQuestion(app.db, userId, quizId);
@@ -133,16 +134,18 @@ function ask(asked: Asked, app: App, chosen: readonly number[] = []): Reply {
   return askedReply(asked, app.catalogue.domainName(asked.facts.packId, asked.facts.domain), chosen);
 }
 
-async function answer(app: App, userId: string, quizId: string, position: number, places: number[]): Promise<Reply> {
-  const answered = answerQuestion(app.db, userId, quizId, position, places, app.now());
+async function answer(input: ComponentInput, app: App, places: number[]): Promise<Reply> {
+  const { userId, locale, args } = input;
+  const [quizId = '', position = ''] = args;
+  const answered = answerQuestion(app.db, userId, quizId, Number(position), places, app.now());
   if ('chosen' in answered) return { ...ask(answered, app, answered.chosen), update: true };
-  return confirm(app, answered);
+  return confirm(locale, app, answered);
 }
 
-async function confirm(app: App, answered: Answered): Promise<Reply> {
+async function confirm(locale: Locale, app: App, answered: Answered): Promise<Reply> {
   await durable(app.db);
   const { content, typed, facts } = answered;
-  const remarks = remarksOn(content, typed, app.grammarOf(facts.packId));
+  const remarks = remarksOn(locale, content, typed, app.grammarOf(facts.packId));
   const reply = answeredReply(answered, app.catalogue.manifest(facts.packId)?.name ?? '', remarks);
   // A second press gets its own private message: the one it came from may have gone on to the next question.
   return answered.isNew ? { ...reply, update: true } : { ...reply, private: true };

@@ -117,12 +117,12 @@ export const review: Command = {
       typed({ userId, args: [turnId], values: [text = ''] }, app) {
         return askConfidence(app, typeAnswer(app.db, userId, Number(turnId), text, app.grammarOf));
       },
-      async sure({ userId, args: [turnId, stated] }, app) {
+      async sure({ userId, locale, args: [turnId, stated] }, app) {
         const confidence = parseConfidence(stated);
         const answered = stateConfidence(app.db, userId, Number(turnId), confidence, app.now(), app.grammarOf);
         await durable(app.db);
         const { content, typed, facts, isNew } = answered;
-        const remarks = remarksOn(content, typed, app.grammarOf(facts.packId));
+        const remarks = remarksOn(locale, content, typed, app.grammarOf(facts.packId));
         const reply = answeredReply(answered, remarks);
         // A second press gets its own private message: the one it came from may have gone on to the next question.
         return isNew ? { ...reply, update: true } : { ...reply, private: true };

@@ -1,7 +1,8 @@
 import { type Canonical, type CanonicalFlag, type Compared, canonicalise, keyOf } from './canonical.ts';
 import type { Grammar } from './grammar.ts';
 import { type ParsedCommand, isRefusal, parseCommandLine } from './parse.ts';
-import { plain, sentence } from './sentence.ts';
+import { type Remark, remark } from './remark.ts';
+import type { Place } from './words.ts';
 
 /** A wrong command line that people do type, with what is wrong about it. */
 export interface Mistake {
@@ -11,11 +12,11 @@ export interface Mistake {
 
 export interface Judgement {
   correct: boolean;
-  /** at most three sentences: what differs from the nearest answer, or what should be known about a right one */
-  says: string[];
+  /** at most three: what differs from the nearest answer, or what should be known about a right one */
+  says: Remark[];
 }
 
-const MOST_SENTENCES = 3;
+const MOST_REMARKS = 3;
 
 /**
  * Says whether a typed command line is one of the answers, in whatever spelling, and if not, what differs from the
@@ -35,14 +36,14 @@ export function judge(
     .map((answer) => parseCommandLine(grammar, answer, 'shown'))
     .flatMap((answer) => (isRefusal(answer) ? [] : [{ answer, canonical: canonicalise(answer) }]));
   if (wanted.some(({ canonical }) => keyOf(canonical) === key)) {
-    return { correct: true, says: parsed.notes.slice(0, MOST_SENTENCES) };
+    return { correct: true, says: parsed.notes.slice(0, MOST_REMARKS) };
   }
   const known = mistakes.find(({ command }) => areSame(grammar, command, key));
-  if (known) return { correct: false, says: [known.why] };
+  if (known) return { correct: false, says: [{ key: 'author', text: known.why }] };
   const [nearest] = wanted
     .map(({ answer, canonical }) => differences(grammar, own, parsed, canonical, answer))
     .sort((one, other) => one.cost - other.cost);
-  return { correct: false, says: nearest?.says.slice(0, MOST_SENTENCES) ?? [] };
+  return { correct: false, says: nearest?.says.slice(0, MOST_REMARKS) ?? [] };
 }
 
 /** Whether a line does not even begin with the program's name: a slip that is better handed back than judged. */
@@ -58,7 +59,7 @@ function areSame(grammar: Grammar, command: string, key: string): boolean {
 
 interface Differences {
   cost: number;
-  says: string[];
+  says: Remark[];
 }
 
 function differences(
@@ -70,22 +71,22 @@ function differences(
 ): Differences {
   if (own.path !== wanted.path) {
     const name = `${grammar.program} ${parsed.command.path}`.trim();
-    return { cost: 1000, says: [sentence`This is ${name}; needed is another command.`] };
+    return { cost: 1000, says: [remark('otherCommand', name)] };
   }
   const late = lateOptions(own, parsed, wanted);
   if (late !== undefined) return { cost: 1, says: [late] };
   const says = [...flagDifferences(own, wanted), ...argumentDifferences(own, wanted, answer)];
-  if (own.isHelp && !wanted.isHelp) says.push(sentence`${'--help'} only prints the help.`);
-  says.push(...listDifferences(compareAll(wanted.environment), compareAll(own.environment), 'in front of the command'));
-  says.push(...listDifferences(compareAll(wanted.redirects), compareAll(own.redirects), 'at the end'));
-  if (says.length === 0) says.push('Something in it differs from what is needed.');
+  if (own.isHelp && !wanted.isHelp) says.push(remark('onlyHelp', '--help'));
+  says.push(...listDifferences(compareAll(wanted.environment), compareAll(own.environment), 'front'));
+  says.push(...listDifferences(compareAll(wanted.redirects), compareAll(own.redirects), 'end'));
+  if (says.length === 0) says.push(remark('differs'));
   return { cost: says.length, says };
 }
 
 const compareAll = (texts: readonly string[]) => texts.map((text) => ({ typed: text, normal: text }));
 
 /** `docker run nginx -d` hands -d to the container; the sentence says so, if it is what went wrong. */
-function lateOptions(own: Canonical, { command, args }: ParsedCommand, wanted: Canonical): string | undefined {
+function lateOptions(own: Canonical, { command, args }: ParsedCommand, wanted: Canonical): Remark | undefined {
   if (!command.stopsAtFirst || args.length <= wanted.args.length) return undefined;
   const missing = wanted.flags
     .filter((flag) => !own.flags.some((given) => isSameFlag(given, flag)))
@@ -96,11 +97,11 @@ function lateOptions(own: Canonical, { command, args }: ParsedCommand, wanted: C
     return /^-\w/.test(arg) && [...arg.slice(1)].some((letter) => missing.some(({ short }) => short === letter));
   });
   if (!isLate) return undefined;
-  return `The ${nameOf(command.args[0]?.name ?? '')} comes after the options.`;
+  return remark('afterOptions', command.args[0]?.name ?? '');
 }
 
-function flagDifferences(own: Canonical, wanted: Canonical): string[] {
-  const says: string[] = [];
+function flagDifferences(own: Canonical, wanted: Canonical): Remark[] {
+  const says: Remark[] = [];
   for (const flag of wanted.flags) {
     const given = own.flags.find((other) => isSameFlag(other, flag));
     says.push(...valueDifferences(flag, given?.values ?? [], flag.values));
@@ -115,44 +116,42 @@ function isSameFlag(one: CanonicalFlag, other: CanonicalFlag): boolean {
   return one.owner === other.owner && one.flag.name === other.flag.name;
 }
 
-function valueDifferences({ flag }: CanonicalFlag, own: readonly Compared[], wanted: readonly Compared[]): string[] {
+function valueDifferences({ flag }: CanonicalFlag, own: readonly Compared[], wanted: readonly Compared[]): Remark[] {
   const name = `--${flag.name}`;
   const missing = without(wanted, own);
   const extra = without(own, wanted);
-  const says: string[] = [];
+  const says: Remark[] = [];
   for (const one of missing) {
     const other = extra.shift();
     if (flag.type === undefined) {
       const isOff = one.normal === 'false';
-      says.push(isOff ? sentence`${`${name}=false`} is missing.` : sentence`${name} is missing.`);
+      says.push(isOff ? remark('missing', `${name}=false`) : remark('missing', name));
     } else if (other) says.push(wrongValue(name, one.typed, other.typed));
-    else if (own.length === 0 && wanted.length === 1) says.push(sentence`${name} is missing.`);
-    else says.push(sentence`${name} with ${one.typed} is missing.`);
+    else if (own.length === 0 && wanted.length === 1) says.push(remark('missing', name));
+    else says.push(remark('missingWith', name, one.typed));
   }
   for (const { typed } of extra) {
     if (flag.type === undefined && missing.length > 0) break;
     says.push(
-      wanted.length === 0 || flag.type === undefined
-        ? sentence`${name} is one too many.`
-        : sentence`${name} with ${typed} is one too many.`,
+      wanted.length === 0 || flag.type === undefined ? remark('extra', name) : remark('extraWith', name, typed),
     );
   }
   return says;
 }
 
-function wrongValue(name: string, wanted: string, typed: string): string {
+function wrongValue(name: string, wanted: string, typed: string): Remark {
   const isSwapped = wanted.includes(':') && wanted.split(':').reverse().join(':') === typed;
   if (isSwapped && /^--(?:publish|publish-add)$/.test(name)) {
-    return sentence`${name} should be ${wanted}, not ${typed}: the host's port comes first.`;
+    return remark('hostPortFirst', name, wanted, typed);
   }
   if (isSwapped && name === '--volume') {
-    return sentence`${name} should be ${wanted}, not ${typed}: what is mounted comes first.`;
+    return remark('mountedFirst', name, wanted, typed);
   }
-  return sentence`${name} should be ${wanted}, not ${typed}.`;
+  return remark('wrongValue', name, wanted, typed);
 }
 
-function argumentDifferences(own: Canonical, wanted: Canonical, { command }: ParsedCommand): string[] {
-  const says: string[] = [];
+function argumentDifferences(own: Canonical, wanted: Canonical, { command }: ParsedCommand): Remark[] {
+  const says: Remark[] = [];
   const listFrom = command.args.at(-1)?.anyOrder ? wanted.anyOrderFrom : Infinity;
   const tailFrom = startOfTail(command);
   const fixed = Math.min(listFrom, tailFrom);
@@ -162,15 +161,15 @@ function argumentDifferences(own: Canonical, wanted: Canonical, { command }: Par
     keyOfAll(ownFixed) !== keyOfAll(wantedFixed) &&
     keyOfSorted(ownFixed) === keyOfSorted(wantedFixed);
   if (isReordered) {
-    says.push(sentence`The order should be ${wantedFixed.map(({ typed }) => typed).join(' ')}.`);
+    says.push(remark('wrongOrder', wantedFixed.map(({ typed }) => typed).join(' ')));
   } else {
     for (let index = 0; index < Math.max(ownFixed.length, wantedFixed.length); index++) {
       const [one, other] = [wantedFixed[index], ownFixed[index]];
-      const name = nameOf((command.args[index] ?? command.args.at(-1))?.name ?? '');
-      if (!one && other) says.push(sentence`${other.typed} is one too many.`);
-      else if (one && !other) says.push(sentence`${one.typed} is missing.`);
+      const name = (command.args[index] ?? command.args.at(-1))?.name ?? '';
+      if (!one && other) says.push(remark('extra', other.typed));
+      else if (one && !other) says.push(remark('missing', one.typed));
       else if (one && other && one.normal !== other.normal) {
-        says.push(sentence`The ${plain(name)} should be ${one.typed}, not ${other.typed}.`);
+        says.push(remark('wrongArgument', name, one.typed, other.typed));
       }
     }
   }
@@ -180,11 +179,10 @@ function argumentDifferences(own: Canonical, wanted: Canonical, { command }: Par
   return says;
 }
 
-function listDifferences(wanted: readonly Compared[], own: readonly Compared[], where = ''): string[] {
-  const place = where === '' ? '' : ` ${where}`;
+function listDifferences(wanted: readonly Compared[], own: readonly Compared[], place: Place = 'middle'): Remark[] {
   return [
-    ...without(wanted, own).map(({ typed }) => sentence`${typed} is missing${plain(place)}.`),
-    ...without(own, wanted).map(({ typed }) => sentence`${typed} is one too many${plain(place)}.`),
+    ...without(wanted, own).map(({ typed }) => remark('missing', typed, place)),
+    ...without(own, wanted).map(({ typed }) => remark('extra', typed, place)),
   ];
 }
 
@@ -193,16 +191,16 @@ function tailDifferences(
   own: readonly Compared[],
   wanted: readonly Compared[],
   command: ParsedCommand['command'],
-): string[] {
+): Remark[] {
   const [ownText, wantedText] = [own, wanted].map((part) => part.map(({ typed }) => typed).join(' ')) as [
     string,
     string,
   ];
   if (keyOfAll(own) === keyOfAll(wanted)) return [];
-  const first = nameOf(command.args[0]?.name ?? '');
-  if (own.length === 0) return [sentence`After the ${plain(first)}, ${wantedText} is missing.`];
-  if (wanted.length === 0) return [sentence`After the ${plain(first)}, ${ownText} is too much.`];
-  return [sentence`After the ${plain(first)} comes ${wantedText}, not ${ownText}.`];
+  const first = command.args[0]?.name ?? '';
+  if (own.length === 0) return [remark('missingAfter', first, wantedText)];
+  if (wanted.length === 0) return [remark('extraAfter', first, ownText)];
+  return [remark('wrongAfter', first, wantedText, ownText)];
 }
 
 /** Where a command line within the command line begins: at the COMMAND of `docker run IMAGE [COMMAND] [ARG...]`. */
@@ -222,10 +220,4 @@ function without(list: readonly Compared[], other: readonly Compared[]): Compare
     if (index !== -1) left.splice(index, 1);
     return index === -1;
   });
-}
-
-/** An argument's name as it stands in a sentence: "SOURCE_IMAGE" is "source image". */
-function nameOf(name: string): string {
-  const words = name.split(/[|:=]/)[0]?.toLowerCase().replaceAll('_', ' ') ?? '';
-  return words === '' ? 'argument' : words;
 }

@@ -1,6 +1,7 @@
 import { inert } from '../components.ts';
 import type { Grammar } from './grammar.ts';
 import { type Mode, isRefusal, parseCommandLine, skipPrefix } from './parse.ts';
+import { inEnglish } from './remark.ts';
 import { type Piece, splitShell } from './split.ts';
 
 /** A command line as it stands in a text. */
@@ -158,7 +159,7 @@ export function checkCommandLines(
     const isExpected = expected.has(plain);
     seen.add(plain);
     if (isRefusal(result)) {
-      if (!isExpected) problems.push({ line, message: `${inert(plain)} is refused: ${result.refusal}` });
+      if (!isExpected) problems.push({ line, message: `${inert(plain)} is refused: ${inEnglish(result.refusal)}` });
     } else if (isExpected) {
       problems.push({ line, message: `${inert(plain)} is listed as refused, but ${grammar.program} takes it` });
     }

@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Command, Flag, Grammar } from './grammar.ts';
-import { nearest, plain, sentence } from './sentence.ts';
+import { nearest } from './nearest.ts';
+import { type Remark, remark } from './remark.ts';
 import { type Redirect, type Word, splitShell } from './split.ts';
 import { checkArgument, checkValue, parseBoolean } from './values.ts';
 
@@ -22,12 +24,12 @@ export interface ParsedCommand {
   environment: string[];
   redirects: Redirect[];
   /** what is accepted and yet should be known: deprecated, experimental */
-  notes: string[];
+  notes: Remark[];
 }
 
-/** One sentence that says why the program would not take the line. */
+/** Why the program would not take the line. */
 export interface Refusal {
-  refusal: string;
+  refusal: Remark;
   /** it does not begin with the program's name, which is a slip of the finger rather than an answer */
   isOfAnotherProgram?: true;
 }
@@ -48,27 +50,26 @@ export function isRefusal(result: ParsedCommand | Refusal): result is Refusal {
 /** Reads one command line as the program would, or says why the program would refuse it. Never throws. */
 export function parseCommandLine(grammar: Grammar, text: string, mode: Mode = 'typed'): ParsedCommand | Refusal {
   if (mode === 'typed' && text.length > LONGEST_TYPED) {
-    return { refusal: `This is longer than the ${LONGEST_TYPED} characters that a command line may have here.` };
+    return { refusal: remark('tooLong', LONGEST_TYPED) };
   }
   const line = (mode === 'typed' ? undoTypography(text) : text).trim().replace(/^\$\s+/, '');
   const piece = splitShell(line);
-  if (piece.broken !== undefined) return { refusal: `This command line is not complete: ${piece.broken}.` };
+  if (piece.broken !== undefined) return { refusal: remark('unfinished', piece.broken) };
   const rest = line.slice(piece.end).trim();
   if (rest !== '' || !['', ';', '\n'].includes(piece.operator)) {
-    if (piece.operator === '\n') return { refusal: 'Give one command line; end a line with `\\` to go on below it.' };
-    return { refusal: sentence`Give one command line, without ${piece.operator}.` };
+    if (piece.operator === '\n') return { refusal: remark('oneLine') };
+    return { refusal: remark('oneCommand', piece.operator) };
   }
   const { environment, words } = skipPrefix(piece.words);
   if (words[0]?.text !== grammar.program) {
-    return { refusal: sentence`The line must begin with ${grammar.program}.`, isOfAnotherProgram: true };
+    return { refusal: remark('otherProgram', grammar.program), isOfAnotherProgram: true };
   }
   const placeholder = words.find((word) => word.isPlaceholder);
-  if (mode === 'typed' && placeholder)
-    return { refusal: sentence`Put a real value in the place of ${placeholder.text}.` };
+  if (mode === 'typed' && placeholder) return { refusal: remark('placeholder', placeholder.text) };
   try {
     return { ...new LineParser(grammar, mode, words.slice(1)).parse(), environment, redirects: piece.redirects };
   } catch (error) {
-    if (error instanceof Refused) return { refusal: error.message };
+    if (error instanceof Refused) return { refusal: error.refusal };
     throw error;
   }
 }
@@ -100,7 +101,14 @@ export function skipPrefix(words: readonly Word[]): { environment: string[]; wor
   return { environment, words: words.slice(start) };
 }
 
-class Refused extends Error {}
+class Refused extends Error {
+  readonly refusal: Remark;
+
+  constructor(refusal: Remark) {
+    super(refusal.key);
+    this.refusal = refusal;
+  }
+}
 
 class LineParser {
   private readonly grammar: Grammar;
@@ -110,7 +118,7 @@ class LineParser {
   private command: Command;
   private readonly flags: GivenFlag[] = [];
   private readonly args: string[] = [];
-  private readonly notes = new Set<string>();
+  private readonly notes: Remark[] = [];
   private isHelp = false;
   private hasEllipsis = false;
 
@@ -142,7 +150,7 @@ class LineParser {
       flags: this.flags,
       args: this.args,
       isHelp: this.isHelp,
-      notes: [...this.notes],
+      notes: this.notes,
     };
   }
 
@@ -155,7 +163,7 @@ class LineParser {
     if (next) {
       this.command = next;
       if (next.isOpen) this.takeRest();
-      if (next.note) this.notes.add(sentence`About ${this.named(next)}: ${plain(next.note)}.`);
+      if (next.note) this.note(remark('note', this.named(next), next.note));
       return true;
     }
     if (path !== '' && !this.command.isGroup) return false;
@@ -165,9 +173,14 @@ class LineParser {
     }
     const unknown = `${this.named(this.command)} ${word}`;
     const near = nearest(word, candidates);
-    if (near === undefined) throw new Refused(sentence`There is no command ${unknown}.`);
+    if (near === undefined) throw new Refused(remark('unknownCommand', unknown));
     const meant = `${this.named(this.command)} ${near}`;
-    throw new Refused(sentence`There is no command ${unknown}; ${meant} is the nearest.`);
+    throw new Refused(remark('unknownCommandNear', unknown, meant));
+  }
+
+  /** Once is enough, however often a flag is given. */
+  private note(said: Remark): void {
+    if (!this.notes.some((other) => isDeepStrictEqual(other, said))) this.notes.push(said);
   }
 
   private takeRest(): void {
@@ -192,7 +205,7 @@ class LineParser {
       const rest = letters.slice(index + 1);
       if (!flag && letter === 'h' && letters === 'h') {
         this.isHelp = true;
-        this.notes.add(sentence`${'-h'} is deprecated for help: use ${'--help'}.`);
+        this.note(remark('shortHelp', '-h', '--help'));
         return;
       }
       if (!flag) return this.refuseFlag(`-${letter}`, letters);
@@ -216,14 +229,14 @@ class LineParser {
     let value = attached ?? 'true';
     if (flag.type !== undefined && attached === undefined) {
       if (this.at >= this.words.length && this.mode !== 'mentioned') {
-        throw new Refused(sentence`${written} needs a value.`);
+        throw new Refused(remark('needsValue', written));
       }
       value = this.words[this.at++] ?? '…';
     }
     const problem = this.isOpen(value) ? undefined : checkValue(flag, written, value);
     if (problem !== undefined) throw new Refused(problem);
-    if (flag.deprecated !== undefined) this.notes.add(sentence`${written} is deprecated: ${plain(flag.deprecated)}.`);
-    if (flag.experimental) this.notes.add(sentence`${written} is experimental.`);
+    if (flag.deprecated !== undefined) this.note(remark('deprecated', written, flag.deprecated));
+    if (flag.experimental) this.note(remark('experimental', written));
     const meant = flag.alias === undefined ? flag : (this.command.flags.get(flag.alias) ?? flag);
     if (flag.negated) value = String(parseBoolean(value) !== true);
     this.flags.push({ owner: this.command.canonicalPath, flag: meant, value });
@@ -238,15 +251,14 @@ class LineParser {
   private refuseFlag(written: string, name: string): never {
     const command = this.named(this.command);
     if (!written.startsWith('--') && name.length > 1 && this.command.flags.has(name)) {
-      throw new Refused(sentence`Write ${`--${name}`} with two hyphens.`);
+      throw new Refused(remark('twoHyphens', `--${name}`));
     }
     const near = written.startsWith('--') ? nearest(name, this.command.flags.keys()) : undefined;
     if (near !== undefined) {
-      throw new Refused(sentence`${command} has no flag ${written}; ${`--${near}`} is the nearest.`);
+      throw new Refused(remark('unknownFlagNear', command, written, `--${near}`));
     }
-    if (this.command.path === '')
-      throw new Refused(sentence`${written} is not a flag that may stand before the command.`);
-    throw new Refused(sentence`${command} has no flag ${written}.`);
+    if (this.command.path === '') throw new Refused(remark('flagBeforeCommand', written));
+    throw new Refused(remark('unknownFlag', command, written));
   }
 
   /** Checks what can be said only when all words have been read. */
@@ -255,18 +267,18 @@ class LineParser {
     const asksVersion = command.path === '' && this.flags.some(({ flag }) => flag.name === 'version');
     if (command.isGroup || (command.path === '' && !asksVersion)) {
       if (this.mode === 'mentioned' || this.hasEllipsis) return;
-      throw new Refused(sentence`A command is missing after ${this.named(command)}.`);
+      throw new Refused(remark('commandMissing', this.named(command)));
     }
     const least = command.args.filter((argument) => argument.needed).length;
     const most = command.args.some((argument) => argument.many) ? Infinity : command.args.length;
     const names = command.args.map(({ name, needed, many }) => `${needed ? name : `[${name}]`}${many ? '…' : ''}`);
     if (args.length > most) {
       const extra = args[most] ?? '';
-      if (most === 0) throw new Refused(sentence`${this.named(command)} takes no arguments, so not ${extra}.`);
-      throw new Refused(sentence`${this.named(command)} takes only ${names.join(' ')}; ${extra} is too many.`);
+      if (most === 0) throw new Refused(remark('takesNothing', this.named(command), extra));
+      throw new Refused(remark('takesOnly', this.named(command), names.join(' '), extra));
     }
     if (args.length < least && this.mode !== 'mentioned' && !this.hasEllipsis) {
-      throw new Refused(sentence`${this.named(command)} needs ${names.join(' ')} after it.`);
+      throw new Refused(remark('needsArguments', this.named(command), names.join(' ')));
     }
     if (args.length < least || this.hasEllipsis) return;
     const problem = args.some((arg) => this.isOpen(arg)) ? undefined : checkArgument(command, args);

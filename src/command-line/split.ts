@@ -15,6 +15,9 @@ export interface Redirect {
   target: string;
 }
 
+/** What a command line lacks that ends too early. */
+export type Unfinished = 'file' | 'quotation' | 'parenthesis';
+
 /** One simple command: what stands between two operators. */
 export interface Piece {
   words: Word[];
@@ -26,7 +29,7 @@ export interface Piece {
   /** where the next piece begins */
   end: number;
   /** why it could not be read to its end */
-  broken?: string;
+  broken?: Unfinished;
 }
 
 const OPERATOR = /\|\||\|&|\||&&|&(?!>)|;;?|\r?\n|[()]/y;
@@ -53,7 +56,7 @@ export function splitShell(text: string, start = 0): Piece {
     } else {
       reader.skipBlanks();
       const target = reader.isAtEnd() || reader.isAt(OPERATOR) ? '' : reader.word().text;
-      if (target === '') piece.broken ??= 'a file is missing after < or >';
+      if (target === '') piece.broken ??= 'file';
       piece.redirects.push({ operator: redirect.replace(/^1(?=>)|^0(?=<)/, ''), target });
     }
   }
@@ -130,7 +133,7 @@ class Reader {
   private until(quote: string): string {
     const start = this.at + 1;
     const end = this.text.indexOf(quote, start);
-    if (end === -1) this.piece.broken ??= 'a quotation mark is not closed';
+    if (end === -1) this.piece.broken ??= 'quotation';
     this.at = end === -1 ? this.text.length : end + 1;
     return this.text.slice(start, end === -1 ? undefined : end);
   }
@@ -155,7 +158,7 @@ class Reader {
         this.at++;
       }
     }
-    this.piece.broken ??= 'a quotation mark is not closed';
+    this.piece.broken ??= 'quotation';
     return content;
   }
 
@@ -174,7 +177,7 @@ class Reader {
         return this.text.slice(start, this.at);
       }
     }
-    this.piece.broken ??= 'a parenthesis is not closed';
+    this.piece.broken ??= 'parenthesis';
     return this.text.slice(start);
   }
 

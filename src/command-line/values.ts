@@ -1,6 +1,6 @@
 /** What the program takes as a flag's value, and which values are the same to it. */
 import type { Command, Flag } from './grammar.ts';
-import { sentence } from './sentence.ts';
+import { type Remark, remark } from './remark.ts';
 
 const WHOLE = new Set(['int', 'int64', 'uint', 'uint16', 'uint32', 'uint64']);
 const PORT = String.raw`\d{1,5}(?:-\d{1,5})?`;
@@ -30,65 +30,65 @@ export function parseBoolean(value: string): boolean | undefined {
 }
 
 /** Why the program would refuse this value of a flag, or undefined. `written` is the flag as it stands in the line. */
-export function checkValue(flag: Flag, written: string, value: string): string | undefined {
+export function checkValue(flag: Flag, written: string, value: string): Remark | undefined {
   const { type } = flag;
   if (type === undefined) {
-    return parseBoolean(value) === undefined ? sentence`${written} is on or off; ${value} is neither.` : undefined;
+    return parseBoolean(value) === undefined ? remark('onOrOff', written, value) : undefined;
   }
   if (WHOLE.has(type)) {
     const isRight = /^[+-]?\d+$/.test(value) && !(type.startsWith('uint') && value.startsWith('-'));
-    return isRight ? undefined : sentence`${written} takes a whole number, not ${value}.`;
+    return isRight ? undefined : remark('wholeNumber', written, value);
   }
   if (type === 'decimal' || type === 'float') {
-    return /^(?:\d+\.?\d*|\.\d+)$/.test(value) ? undefined : sentence`${written} takes a number, not ${value}.`;
+    return /^(?:\d+\.?\d*|\.\d+)$/.test(value) ? undefined : remark('number', written, value);
   }
   if (type === 'bytes') {
     const isRight = BYTES.test(value) || value === '-1';
-    return isRight ? undefined : sentence`${written} takes a size like ${'512m'}, not ${value}.`;
+    return isRight ? undefined : remark('size', written, '512m', value);
   }
   if (type === 'duration') {
-    return DURATION.test(value) ? undefined : sentence`${written} takes a time like ${'30s'}, not ${value}.`;
+    return DURATION.test(value) ? undefined : remark('duration', written, '30s', value);
   }
   if (type === 'filter' || type === 'map' || type === 'ulimit') {
     // Docker takes an option without a value, as with `--opt encrypted`.
     const isRight = value.includes('=') || (type === 'map' && value !== '');
-    return isRight ? undefined : sentence`${written} takes ${'key=value'}, not ${value}.`;
+    return isRight ? undefined : remark('keyAndValue', written, value);
   }
   if (type === 'mount' && flag.name !== 'mount-rm') return checkMount(written, value);
   if (type === 'port' && value.includes('=')) {
     const unknown = fieldsOf(value).find(({ key }) => !/^(?:target|published|protocol|mode)$/.test(key));
-    return unknown && sentence`${written} knows no ${unknown.key}.`;
+    return unknown && remark('unknownKey', written, unknown.key);
   }
   if (type === 'port' || (flag.name === 'publish' && type === 'list')) {
     const isRight = PUBLISH.test(value) && (value.match(/\d+/g) ?? []).every((digits) => Number(digits) <= 65535);
-    return isRight ? undefined : sentence`${written} takes ports like ${'8080:80'}, not ${value}.`;
+    return isRight ? undefined : remark('ports', written, '8080:80', value);
   }
   return undefined;
 }
 
-function checkMount(written: string, value: string): string | undefined {
+function checkMount(written: string, value: string): Remark | undefined {
   const fields = mountFields(value);
   for (const { key, value: given } of fields) {
-    if (!KNOWN_MOUNT_KEYS.has(key)) return sentence`${written} knows no ${key}.`;
-    if (given === undefined && !MOUNT_SWITCHES.has(key)) return sentence`${key} in ${written} needs a value.`;
+    if (!KNOWN_MOUNT_KEYS.has(key)) return remark('unknownKey', written, key);
+    if (given === undefined && !MOUNT_SWITCHES.has(key)) return remark('keyNeedsValue', written, key);
   }
   const type = fields.find(({ key }) => key === 'type')?.value ?? 'volume';
-  if (!/^(?:bind|volume|tmpfs|npipe|image|cluster)$/i.test(type)) return sentence`${written} knows no type ${type}.`;
-  return fields.some(({ key }) => key === 'target') ? undefined : sentence`${written} needs a ${'target'}.`;
+  if (!/^(?:bind|volume|tmpfs|npipe|image|cluster)$/i.test(type)) return remark('unknownType', written, type);
+  return fields.some(({ key }) => key === 'target') ? undefined : remark('needsKey', written, 'target');
 }
 
 /** Why the program would refuse these arguments, of which there are enough and not too many, or undefined. */
-export function checkArgument(command: Command, args: readonly string[]): string | undefined {
+export function checkArgument(command: Command, args: readonly string[]): Remark | undefined {
   for (const [index, arg] of args.entries()) {
     const name = (command.args[index] ?? command.args.at(-1))?.name ?? '';
-    if (name.includes('=') && !arg.includes('=')) return sentence`Write ${name}: ${arg} has no ${'='}.`;
+    if (name.includes('=') && !arg.includes('=')) return remark('writeAs', name, arg);
     if (/^[a-z]+(?:\|[a-z]+)+$/.test(name) && !name.split('|').includes(arg)) {
-      return sentence`Here stands one of ${name}, not ${arg}.`;
+      return remark('oneOf', name, arg);
     }
   }
   if (command.args[0]?.name.endsWith(':SRC_PATH')) {
     const inContainer = args.filter((arg) => /^[^/.:][^:]*:./.test(arg)).length;
-    if (inContainer !== 1) return sentence`One of the two paths is in a container: ${'NAME:PATH'}.`;
+    if (inContainer !== 1) return remark('onePathInContainer', 'NAME:PATH');
   }
   return undefined;
 }

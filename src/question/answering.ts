@@ -1,7 +1,9 @@
 /** From what a member pressed or typed to what they answered: the same in a quiz, a review, an exam and the daily question. */
 import type { Judgement } from '../command-line/compare.ts';
 import type { Grammar } from '../command-line/grammar.ts';
+import { remarkText } from '../command-line/remark.ts';
 import { UserError } from '../errors.ts';
+import type { Locale } from '../language.ts';
 import type { QuestionContent } from '../content/pack.ts';
 import type { Random } from '../random.ts';
 import { kindOf } from './kinds/index.ts';
@@ -39,9 +41,15 @@ export function judgeTyped(content: QuestionContent, typed: string, grammar: Gra
 }
 
 /** Says what is right or wrong about what was typed; nothing where it was not typed, or cannot be judged. */
-export function remarksOn(content: QuestionContent, typed: string | null, grammar: Grammar | undefined): string[] {
+export function remarksOn(
+  locale: Locale,
+  content: QuestionContent,
+  typed: string | null,
+  grammar: Grammar | undefined,
+): string[] {
   if (typed === null || !grammar) return [];
-  return kindOf(content).typing?.judge(content, typed, grammar).says ?? [];
+  const says = kindOf(content).typing?.judge(content, typed, grammar).says ?? [];
+  return says.map((said) => remarkText(locale, said));
 }
 
 /** The options of a question in the order in which they are to be shown: indices into its own. */

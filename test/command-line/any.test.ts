@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { canonicalise, keyOf } from '../../src/command-line/canonical.ts';
 import { judge } from '../../src/command-line/compare.ts';
 import { isRefusal, parseCommandLine } from '../../src/command-line/parse.ts';
+import { inEnglish } from '../../src/command-line/remark.ts';
 import { generated, lineOf } from './generate.ts';
 import { docker } from './grammar.ts';
 import { renderCommand } from './render.ts';
@@ -10,7 +11,7 @@ import { renderCommand } from './render.ts';
 describe('any command line', () => {
   const canonical = (line: string) => {
     const parsed = parseCommandLine(docker, line);
-    if (isRefusal(parsed)) throw new Error(`${line}: ${parsed.refusal}`);
+    if (isRefusal(parsed)) throw new Error(`${line}: ${inEnglish(parsed.refusal)}`);
     return canonicalise(parsed);
   };
 
@@ -50,7 +51,7 @@ describe('any command line', () => {
         for (const typed of [lineOf(one), `${lineOf(one)} ${noise}`, `docker ${noise}`]) {
           const { says } = judge(docker, typed, [lineOf(other), lineOf({ ...one, flags: other.flags })]);
           expect(says.length).toBeLessThanOrEqual(3);
-          for (const text of says) expect(text.length).toBeLessThanOrEqual(120);
+          for (const said of says) expect(inEnglish(said).length).toBeLessThanOrEqual(120);
         }
         expect(judge(docker, lineOf(one), [lineOf(other), lineOf(one)]).correct).toBe(true);
       }),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { judge } from '../../src/command-line/compare.ts';
+import { type Mistake, judge } from '../../src/command-line/compare.ts';
+import { inEnglish } from '../../src/command-line/remark.ts';
 import { docker } from './grammar.ts';
 
 const isRight = (typed: string, answer: string) => judge(docker, typed, [answer]).correct;
@@ -103,6 +104,11 @@ describe('the same command line', () => {
   });
 });
 
+function told(typed: string, answers: readonly string[], mistakes?: readonly Mistake[]) {
+  const { correct, says } = judge(docker, typed, answers, mistakes);
+  return { correct, says: says.map(inEnglish) };
+}
+
 describe('a wrong answer is told what differs', () => {
   test.each([
     ['docker run nginx', 'docker run -d nginx', ['`--detach` is missing.']],
@@ -121,10 +127,10 @@ describe('a wrong answer is told what differs', () => {
     ['docker run nginx -p 80:80', 'docker run -p 80:80 nginx', ['The image comes after the options.']],
     ['docker run nginx -d', 'docker container run -d nginx', ['The image comes after the options.']],
     ['docker exec web -it sh', 'docker exec -it web sh', ['The container comes after the options.']],
-    ['docker image rm a', 'docker volume rm a', ['This is `docker image rm`; needed is another command.']],
+    ['docker image rm a', 'docker volume rm a', ['This is `docker image rm`, but another command is needed.']],
     ['docker run ngnix', 'docker run nginx', ['The image should be `nginx`, not `ngnix`.']],
     ['docker run alpine', 'docker run alpine ls /', ['After the image, `ls /` is missing.']],
-    ['docker run alpine ls', 'docker run alpine', ['After the image, `ls` is too much.']],
+    ['docker run alpine ls', 'docker run alpine', ['Nothing comes after the image: leave out `ls`.']],
     ['docker run alpine ls', 'docker run alpine ls /', ['After the image comes `ls /`, not `ls`.']],
     ['docker exec web sh', 'docker exec web bash', ['After the container comes `bash`, not `sh`.']],
     ['docker tag b a', 'docker tag a b', ['The order should be `a b`.']],
@@ -144,29 +150,24 @@ describe('a wrong answer is told what differs', () => {
       ['`--detach` is missing.', '`--init` is one too many.', '`--interactive` is one too many.'],
     ],
   ])('%s for %s', (typed, answer, says) => {
-    expect(judge(docker, typed, [answer])).toEqual({ correct: false, says });
+    expect(told(typed, [answer])).toEqual({ correct: false, says });
   });
 
   test('by the nearest answer', () => {
     const answers = ['docker volume create a', 'docker run -d -v a:/b img', 'docker run -d --mount src=a,dst=/b img'];
-    expect(judge(docker, 'docker run --mount src=a,dst=/b img', answers).says).toEqual(['`--detach` is missing.']);
-    expect(judge(docker, 'docker run -v a:/b -d img', answers)).toEqual({ correct: true, says: [] });
+    expect(told('docker run --mount src=a,dst=/b img', answers).says).toEqual(['`--detach` is missing.']);
+    expect(told('docker run -v a:/b -d img', answers)).toEqual({ correct: true, says: [] });
   });
 
   test("in the author's words where the mistake is a known one", () => {
     const mistakes = [{ command: 'docker image prune', why: 'That deletes the images.' }];
-    const { correct, says } = judge(
-      docker,
-      'docker image prune --all=false',
-      ['docker images -f dangling=true'],
-      mistakes,
-    );
+    const { correct, says } = told('docker image prune --all=false', ['docker images -f dangling=true'], mistakes);
     expect(correct).toBe(false);
     expect(says).toEqual(['That deletes the images.']);
   });
 
   test('and a right one that is on its way out too', () => {
-    const { correct, says } = judge(docker, 'docker stop --time 5 a', ['docker stop -t 5 a']);
+    const { correct, says } = told('docker stop --time 5 a', ['docker stop -t 5 a']);
     expect(correct).toBe(true);
     expect(says).toEqual(['`--time` is deprecated: use --timeout (deprecated 28.0).']);
   });

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type ParsedCommand, isRefusal, parseCommandLine } from '../../src/command-line/parse.ts';
+import { inEnglish } from '../../src/command-line/remark.ts';
 import { splitShell } from '../../src/command-line/split.ts';
 import { docker } from './grammar.ts';
 
 function read(text: string): ParsedCommand {
   const result = parseCommandLine(docker, text);
-  if (isRefusal(result)) throw new Error(result.refusal);
+  if (isRefusal(result)) throw new Error(inEnglish(result.refusal));
   return result;
 }
 
@@ -14,9 +15,13 @@ function flagsOf(text: string): string[] {
   return read(text).flags.map(({ owner, flag, value }) => `${owner}|${flag.name}=${value}`);
 }
 
+function notesOf(text: string): string[] {
+  return read(text).notes.map(inEnglish);
+}
+
 function refusalOf(text: string): string {
   const result = parseCommandLine(docker, text);
-  return isRefusal(result) ? result.refusal : '';
+  return isRefusal(result) ? inEnglish(result.refusal) : '';
 }
 
 describe('flags', () => {
@@ -60,10 +65,8 @@ describe('flags', () => {
   });
 
   test('that are on their way out are taken with a note', () => {
-    expect(read('docker stop --time 5 web').notes).toEqual([
-      '`--time` is deprecated: use --timeout (deprecated 28.0).',
-    ]);
-    expect(read('docker trust inspect web').notes[0]).toContain('plugin');
+    expect(notesOf('docker stop --time 5 web')).toEqual(['`--time` is deprecated: use --timeout (deprecated 28.0).']);
+    expect(notesOf('docker trust inspect web')[0]).toContain('plugin');
   });
 });
 
@@ -114,7 +117,7 @@ describe('a command line', () => {
     ['docker ps web', '`docker ps` takes no arguments, so not `web`.'],
     ['docker pull a b', '`docker pull` takes only `IMAGE`; `b` is too many.'],
     ['docker service scale web 5', 'Write `SERVICE=REPLICAS`: `web` has no `=`.'],
-    ['docker swarm join-token workers', 'Here stands one of `worker|manager`, not `workers`.'],
+    ['docker swarm join-token workers', 'This must be one of `worker|manager`, not `workers`.'],
     ['docker cp a b', 'One of the two paths is in a container: `NAME:PATH`.'],
     ['docker run --rm=maybe nginx', '`--rm` is on or off; `maybe` is neither.'],
     ['docker run -m much nginx', '`-m` takes a size like `512m`, not `much`.'],
@@ -129,7 +132,7 @@ describe('a command line', () => {
     ['docker ps --filter name', '`--filter` takes `key=value`, not `name`.'],
     ['docker ps | wc', 'Give one command line, without `|`.'],
     ['docker ps\ndocker images', 'Give one command line; end a line with `\\` to go on below it.'],
-    ['docker rm <name>', 'Put a real value in the place of `<name>`.'],
+    ['docker rm <name>', 'Put a real value in place of `<name>`.'],
     ['docker rm "web', 'This command line is not complete: a quotation mark is not closed.'],
     ['docker save web >', 'This command line is not complete: a file is missing after < or >.'],
     ['docker rm $(docker ps', 'This command line is not complete: a parenthesis is not closed.'],
@@ -206,9 +209,10 @@ describe('hostile text', () => {
       fc.property(hostile, fc.constantFrom('typed', 'shown', 'mentioned'), (text, mode) => {
         const result = parseCommandLine(docker, text, mode);
         if (!isRefusal(result)) return;
-        expect(result.refusal.length).toBeLessThanOrEqual(120);
-        expect(result.refusal).not.toMatch(/[\n\r\u202e\ud800]/);
-        expect((result.refusal.match(/`/g) ?? []).length % 2).toBe(0);
+        const refusal = inEnglish(result.refusal);
+        expect(refusal.length).toBeLessThanOrEqual(120);
+        expect(refusal).not.toMatch(/[\n\r\u202e\ud800]/);
+        expect((refusal.match(/`/g) ?? []).length % 2).toBe(0);
       }),
       { numRuns: 3000 },
     );

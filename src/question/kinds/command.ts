@@ -2,6 +2,7 @@
 import { isOfAnotherProgram, judge } from '../../command-line/compare.ts';
 import type { Grammar } from '../../command-line/grammar.ts';
 import { LONGEST_TYPED, isRefusal, parseCommandLine } from '../../command-line/parse.ts';
+import { inEnglish } from '../../command-line/remark.ts';
 import { bold, button, buttonRows, inert } from '../../components.ts';
 import { UserError } from '../../errors.ts';
 import type { TypedAnswer } from '../../content/pack.ts';
@@ -76,7 +77,7 @@ export const command: QuestionKind = {
 function mistakesIn({ answers, mistakes }: TypedAnswer, grammar: Grammar): string[] {
   const refused = [...answers, ...mistakes.map(({ command }) => command)].flatMap((line) => {
     const parsed = parseCommandLine(grammar, line, 'shown');
-    return isRefusal(parsed) ? [`"${line}": ${parsed.refusal}`] : [];
+    return isRefusal(parsed) ? [`"${line}": ${inEnglish(parsed.refusal)}`] : [];
   });
   const rightMistakes = mistakes
     .filter(({ command }) => judge(grammar, command, answers).correct)
