@@ -5,10 +5,10 @@ import type { Reply } from '../src/message.ts';
 import { durable } from '../src/db/durable.ts';
 import { NO_GUILD } from '../src/guild/no-guild.ts';
 import { UserError } from '../src/errors.ts';
-import type { Locale } from '../src/language.ts';
+import { type Locale, named } from '../src/language.ts';
 import { DIFFICULTIES, type Difficulty } from '../src/content/pack.ts';
 import { parsePlaces, remarksOn } from '../src/question/answering.ts';
-import { DIFFICULTY_NAMES } from '../src/question/view.ts';
+import { questionWords } from '../src/question/words.ts';
 import {
   type Answered,
   type Asked,
@@ -42,7 +42,7 @@ export const quiz: Command = {
         type: ApplicationCommandOptionType.String,
         name: 'difficulty',
         description: 'How hard (default: mixed)',
-        choices: DIFFICULTIES.map((value) => ({ name: DIFFICULTY_NAMES[value], value })),
+        choices: DIFFICULTIES.map((value) => ({ ...named(questionWords, (words) => words.difficulty(value)), value })),
       },
       {
         type: ApplicationCommandOptionType.Integer,

@@ -7,6 +7,7 @@ import type { Picture } from '../picture/picture.ts';
 import type { QuestionFacts } from '../question/store.ts';
 import { kindOf } from '../question/kinds/index.ts';
 import { plain } from '../question/kinds/options.ts';
+import { questionWords } from '../question/words.ts';
 import type { Spread } from './spread.ts';
 import type { Delivery } from './store/delivery.ts';
 import { dailyWords } from './words.ts';
@@ -26,6 +27,7 @@ export interface Revealed {
 /** Who was right is mentioned, and nobody is pinged. */
 export function revealMessage(locale: Locale, delivery: Delivery, revealed: Revealed): Message {
   const words = dailyWords(locale);
+  const shared = questionWords(locale);
   const { facts, content, spread, right, packName } = revealed;
   return {
     embeds: [
@@ -34,17 +36,17 @@ export function revealMessage(locale: Locale, delivery: Delivery, revealed: Reve
         description: [
           bold(content.prompt),
           optionLines(locale, delivery, revealed).join('\n'),
-          whyRight(delivery, content),
+          whyRight(locale, delivery, content),
           rightText(locale, spread, right),
         ].join('\n\n'),
         color: COLOURS.right,
-        footer: { text: words.topic(facts.topicTitle) },
+        footer: { text: shared.topic(facts.topicTitle) },
       },
     ],
     components: buttonRows(
       button(words.explainAll, customId('daily', 'explain', delivery.id), { style: 'primary' }),
-      button(words.readTopic, customId('topic', 'show', facts.packId, facts.topicSlug)),
-      linkButton(words.documentation(packName), content.docs),
+      button(shared.readTopic, customId('topic', 'show', facts.packId, facts.topicSlug)),
+      linkButton(shared.documentation(packName), content.docs),
     ),
   };
 }
@@ -52,11 +54,10 @@ export function revealMessage(locale: Locale, delivery: Delivery, revealed: Reve
 /** Each option with its bar: "✅ **B**  overlay", "▰▰▰▱▱ 5 of 9". */
 function optionLines(locale: Locale, { optionOrder }: Delivery, { content, spread }: Revealed): string[] {
   return kindOf(content)
-    .told(content, optionOrder)
-    .map(({ index, mark }) => {
-      const option = content.options[index];
-      const name = mark === null ? `**${option?.text}**` : `**${mark}.** ${option?.text}`;
-      const line = `${option?.correct ? '✅' : '▫️'} ${name}`;
+    .told(locale, content, optionOrder)
+    .map(({ index, mark, text }) => {
+      const name = mark === null ? `**${text}**` : `**${mark}.** ${text}`;
+      const line = `${content.options[index]?.correct ? '✅' : '▫️'} ${name}`;
       if (spread.answers === 0) return line;
       const votes = spread.counts[index] ?? 0;
       return `${line}\n${squares(votes / spread.answers)} ${dailyWords(locale).share(votes, spread.answers)}`;
@@ -64,9 +65,9 @@ function optionLines(locale: Locale, { optionOrder }: Delivery, { content, sprea
 }
 
 /** Why the right options are right; where there are several, each under its mark. */
-function whyRight({ optionOrder }: Delivery, content: QuestionContent): string {
+function whyRight(locale: Locale, { optionOrder }: Delivery, content: QuestionContent): string {
   const reasons = kindOf(content)
-    .told(content, optionOrder)
+    .told(locale, content, optionOrder)
     .flatMap(({ index, mark }) => {
       const { correct, why = '' } = content.options[index] ?? {};
       return correct ? [{ mark, why }] : [];
@@ -93,9 +94,9 @@ export function revealPicture(
 ): Picture | undefined {
   if (spread.answers < ENOUGH_TO_DRAW) return undefined;
   const bars = kindOf(content)
-    .told(content, optionOrder)
-    .map(({ index, mark }) => {
-      const { text = '', correct = false } = content.options[index] ?? {};
+    .told(locale, content, optionOrder)
+    .map(({ index, mark, text }) => {
+      const { correct = false } = content.options[index] ?? {};
       const label = mark === null ? text : `${mark}. ${plain(text)}`;
       return { label, value: spread.counts[index] ?? 0, max: spread.answers, marked: correct };
     });

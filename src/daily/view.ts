@@ -9,6 +9,7 @@ import type { ControlIds } from '../question/kinds/kind.ts';
 import { verdictText, worthText } from '../question/view.ts';
 import type { ClosedQuestion, DailyAnswer, DailyQuestion } from './answer.ts';
 import type { Delivery } from './store/delivery.ts';
+import { questionWords } from '../question/words.ts';
 import { dailyWords } from './words.ts';
 
 /** A message that comes so much later than it should says so. */
@@ -48,7 +49,7 @@ export function dailyQuestionMessage(
   const isLate = sentAt - delivery.dueAt > LATE_MS;
   const rule = delivery.locksAnswers ? words.firstCounts : words.sealed;
   const lines = [
-    kind.text(content, delivery.optionOrder),
+    kind.text(locale, content, delivery.optionOrder),
     words.answered(answers, revealAt === null ? undefined : relative(revealAt)),
     ...(isLate ? [words.late(relative(delivery.dueAt))] : []),
   ];
@@ -59,10 +60,10 @@ export function dailyQuestionMessage(
         title: words.title,
         description: lines.join('\n\n'),
         color: COLOURS.neutral,
-        footer: { text: `${domainName} · ${worthText(facts.difficulty)} · ${rule}` },
+        footer: { text: `${domainName} · ${worthText(locale, facts.difficulty)} · ${rule}` },
       },
     ],
-    components: kind.controls(content, delivery.optionOrder, controlIds(delivery)),
+    components: kind.controls(locale, content, delivery.optionOrder, controlIds(delivery)),
   };
 }
 
@@ -78,8 +79,8 @@ export function dailyAnsweredReply(locale: Locale, answered: DailyAnswer | Close
     case 'final': {
       const { correct, points, rule, isNew } = answered;
       return explainedReply(locale, answered, packName, {
-        title: verdictText(correct, points, rule),
-        ...(!isNew && { before: dailyWords(locale).answeredBefore }),
+        title: verdictText(locale, correct, points, rule),
+        ...(!isNew && { before: questionWords(locale).answeredBefore }),
         color: correct ? COLOURS.right : COLOURS.wrong,
       });
     }
@@ -94,11 +95,11 @@ function begunReply(locale: Locale, { delivery, content, choice }: DailyAnswer):
     embeds: [
       {
         title: dailyWords(locale).answerSoFar,
-        description: kind.text(content, delivery.optionOrder, choice),
+        description: kind.text(locale, content, delivery.optionOrder, choice),
         color: COLOURS.neutral,
       },
     ],
-    components: kind.controls(content, delivery.optionOrder, controlIds(delivery), choice),
+    components: kind.controls(locale, content, delivery.optionOrder, controlIds(delivery), choice),
   };
 }
 
@@ -108,7 +109,7 @@ function sealedReply(
 ): Reply {
   const words = dailyWords(locale);
   const said = (given: readonly number[]) =>
-    kindOf(content).givenText(content, delivery.optionOrder, { choice: given });
+    kindOf(content).givenText(locale, content, delivery.optionOrder, { choice: given });
   const answer = said(choice);
   const isSame = before !== null && said(before) === answer;
   const title = before === null ? words.answerIn : isSame ? words.answerSame : words.answerChanged;
@@ -125,7 +126,7 @@ export function closedReply(locale: Locale, closed: ClosedQuestion, packName: st
   const words = dailyWords(locale);
   const { choice, own } = closed;
   return explainedReply(locale, { ...closed, choice: choice ?? [] }, packName, {
-    title: own ? verdictText(own.correct, own.points, own.rule) : words.answerTitle,
+    title: own ? verdictText(locale, own.correct, own.points, own.rule) : words.answerTitle,
     ...(choice === null && { before: words.tooLate }),
     color: own ? (own.correct ? COLOURS.right : COLOURS.wrong) : COLOURS.neutral,
   });
@@ -137,8 +138,8 @@ function explainedReply(
   packName: string,
   { title, before, color }: { title: string; before?: string; color: number },
 ): Reply {
-  const words = dailyWords(locale);
-  const explanation = kindOf(content).explanation(content, delivery.optionOrder, { choice });
+  const words = questionWords(locale);
+  const explanation = kindOf(content).explanation(locale, content, delivery.optionOrder, { choice });
   return {
     private: true,
     embeds: [

@@ -23,15 +23,11 @@ const english = {
   answerHidden: (answer: string, reveal: string | undefined) =>
     `You said ${answer}. It stays hidden until the reveal; then everyone who got it right is named. ` +
     `To change it before ${reveal ?? 'the answer is out'}, just answer again.`,
-  answeredBefore: 'You had answered this one already, and your first answer counts.',
   tooLate: 'The answer is out, and you had not answered this one.',
   notOpen: 'That question is no longer open. The next one comes soon.',
   notOut: 'The answers to this question are not out yet.',
 
   answerTitle: 'Question of the day: the answer',
-  topic: (title: string) => `Topic: ${title}`,
-  readTopic: 'Read the topic',
-  documentation: (pack: string) => `${pack} documentation`,
   explainAll: 'Explain every option',
   share: (votes: number, answers: number) => `${votes} of ${answers}`,
   nobodyAnswered: 'Nobody answered this one.',

@@ -1,6 +1,7 @@
 /** How a finished mock exam looks. */
 import type { Reply } from '../message.ts';
 import { COLOURS, bold, button, buttonRows, clip, customId, linkButton } from '../components.ts';
+import { ENGLISH } from '../language.ts';
 import type { Picture } from '../picture/picture.ts';
 import { kindOf } from '../question/kinds/index.ts';
 import {
@@ -110,7 +111,7 @@ export function missReply(result: ExamResult, index: number, { packName, domains
 function missText(question: ResultQuestion): string {
   const { format, content, order, choice, answered } = question;
   if (format === 'domc') return oneByOneText(question);
-  return `${answered ? '' : '⬜ Not answered\n\n'}${kindOf(content).explanation(content, order, { choice })}`;
+  return `${answered ? '' : '⬜ Not answered\n\n'}${kindOf(content).explanation(ENGLISH, content, order, { choice })}`;
 }
 
 function oneByOneText({ content, order, shown, yes, answered }: ResultQuestion): string {

@@ -1,6 +1,7 @@
 /** How a mock exam looks until it is finished. Nothing here tells what is right. */
 import type { Reply } from '../message.ts';
 import { COLOURS, bold, button, buttonRows, customId, squares } from '../components.ts';
+import { ENGLISH } from '../language.ts';
 import type { ExamBlueprint } from '../content/pack.ts';
 import { kindOf } from '../question/kinds/index.ts';
 import { type ExamChoice, type ExamKey, examsOf } from './choice.ts';
@@ -84,6 +85,7 @@ export function questionReply(
           button('No', customId('exam', 'judge', exam.id, position, judged, 'no'), { style: 'primary' }),
         )
       : kind.controls(
+          ENGLISH,
           content,
           order,
           {
@@ -96,7 +98,7 @@ export function questionReply(
   const text =
     format === 'domc'
       ? `${bold(aloneText(content.prompt))}\n\nOption ${judged + 1}. Is this right?\n${quoted(option)}`
-      : kind.text(content, order, chosen);
+      : kind.text(ENGLISH, content, order, chosen);
   return {
     private: true,
     embeds: [

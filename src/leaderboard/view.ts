@@ -1,7 +1,7 @@
 import type { Reply } from '../message.ts';
 import { COLOURS, button, buttonRows, customId } from '../components.ts';
 import type { Locale } from '../language.ts';
-import { pointsText } from '../question/view.ts';
+import { questionWords } from '../question/words.ts';
 import type { Period } from '../time/period.ts';
 import type { Subject } from '../topic/subject.ts';
 import type { Standing } from './store.ts';
@@ -29,13 +29,14 @@ export function leaderboardReply(
   { period, subject, page, members, standings, userId, own, timeZone }: LeaderboardPage,
 ): Reply {
   const words = leaderboardWords(locale);
+  const { points: pointsOf } = questionWords(locale);
   const pages = Math.max(1, Math.ceil(members / PAGE_SIZE));
-  const lines = standings.map(({ userId, points, rank }) => `${place(rank)} <@${userId}> · ${pointsText(points)}`);
+  const lines = standings.map(({ userId, points, rank }) => `${place(rank)} <@${userId}> · ${pointsOf(points)}`);
   const body = lines.length > 0 ? lines.join('\n') : words.nobodyYet;
   // The message is for everybody, so it says whom it means; whoever stands on the page needs no line.
   const isShown = standings.some((standing) => standing.userId === userId);
   const asker = own
-    ? `\n\n${place(own.rank)} <@${userId}> · ${pointsText(own.points)}`
+    ? `\n\n${place(own.rank)} <@${userId}> · ${pointsOf(own.points)}`
     : `\n\n${words.noPointsYet(`<@${userId}>`)}`;
   const below = lines.length === 0 || isShown ? '' : asker;
   const turn = (label: string, to: number) =>

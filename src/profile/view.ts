@@ -1,7 +1,8 @@
 import type { Reply } from '../message.ts';
 import { COLOURS, clip, squares } from '../components.ts';
 import { type Progress, progressButtons, progressFields } from './progress-view.ts';
-import { pointsText } from '../question/view.ts';
+import { ENGLISH } from '../language.ts';
+import { questionWords } from '../question/words.ts';
 import type { Rule } from '../question/points.ts';
 import type { Streak } from '../daily/streak.ts';
 
@@ -93,7 +94,7 @@ function earned({ points, rule }: { points: number; rule: Rule }): string {
     case 'practice':
       return '✅ right, practice';
     case 'right':
-      return `✅ right, +${pointsText(points)}`;
+      return `✅ right, +${questionWords(ENGLISH).points(points)}`;
   }
 }
 

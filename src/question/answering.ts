@@ -8,6 +8,7 @@ import type { QuestionContent } from '../content/pack.ts';
 import type { Random } from '../random.ts';
 import { kindOf } from './kinds/index.ts';
 import type { Typing } from './kinds/kind.ts';
+import { questionWords } from './words.ts';
 
 /** The places that a button's custom ID says: one digit each. */
 export function parsePlaces(pressed = ''): number[] {
@@ -22,8 +23,7 @@ export function optionsAt(order: readonly number[], places: readonly number[]): 
 /** @returns the text without space around it @throws UserError when nothing was typed */
 export function parseTyped(text: string): string {
   const typed = text.trim();
-  if (typed === '')
-    throw new UserError('There was nothing in the field, so nothing was counted. Press the button again.');
+  if (typed === '') throw new UserError((reader) => questionWords(reader).nothingTyped);
   return typed;
 }
 
@@ -35,8 +35,7 @@ export function checkTyped(content: QuestionContent, typed: string, grammar: Gra
 /** @throws UserError where the subject's grammar is gone */
 export function judgeTyped(content: QuestionContent, typed: string, grammar: Grammar | undefined): Judgement {
   const { typing } = kindOf(content);
-  if (!grammar || !typing)
-    throw new UserError('I cannot judge typed answers on this subject at the moment, so nothing was counted.');
+  if (!grammar || !typing) throw new UserError((reader) => questionWords(reader).cannotJudge);
   return typing.judge(content, typed, grammar);
 }
 

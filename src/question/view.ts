@@ -1,24 +1,23 @@
 /** How a question's worth and an answer's verdict are told. The rest differs by its kind: see kinds/. */
+import type { Locale } from '../language.ts';
 import type { Difficulty } from '../content/pack.ts';
 import { POINTS, type Rule } from './points.ts';
-
-export const DIFFICULTY_NAMES: Readonly<Record<Difficulty, string>> = {
-  recall: 'Easy',
-  understanding: 'Medium',
-  applying: 'Hard',
-};
-
-export function pointsText(points: number): string {
-  return points === 1 ? '1 point' : `${points} points`;
-}
+import { questionWords } from './words.ts';
 
 /** "Medium, 2 points" */
-export function worthText(difficulty: Difficulty): string {
-  return `${DIFFICULTY_NAMES[difficulty]}, ${pointsText(POINTS[difficulty])}`;
+export function worthText(locale: Locale, difficulty: Difficulty): string {
+  return questionWords(locale).worth(difficulty, POINTS[difficulty]);
 }
 
-/** Right or wrong, in words and with a sign, and what it earned. */
-export function verdictText(correct: boolean, points: number, rule: Rule): string {
-  if (!correct) return '❌ Not right';
-  return rule === 'practice' ? '✅ Right! (practice)' : `✅ Right! +${pointsText(points)}`;
+/** Right or wrong, with a sign. */
+export function markText(locale: Locale, correct: boolean): string {
+  const words = questionWords(locale);
+  return correct ? `✅ ${words.right}` : `❌ ${words.notRight}`;
+}
+
+/** Right or wrong, with a sign, and what it earned. */
+export function verdictText(locale: Locale, correct: boolean, points: number, rule: Rule): string {
+  if (!correct) return markText(locale, correct);
+  const words = questionWords(locale);
+  return `✅ ${rule === 'practice' ? words.practice : words.earned(points)}`;
 }

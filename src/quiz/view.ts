@@ -1,8 +1,10 @@
 import type { Reply } from '../message.ts';
 import { COLOURS, button, buttonRows, clip, customId, linkButton } from '../components.ts';
+import { ENGLISH } from '../language.ts';
 import { typingOf } from '../question/answering.ts';
 import { kindOf } from '../question/kinds/index.ts';
-import { pointsText, verdictText, worthText } from '../question/view.ts';
+import { verdictText, worthText } from '../question/view.ts';
+import { questionWords } from '../question/words.ts';
 import type { Answered, Asked, QuizSummary } from './session.ts';
 
 const TOPICS_TO_READ = 4;
@@ -18,12 +20,13 @@ export function askedReply(
     embeds: [
       {
         title: `Question ${position + 1} of ${total}`,
-        description: kind.text(content, order, chosen),
+        description: kind.text(ENGLISH, content, order, chosen),
         color: COLOURS.neutral,
-        footer: { text: `${domainName} · ${worthText(facts.difficulty)}` },
+        footer: { text: `${domainName} · ${worthText(ENGLISH, facts.difficulty)}` },
       },
     ],
     components: kind.controls(
+      ENGLISH,
       content,
       order,
       {
@@ -38,7 +41,7 @@ export function askedReply(
 
 /** The form for a typed answer. */
 export function typingReply({ quizId, position, total, content }: Asked): Reply {
-  const { form } = typingOf(content);
+  const form = typingOf(content).form(ENGLISH);
   return {
     form: {
       title: `Question ${position + 1} of ${total}`,
@@ -56,13 +59,13 @@ export function typingReply({ quizId, position, total, content }: Asked): Reply 
 export function answeredReply(answered: Answered, packName: string, remarks: readonly string[] = []): Reply {
   const { quizId, position, total, facts, content, order, choice, typed, correct, points, rule, isLast, isNew } =
     answered;
-  const verdict = verdictText(correct, points, rule);
+  const verdict = verdictText(ENGLISH, correct, points, rule);
   const again = isNew ? '' : 'You had answered this one already, and your first answer counts.\n\n';
   return {
     embeds: [
       {
         title: `${verdict} · ${position + 1} of ${total}`,
-        description: again + kindOf(content).explanation(content, order, { choice, typed, correct, remarks }),
+        description: again + kindOf(content).explanation(ENGLISH, content, order, { choice, typed, correct, remarks }),
         color: correct ? COLOURS.right : COLOURS.wrong,
         footer: {
           text:
@@ -115,7 +118,7 @@ export function summaryReply({ results }: QuizSummary): Reply {
         title:
           answered.length === 0
             ? 'Quiz ended'
-            : `${right.length} of ${answered.length} right · ${earned > 0 ? `+${pointsText(earned)}` : 'no points'}`,
+            : `${right.length} of ${answered.length} right · ${earned > 0 ? `+${questionWords(ENGLISH).points(earned)}` : 'no points'}`,
         description: `${lines.join('\n')}${advice}`,
         color: COLOURS.neutral,
       },

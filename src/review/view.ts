@@ -1,8 +1,9 @@
 import type { Reply } from '../message.ts';
 import { COLOURS, button, buttonRows, customId } from '../components.ts';
+import { ENGLISH } from '../language.ts';
 import { typingOf } from '../question/answering.ts';
 import { kindOf } from '../question/kinds/index.ts';
-import { DIFFICULTY_NAMES } from '../question/view.ts';
+import { questionWords } from '../question/words.ts';
 import type { Confidence } from './schedule.ts';
 import type { Answered, Asked, Given } from './session.ts';
 
@@ -13,12 +14,13 @@ export function askedReply({ turnId, facts, content, order, chosen }: Asked, dom
     embeds: [
       {
         title: `Review · ${left} to go`,
-        description: kind.text(content, order, chosen),
+        description: kind.text(ENGLISH, content, order, chosen),
         color: COLOURS.neutral,
-        footer: { text: `${domainName} · ${DIFFICULTY_NAMES[facts.difficulty]}` },
+        footer: { text: `${domainName} · ${questionWords(ENGLISH).difficulty(facts.difficulty)}` },
       },
     ],
     components: kind.controls(
+      ENGLISH,
       content,
       order,
       {
@@ -33,7 +35,7 @@ export function askedReply({ turnId, facts, content, order, chosen }: Asked, dom
 
 /** The form for a typed answer. */
 export function typingReply({ turnId, content }: Asked): Reply {
-  const { form } = typingOf(content);
+  const form = typingOf(content).form(ENGLISH);
   return {
     form: {
       title: 'Review',
@@ -57,9 +59,9 @@ export function confidenceReply({ turnId, content, order }: Asked, given: Given)
     embeds: [
       {
         title: 'How sure were you?',
-        description: kind.text(content, order, given.choice),
+        description: kind.text(ENGLISH, content, order, given.choice),
         color: COLOURS.neutral,
-        fields: [{ name: 'Your answer', value: kind.givenText(content, order, given) }],
+        fields: [{ name: 'Your answer', value: kind.givenText(ENGLISH, content, order, given) }],
         footer: {
           text: "Be honest: this decides when the question comes back. Then you'll see whether you were right.",
         },
@@ -80,7 +82,7 @@ export function confidenceReply({ turnId, content, order }: Asked, given: Given)
 export function answeredReply(answered: Answered, remarks: readonly string[]): Reply {
   const { turnId, facts, content, order, choice, typed, correct, due, waitDays, isNew } = answered;
   const again = isNew ? '' : 'You had answered this one already, and your first answer counts.\n\n';
-  const explanation = kindOf(content).explanation(content, order, { choice, typed, correct, remarks });
+  const explanation = kindOf(content).explanation(ENGLISH, content, order, { choice, typed, correct, remarks });
   return {
     embeds: [
       {

@@ -20,3 +20,14 @@ export function addMarkedLanguage(): void {
       ) as T,
   });
 }
+
+/** What of a text is in no other language. @param content what a pack says, which has no language of ours */
+export function unmarked(text: string, content: readonly string[] = []): string {
+  let rest = text;
+  for (let before = ''; before !== rest;) {
+    before = rest;
+    rest = rest.replace(/⟦[^⟦⟧]*⟧/gu, '');
+  }
+  for (const piece of content) rest = rest.replaceAll(piece, '');
+  return rest;
+}

@@ -5,6 +5,7 @@ type Readable = Pick<APIMessage, 'content' | 'embeds' | 'components'>;
 
 interface Control {
   label?: string;
+  placeholder?: string;
   custom_id?: string;
   url?: string;
   disabled?: boolean;

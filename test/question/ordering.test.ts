@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { parseCustomId } from '../../src/components.ts';
+import { ENGLISH } from '../../src/language.ts';
 import type { QuestionContent } from '../../src/content/pack.ts';
 import { parseQuestions } from '../../src/pack/parse-questions.ts';
 import { optionsAt, parsePlaces } from '../../src/question/answering.ts';
@@ -28,7 +29,7 @@ const ids = { press: (pressed: string) => `quiz:answer:q:0:${pressed}`, menu: ()
 
 /** The buttons that can be pressed, with what each says. */
 function buttons(chosen: readonly number[]) {
-  const found = controls({ content: '', embeds: [], components: kind.controls(TEA, SHOWN, ids, chosen) });
+  const found = controls({ content: '', embeds: [], components: kind.controls(ENGLISH, TEA, SHOWN, ids, chosen) });
   return found.flatMap(({ label = '', custom_id = '', disabled }) => (disabled ? [] : [[label, custom_id]]));
 }
 
@@ -65,26 +66,26 @@ describe('steps to be put in order', () => {
   });
 
   it('show what is chosen so far', () => {
-    expect(kind.text(TEA, SHOWN, [])).toContain('**A.** drink\n**B.** boil\n**C.** pour\n\nPress the letters');
-    expect(kind.text(TEA, SHOWN, [0, 1])).toContain('So far: **B** → **C**');
+    expect(kind.text(ENGLISH, TEA, SHOWN, [])).toContain('**A.** drink\n**B.** boil\n**C.** pour\n\nPress the letters');
+    expect(kind.text(ENGLISH, TEA, SHOWN, [0, 1])).toContain('So far: **B** → **C**');
   });
 
   it('are explained with both orders and the first misplaced step', () => {
-    const wrong = kind.explanation(TEA, SHOWN, { choice: [0, 2, 1] });
+    const wrong = kind.explanation(ENGLISH, TEA, SHOWN, { choice: [0, 2, 1] });
     expect(wrong).toContain('Your order: **B** → **A** → **C**\n❌ Step 2 is **C**, and not **A**.');
     expect(wrong).toContain('✅ Right order: **B** → **C** → **A**');
     expect(wrong).toContain('**2.** pour (**C**)\nWhy pour.');
-    expect(kind.explanation(TEA, SHOWN, { choice: [0, 1, 2] })).toContain(
+    expect(kind.explanation(ENGLISH, TEA, SHOWN, { choice: [0, 1, 2] })).toContain(
       '✅ Your order is right: **B** → **C** → **A**',
     );
-    expect(kind.explanation(TEA, SHOWN, { choice: [] })).not.toContain('our order');
+    expect(kind.explanation(ENGLISH, TEA, SHOWN, { choice: [] })).not.toContain('our order');
   });
 
   it('tell a group how many were right up to each step', () => {
-    expect(kind.told(TEA, SHOWN)).toEqual([
-      { index: 0, mark: '1' },
-      { index: 1, mark: '2' },
-      { index: 2, mark: '3' },
+    expect(kind.told(ENGLISH, TEA, SHOWN)).toEqual([
+      { index: 0, mark: '1', text: 'boil' },
+      { index: 1, mark: '2', text: 'pour' },
+      { index: 2, mark: '3', text: 'drink' },
     ]);
     expect(
       kind.counted(TEA, [
@@ -100,7 +101,9 @@ describe('steps to be put in order', () => {
     expect(now.options.map(({ text }) => text)).toEqual(['boil', 'pour', 'drink']);
     expect(kind.isRight(now, [0, 1, 2])).toBe(false);
     expect(kind.isRight(now, [1, 0, 2])).toBe(true);
-    expect(kind.explanation(now, SHOWN, { choice: [0, 1, 2] })).toContain('Right order: **C** → **B** → **A**');
+    expect(kind.explanation(ENGLISH, now, SHOWN, { choice: [0, 1, 2] })).toContain(
+      'Right order: **C** → **B** → **A**',
+    );
   });
 
   it.each([
@@ -137,7 +140,7 @@ test('pressing the letters of an order, whatever the order shown, gives that ord
       const content = question(Array.from({ length: count }, (_, index) => `step ${index}`));
       let chosen: number[] = [];
       for (const index of choice) {
-        const rows = kind.controls(content, shown, ids, chosen) as never;
+        const rows = kind.controls(ENGLISH, content, shown, ids, chosen) as never;
         const letter = 'ABCDEF'[shown.indexOf(index)];
         const pressed = controls({ content: '', embeds: [], components: rows }).find(({ label }) => label === letter);
         expect(pressed?.disabled).toBeFalsy();

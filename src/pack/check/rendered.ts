@@ -1,4 +1,5 @@
 /** Whether everything fits Discord's messages once it is drawn up. */
+import { ENGLISH } from '../../language.ts';
 import { kindOf } from '../../question/kinds/index.ts';
 import type { Pack } from '../../content/pack.ts';
 import type { Problem } from '../problem.ts';
@@ -25,8 +26,11 @@ export function checkRendered({ topics, questions }: Pack, places: Places): Prob
     const { content } = question;
     const order = content.options.map((_, index) => index);
     const kind = kindOf(content);
-    const answered = kind.explanation(content, order, { choice: [...order].reverse(), typed: 'x'.repeat(100) });
-    const longest = Math.max(kind.text(content, order).length, answered.length);
+    const answered = kind.explanation(ENGLISH, content, order, {
+      choice: [...order].reverse(),
+      typed: 'x'.repeat(100),
+    });
+    const longest = Math.max(kind.text(ENGLISH, content, order).length, answered.length);
     if (longest > DESCRIPTION) {
       problems.push({
         ...places.ofQuestion(question),

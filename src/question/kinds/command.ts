@@ -7,6 +7,7 @@ import { bold, button, buttonRows, inert } from '../../components.ts';
 import { UserError } from '../../errors.ts';
 import type { TypedAnswer } from '../../content/pack.ts';
 import type { QuestionKind } from './kind.ts';
+import { kindWords } from './words.ts';
 
 export const command: QuestionKind = {
   name: 'command',
@@ -30,12 +31,13 @@ export const command: QuestionKind = {
       }));
   },
   typing: {
-    form: { label: 'Your command line', placeholder: 'Any order of options will do', maxLength: LONGEST_TYPED },
+    form(locale) {
+      const { field, placeholder } = kindWords(locale);
+      return { label: field, placeholder, maxLength: LONGEST_TYPED };
+    },
     check(typed, grammar) {
       if (isOfAnotherProgram(grammar, typed))
-        throw new UserError(
-          `You typed ${inert(typed)}, which does not begin with \`${grammar.program}\`. Nothing was counted: press the button again.`,
-        );
+        throw new UserError((reader) => kindWords(reader).otherProgram(inert(typed), `\`${grammar.program}\``));
     },
     judge: ({ typed: wanted }, typed, grammar) => judge(grammar, typed, wanted?.answers ?? [], wanted?.mistakes),
     mistakesIn: ({ typed: wanted }, grammar) => (wanted ? mistakesIn(wanted, grammar) : []),
@@ -44,23 +46,24 @@ export const command: QuestionKind = {
   // An exam has buttons and menus alone.
   inExam: false,
   order: () => [],
-  text: ({ prompt }) => bold(prompt),
-  controls(_content, _order, { form }) {
+  text: (_locale, { prompt }) => bold(prompt),
+  controls(locale, _content, _order, { form }) {
     if (!form) throw new Error('a typed answer needs a form, and there is none here');
-    return buttonRows(button('Type your answer', form(), { style: 'primary', emoji: '⌨️' }));
+    return buttonRows(button(kindWords(locale).typeAnswer, form(), { style: 'primary', emoji: '⌨️' }));
   },
   isWhole: () => true,
   isRight: () => false,
   guessingChance: () => 0,
-  givenText: (_content, _order, { typed }) => inert(typed ?? ''),
-  explanation({ prompt, typed: wanted }, _order, { typed, correct, remarks = [] }) {
+  givenText: (_locale, _content, _order, { typed }) => inert(typed ?? ''),
+  explanation(locale, { prompt, typed: wanted }, _order, { typed, correct, remarks = [] }) {
+    const words = kindWords(locale);
     const lines = remarks.map((remark) => `- ${remark}`);
     const [answer = '', ...others] = wanted?.answers ?? [];
-    const also = others.length > 0 ? `\nAlso right: ${others.map(inert).join(', ')}` : '';
+    const also = others.length > 0 ? `\n${words.alsoRight(others.map(inert))}` : '';
     return [
       bold(prompt),
-      `You typed ${inert(typed ?? '')}${lines.length > 0 ? `\n${lines.join('\n')}` : ''}`,
-      `${correct ? 'One way to write it' : 'Right is'}:\n\`\`\`sh\n${answer}\n\`\`\`${also}`,
+      [words.typed(inert(typed ?? '')), ...lines].join('\n'),
+      `${correct ? words.oneWay : words.rightLine}\n\`\`\`sh\n${answer}\n\`\`\`${also}`,
       wanted?.why ?? '',
     ].join('\n\n');
   },

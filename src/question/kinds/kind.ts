@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { ActionRow } from '../../message.ts';
 import type { Grammar } from '../../command-line/grammar.ts';
 import type { Judgement } from '../../command-line/compare.ts';
+import type { Locale } from '../../language.ts';
 import type { Difficulty, QuestionContent } from '../../content/pack.ts';
 import type { Random } from '../../random.ts';
 import type * as fields from './fields.ts';
@@ -53,9 +54,18 @@ export interface ControlIds {
   form?: () => string;
 }
 
+/** An option as the answer is told to a group. */
+export interface Told {
+  /** its place in the question's own options */
+  readonly index: number;
+  /** what it is called; null: by its text alone */
+  readonly mark: string | null;
+  readonly text: string;
+}
+
 /** How an answer is typed and judged. */
 export interface Typing {
-  readonly form: { readonly label: string; readonly placeholder: string; readonly maxLength: number };
+  form(locale: Locale): { label: string; placeholder: string; maxLength: number };
   /** @throws UserError for a slip that is no answer at all */
   check(typed: string, grammar: Grammar): void;
   judge(content: QuestionContent, typed: string, grammar: Grammar): Judgement;
@@ -79,9 +89,10 @@ export interface QuestionKind {
   /** The options in the order in which they are shown: indices into the question's own. */
   order(options: number, random: Random): number[];
   /** The question as it is asked. @param chosen so far: indices into its options */
-  text(content: QuestionContent, order: readonly number[], chosen?: readonly number[]): string;
+  text(locale: Locale, content: QuestionContent, order: readonly number[], chosen?: readonly number[]): string;
   /** What to answer with. @param chosen so far: indices into its options */
   controls(
+    locale: Locale,
     content: QuestionContent,
     order: readonly number[],
     ids: ControlIds,
@@ -95,11 +106,11 @@ export interface QuestionKind {
   guessingChance(shape: Shape): number;
 
   /** What was answered, in words. */
-  givenText(content: QuestionContent, order: readonly number[], given: Given): string;
+  givenText(locale: Locale, content: QuestionContent, order: readonly number[], given: Given): string;
   /** The question once more, what was right and why, and what was answered. */
-  explanation(content: QuestionContent, order: readonly number[], judged: Judged): string;
-  /** The options as the answer is told to a group, and what each is called; null: by its text alone. */
-  told(content: QuestionContent, order: readonly number[]): { index: number; mark: string | null }[];
+  explanation(locale: Locale, content: QuestionContent, order: readonly number[], judged: Judged): string;
+  /** The options as the answer is told to a group. */
+  told(locale: Locale, content: QuestionContent, order: readonly number[]): Told[];
   /** How many of the answers had each option, or had it where it belongs; by its place in the question's own options. */
   counted(content: QuestionContent, choices: readonly (readonly number[])[]): number[];
 

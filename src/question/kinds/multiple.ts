@@ -3,6 +3,7 @@ import type { APISelectMenuOption } from 'discord-api-types/v10';
 import { DISCORD_LIMITS, clip, selectRow } from '../../components.ts';
 import type { QuestionKind } from './kind.ts';
 import { LETTERS, lettered, plain } from './options.ts';
+import { kindWords } from './words.ts';
 
 export const multiple: QuestionKind = {
   ...lettered,
@@ -18,12 +19,12 @@ export const multiple: QuestionKind = {
       ),
     }),
   rightOptions: 'several',
-  controls({ options }, order, ids) {
+  controls(locale, { options }, order, ids) {
     const choices: APISelectMenuOption[] = order.map((index, place) => ({
       label: clip(`${LETTERS[place]}. ${plain(options[index]?.text ?? '')}`, DISCORD_LIMITS.selectOption),
       value: String(place),
     }));
-    return [selectRow(ids.menu(), 'Choose all that apply', choices, { min: 1, max: choices.length })];
+    return [selectRow(ids.menu(), kindWords(locale).chooseAll, choices, { min: 1, max: choices.length })];
   },
   // One of all choices of two options or more: that several are right is written on the question.
   guessingChance: ({ options }) => 1 / (2 ** options - options - 1),

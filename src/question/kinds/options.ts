@@ -1,8 +1,10 @@
 /** What the kinds have in common that show lettered options to choose from. */
 import { bold } from '../../components.ts';
+import type { Locale } from '../../language.ts';
 import type { QuestionContent } from '../../content/pack.ts';
 import { shuffledOrder } from '../../random.ts';
-import type { Given, Judged, QuestionKind } from './kind.ts';
+import type { Given, Judged, QuestionKind, Told } from './kind.ts';
+import { kindWords } from './words.ts';
 
 export const LETTERS = ['A', 'B', 'C', 'D', 'E', 'F'];
 
@@ -27,20 +29,22 @@ export function isExactly(
 }
 
 /** "**B**", "**A** and **D**" */
-export function lettersOf(order: readonly number[], choice: readonly number[]): string {
+function lettersOf(locale: Locale, order: readonly number[], choice: readonly number[]): string {
   const letters = order.flatMap((index, place) => (choice.includes(index) ? [`**${LETTERS[place]}**`] : []));
-  return letters.length < 2 ? letters.join('') : `${letters.slice(0, -1).join(', ')} and ${letters.at(-1)}`;
+  return kindWords(locale).letters(letters);
 }
 
 /** Every option with its explanation; the chosen and the right ones are marked in words. */
-function everyOption(content: QuestionContent, order: readonly number[], { choice }: Judged): string {
+function everyOption(locale: Locale, content: QuestionContent, order: readonly number[], { choice }: Judged): string {
+  const words = kindWords(locale);
   const lines = order.map((index, place) => {
     const option = content.options[index];
     if (!option) return '';
     const chosen = choice.includes(index);
     const sign = option.correct ? '✅' : chosen ? '❌' : '▫️';
-    const said = [option.correct && 'right', chosen && 'your answer'].filter(Boolean).join(', ');
-    return `${sign} **${LETTERS[place]}.** ${option.text}${said && ` _(${said})_`}\n${option.why}`;
+    const mark = option.correct ? (chosen ? words.rightAndYours : words.right) : chosen ? words.yours : undefined;
+    const said = mark === undefined ? '' : ` _(${mark})_`;
+    return `${sign} **${LETTERS[place]}.** ${option.text}${said}\n${option.why}`;
   });
   return `${bold(content.prompt)}\n\n${lines.join('\n\n')}`;
 }
@@ -54,13 +58,14 @@ export const lettered = {
   inGroup: true,
   inExam: true,
   order: shuffledOrder,
-  text: letteredText,
+  text: (_locale: Locale, content: QuestionContent, order: readonly number[]) => letteredText(content, order),
   isWhole: () => true,
   isRight: isExactly,
-  givenText: (_content: QuestionContent, order: readonly number[], { choice }: Given) => lettersOf(order, choice),
+  givenText: (locale: Locale, _content: QuestionContent, order: readonly number[], { choice }: Given) =>
+    lettersOf(locale, order, choice),
   explanation: everyOption,
-  told: (_content: QuestionContent, order: readonly number[]) =>
-    order.map((index, place) => ({ index, mark: LETTERS[place] ?? '' })),
+  told: (_locale: Locale, { options }: QuestionContent, order: readonly number[]): Told[] =>
+    order.map((index, place) => ({ index, mark: LETTERS[place] ?? '', text: options[index]?.text ?? '' })),
   counted: countChosen,
   rightTexts: ({ options }: QuestionContent) => options.filter(({ correct }) => correct).map(({ text }) => text),
   lines: ({ options }: QuestionContent) =>

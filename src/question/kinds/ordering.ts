@@ -3,6 +3,7 @@ import { bold, button, buttonRows } from '../../components.ts';
 import type { QuestionContent } from '../../content/pack.ts';
 import type { QuestionKind } from './kind.ts';
 import { LETTERS, lettered, letteredText } from './options.ts';
+import { kindWords } from './words.ts';
 
 export const ordering: QuestionKind = {
   ...lettered,
@@ -18,17 +19,18 @@ export const ordering: QuestionKind = {
       options: steps.map((step, rank) => ({ ...step, correct: true, rank })),
     }));
   },
-  text(content, order, chosen = []) {
+  text(locale, content, order, chosen = []) {
     const steps = letteredText(content, order);
     if (chosen.length === content.options.length) return steps;
-    return `${steps}\n\n${chosen.length === 0 ? 'Press the letters in the right order.' : `So far: ${sequence(order, chosen)}`}`;
+    const words = kindWords(locale);
+    return `${steps}\n\n${chosen.length === 0 ? words.pressInOrder : words.soFar(sequence(order, chosen))}`;
   },
-  controls(_content, order, { press }, chosen = []) {
+  controls(locale, _content, order, { press }, chosen = []) {
     const pressed = placesOf(order, chosen).join('');
     const letters = order.map((index, place) =>
       button(LETTERS[place] ?? '', press(`${pressed}${place}`), { disabled: chosen.includes(index) }),
     );
-    const undo = button('Undo', press(pressed.slice(0, -1)), { emoji: '↩️' });
+    const undo = button(kindWords(locale).undo, press(pressed.slice(0, -1)), { emoji: '↩️' });
     return [...buttonRows(...letters), ...(chosen.length > 0 ? buttonRows(undo) : [])];
   },
   isWhole: ({ options }, choice) => new Set(choice).size === options.length,
@@ -40,8 +42,9 @@ export const ordering: QuestionKind = {
     for (let steps = 2; steps <= options; steps++) orders *= steps;
     return 1 / orders;
   },
-  givenText: (_content, order, { choice }) => sequence(order, choice),
-  explanation(content, order, { choice }) {
+  givenText: (_locale, _content, order, { choice }) => sequence(order, choice),
+  explanation(locale, content, order, { choice }) {
+    const words = kindWords(locale);
     const right = inRightOrder(content);
     const held = rightSteps(content, choice);
     const wrong = choice[held];
@@ -54,13 +57,19 @@ export const ordering: QuestionKind = {
       wrong === undefined || wanted === undefined
         ? []
         : [
-            `Your order: ${sequence(order, choice)}\n❌ Step ${held + 1} is **${letterOf(order, wanted)}**, and not **${letterOf(order, wrong)}**.`,
+            words.yourOrder(sequence(order, choice)),
+            `❌ ${words.misplaced(held + 1, `**${letterOf(order, wanted)}**`, `**${letterOf(order, wrong)}**`)}`,
           ];
     const isSame = choice.length > 0 && wrong === undefined;
-    const head = `${isSame ? '✅ Your order is right' : '✅ Right order'}: ${sequence(order, right)}`;
+    const head = `✅ ${isSame ? words.orderIsRight(sequence(order, right)) : words.rightOrder(sequence(order, right))}`;
     return [bold(content.prompt), [...said, head].join('\n'), ...lines].join('\n\n');
   },
-  told: (content) => inRightOrder(content).map((index, rank) => ({ index, mark: String(rank + 1) })),
+  told: (_locale, content) =>
+    inRightOrder(content).map((index, rank) => ({
+      index,
+      mark: String(rank + 1),
+      text: content.options[index]?.text ?? '',
+    })),
   // Who was right so far, step by step: it shows where the group went astray.
   counted(content, choices) {
     const held = choices.map((choice) => rightSteps(content, choice));

@@ -17,7 +17,7 @@ export const single: QuestionKind = {
       ),
     }),
   rightOptions: 'one',
-  controls: (_, order, ids) =>
+  controls: (_locale, _content, order, ids) =>
     buttonRows(...order.map((_, place) => button(LETTERS[place] ?? '', ids.press(String(place))))),
   guessingChance: ({ options }) => 1 / options,
 };
