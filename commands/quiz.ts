@@ -5,7 +5,7 @@ import type { Reply } from '../src/message.ts';
 import { durable } from '../src/db/durable.ts';
 import { NO_GUILD } from '../src/guild/no-guild.ts';
 import { UserError } from '../src/errors.ts';
-import { type Locale, named } from '../src/language.ts';
+import { type Locale, described, named } from '../src/language.ts';
 import { DIFFICULTIES, type Difficulty } from '../src/content/pack.ts';
 import { parsePlaces, remarksOn } from '../src/question/answering.ts';
 import { questionWords } from '../src/question/words.ts';
@@ -22,39 +22,40 @@ import {
   typeAnswer,
 } from '../src/quiz/session.ts';
 import { answeredReply, askedReply, summaryReply, typingReply } from '../src/quiz/view.ts';
+import { quizWords } from '../src/quiz/words.ts';
 import { EVERYTHING, type Subject, findSubject, parseSubject, suggestSubjects } from '../src/topic/subject.ts';
 
 export const quiz: Command = {
   data: {
     type: ApplicationCommandType.ChatInput,
     name: 'quiz',
-    description: 'Answer a few questions, one at a time',
+    ...described(quizWords, (words) => words.description),
     contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
     options: [
       {
         type: ApplicationCommandOptionType.String,
         name: 'topic',
-        description: 'A topic or a whole domain (default: everything)',
+        ...described(quizWords, (words) => words.topicOption),
         autocomplete: true,
         max_length: 100,
       },
       {
         type: ApplicationCommandOptionType.String,
         name: 'difficulty',
-        description: 'How hard (default: mixed)',
+        ...described(quizWords, (words) => words.difficultyOption),
         choices: DIFFICULTIES.map((value) => ({ ...named(questionWords, (words) => words.difficulty(value)), value })),
       },
       {
         type: ApplicationCommandOptionType.Integer,
         name: 'questions',
-        description: `How many, 1 to ${MAX_QUESTIONS} (default: ${DEFAULT_QUESTIONS})`,
+        ...described(quizWords, (words) => words.questionsOption(MAX_QUESTIONS, DEFAULT_QUESTIONS)),
         min_value: 1,
         max_value: MAX_QUESTIONS,
       },
       {
         type: ApplicationCommandOptionType.Boolean,
         name: 'private',
-        description: 'Only you see it (default). False: the channel can watch',
+        ...described(quizWords, (words) => words.privateOption),
       },
     ],
   },
@@ -71,7 +72,8 @@ export const quiz: Command = {
       Number(options.questions ?? DEFAULT_QUESTIONS),
       options.difficulty as Difficulty | undefined,
     );
-    return { ...ask(asked, app), private: options.private !== false };
+    const isPrivate = options.private !== false;
+    return { ...ask(isPrivate ? input.locale : input.guildLocale, app, asked), private: isPrivate };
   },
 
   autocomplete: ({ focused, locale }, app) => suggestSubjects(locale, app.catalogue, focused.text),
@@ -86,39 +88,36 @@ export const quiz: Command = {
         return answer(input, app, input.values.map(Number));
       },
       // A typed answer: the button opens a form, and the form brings the text.
-      type({ userId, args: [quizId = '', position = ''] }, app) {
-        return typingReply(getAsked(app.db, userId, quizId, Number(position)));
+      type({ userId, locale, args: [quizId = '', position = ''] }, app) {
+        return typingReply(locale, getAsked(app.db, userId, quizId, Number(position)));
       },
-      async typed({ userId, locale, args: [quizId = '', position = ''], values: [text = ''] }, app) {
+      async typed(input, app) {
+        const { userId, args, values } = input;
+        const [quizId = '', position = ''] = args;
+        const [text = ''] = values;
         const answered = typeAnswer(app.db, userId, quizId, Number(position), text, app.now(), app.grammarOf);
-        return confirm(locale, app, answered);
+        return confirm(input, app, answered);
       },
-      next({ userId, args: [quizId = ''] }, app) {
-        const asked = nextQuestion(app.db, userId, quizId);
-        return {
-          ...(asked ? ask(asked, app) : summaryReply(endQuiz(app.db, userId, quizId, app.now()))),
-          update: true,
-        };
+      next(input, app) {
+        const asked = nextQuestion(app.db, input.userId, input.args[0] ?? '');
+        return asked ? { ...ask(readersOf(input), app, asked), update: true } : sumUp(input, app);
       },
-      end({ userId, args: [quizId = ''] }, app) {
-        return { ...summaryReply(endQuiz(app.db, userId, quizId, app.now())), update: true };
-      },
+      end: sumUp,
       again(input, app) {
-        return { ...ask(begin(input, app, EVERYTHING, DEFAULT_QUESTIONS), app), private: true };
+        return { ...ask(input.locale, app, begin(input, app, EVERYTHING, DEFAULT_QUESTIONS)), private: true };
       },
       // "Quiz me on this" below a topic
       topic(input, app) {
         const [packId = '', slug = ''] = input.args;
         const subject = findSubject(app.catalogue, `topic/${packId}/${slug}`) ?? parseSubject(app.catalogue, slug);
-        return { ...ask(begin(input, app, subject, DEFAULT_QUESTIONS), app), private: true };
+        return { ...ask(input.locale, app, begin(input, app, subject, DEFAULT_QUESTIONS)), private: true };
       },
       // "5 questions on Networking" in a profile
       domain(input, app) {
         const [packId = '', domain = ''] = input.args;
         const subject = findSubject(app.catalogue, `domain/${packId}/${domain}`);
-        if (!subject)
-          throw new UserError('That domain is no longer part of the pack. `/quiz` asks you about everything.');
-        return { ...ask(begin(input, app, subject, DEFAULT_QUESTIONS), app), private: true };
+        if (!subject) throw new UserError((reader) => quizWords(reader).domainGone);
+        return { ...ask(input.locale, app, begin(input, app, subject, DEFAULT_QUESTIONS)), private: true };
       },
     },
   },
@@ -130,23 +129,36 @@ function begin(input: Input, app: App, subject: Subject, count: number, difficul
   return startQuiz(app, { userId, guildId: guildId ?? NO_GUILD, subject, difficulty, count }, app.now(), app.random);
 }
 
-function ask(asked: Asked, app: App, chosen: readonly number[] = []): Reply {
-  return askedReply(asked, app.catalogue.domainName(asked.facts.packId, asked.facts.domain), chosen);
+/** The language of those who see the message that holds the component. */
+function readersOf({ onPrivateMessage, locale, guildLocale }: ComponentInput): Locale {
+  return onPrivateMessage ? locale : guildLocale;
+}
+
+function ask(locale: Locale, app: App, asked: Asked, chosen: readonly number[] = []): Reply {
+  const { packId, domain } = asked.facts;
+  return askedReply(locale, asked, app.catalogue.domainName(packId, domain, locale), chosen);
+}
+
+function sumUp(input: ComponentInput, app: App): Reply {
+  const summary = endQuiz(app.db, input.userId, input.args[0] ?? '', app.now());
+  return { ...summaryReply(readersOf(input), summary), update: true };
 }
 
 async function answer(input: ComponentInput, app: App, places: number[]): Promise<Reply> {
-  const { userId, locale, args } = input;
+  const { userId, args } = input;
   const [quizId = '', position = ''] = args;
   const answered = answerQuestion(app.db, userId, quizId, Number(position), places, app.now());
-  if ('chosen' in answered) return { ...ask(answered, app, answered.chosen), update: true };
-  return confirm(locale, app, answered);
+  if ('chosen' in answered) return { ...ask(readersOf(input), app, answered, answered.chosen), update: true };
+  return confirm(input, app, answered);
 }
 
-async function confirm(locale: Locale, app: App, answered: Answered): Promise<Reply> {
+async function confirm(input: ComponentInput, app: App, answered: Answered): Promise<Reply> {
   await durable(app.db);
-  const { content, typed, facts } = answered;
-  const remarks = remarksOn(locale, content, typed, app.grammarOf(facts.packId));
-  const reply = answeredReply(answered, app.catalogue.manifest(facts.packId)?.name ?? '', remarks);
+  const { content, typed, facts, isNew } = answered;
   // A second press gets its own private message: the one it came from may have gone on to the next question.
-  return answered.isNew ? { ...reply, update: true } : { ...reply, private: true };
+  const locale = isNew ? readersOf(input) : input.locale;
+  const remarks = remarksOn(locale, content, typed, app.grammarOf(facts.packId));
+  const packName = app.catalogue.manifest(facts.packId)?.name ?? '';
+  const reply = answeredReply(locale, answered, packName, remarks);
+  return isNew ? { ...reply, update: true } : { ...reply, private: true };
 }

@@ -2,6 +2,7 @@
 import type { App } from '../app.ts';
 import { loadContent } from '../create-app.ts';
 import { runMinute } from '../clock.ts';
+import { ENGLISH } from '../language.ts';
 import type { Desk } from '../engine/desk.ts';
 import { findNextReveal } from '../daily/store/delivery.ts';
 import { listDueSchedules } from '../daily/store/schedule.ts';
@@ -70,7 +71,7 @@ export function createDesk(app: App, packsFolder: string): Desk {
       if (!question) return undefined;
       const asked = startQuizOf(db, { userId, guildId, questions: [question] }, app.now(), app.random);
       const { facts } = asked;
-      return askedReply(asked, app.catalogue.domainName(facts.packId, facts.domain));
+      return askedReply(ENGLISH, asked, app.catalogue.domainName(facts.packId, facts.domain));
     },
     takePacksOver,
   };

@@ -20,6 +20,7 @@ import { recordAnswer } from '../score/record.ts';
 import { EVERYTHING, type Subject } from '../topic/subject.ts';
 import { drawQuiz } from './draw.ts';
 import * as store from './store.ts';
+import { quizWords } from './words.ts';
 
 export const MAX_QUESTIONS = 20;
 export const DEFAULT_QUESTIONS = 5;
@@ -89,16 +90,11 @@ export function startQuiz(
   const abilities = subject.key === EVERYTHING.key ? abilitiesOf(db, userId) : undefined;
   const { questions, anyFits } = drawQuiz(bank, { subject, difficulty, count }, standing, random, abilities);
   if (questions.length === 0) {
-    const about = subject.name ? ` on “${subject.name}”` : '';
-    if (anyFits)
-      throw new UserError(
-        `All questions${about} that fit are in your mock exam, which is still running. \`/exam resume\` takes you back to it.`,
-      );
-    throw new UserError(
-      difficulty
-        ? `There are no questions${about} of that difficulty yet. Leave the difficulty out to get them all.`
-        : `There are no questions${about} yet.${about && ' Try another topic, or `/quiz` without one.'}`,
-    );
+    throw new UserError((reader) => {
+      const words = quizWords(reader);
+      if (anyFits) return words.allInExam(subject.name);
+      return difficulty ? words.noneSoHard(subject.name) : words.none(subject.name);
+    });
   }
   return startQuizOf(db, { userId, guildId, questions }, now, random);
 }
@@ -184,7 +180,7 @@ function record<Unfinished extends { chosen: number[] }>(
 ): Answered | (Asked & Unfinished) {
   return transaction(db, () => {
     const row = getQuestionInQuiz(db, userId, quizId, position);
-    if (row.answerId === null && row.finishedAt !== null) throw new UserError(FINISHED);
+    if (row.answerId === null && row.finishedAt !== null) throw new UserError((reader) => quizWords(reader).finished);
     const { facts, guildId, revision, order, total } = row;
     const content = getQuestionContent(db, facts.key, revision);
     const verdict = judged(row, content);
@@ -224,7 +220,8 @@ export function nextQuestion(db: Db, userId: string, quizId: string): Asked | un
   const position = quiz.finishedAt === null ? store.firstOpenPosition(db, quizId) : undefined;
   if (position === undefined) return undefined;
   const asked = getAsked(db, userId, quizId, position);
-  if (listRunningQuestions(db, userId).has(asked.facts.key)) throw new UserError(IN_EXAM);
+  if (listRunningQuestions(db, userId).has(asked.facts.key))
+    throw new UserError((reader) => quizWords(reader).nextInExam);
   return asked;
 }
 
@@ -244,24 +241,17 @@ export function endQuiz(db: Db, userId: string, quizId: string, now: number): Qu
   });
 }
 
-const FINISHED = 'This quiz is over, so nothing was counted. `/quiz` starts another.';
-const IN_EXAM =
-  'The next question is in your mock exam, too, which is still running. Finish that first: `/exam resume` takes you back.';
-const GONE = 'This quiz is too old to go on with. `/quiz` starts another.';
-
-const NOT_YOURS = 'This quiz belongs to somebody else, so nothing was counted. `/quiz` starts one of your own.';
-
 function getOwnQuiz(db: Db, userId: string, quizId: string): store.Quiz {
   const quiz = store.findQuiz(db, quizId);
-  if (!quiz) throw new UserError(GONE);
-  if (quiz.userId !== userId) throw new UserError(NOT_YOURS);
+  if (!quiz) throw new UserError((reader) => quizWords(reader).gone);
+  if (quiz.userId !== userId) throw new UserError((reader) => quizWords(reader).notYours);
   return quiz;
 }
 
 function getQuestionInQuiz(db: Db, userId: string, quizId: string, position: number): store.QuestionInQuiz {
   const row = store.findQuestionInQuiz(db, quizId, position);
-  if (!row) throw new UserError(GONE);
-  if (row.userId !== userId) throw new UserError(NOT_YOURS);
+  if (!row) throw new UserError((reader) => quizWords(reader).gone);
+  if (row.userId !== userId) throw new UserError((reader) => quizWords(reader).notYours);
   return row;
 }
 

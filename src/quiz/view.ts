@@ -1,16 +1,19 @@
 import type { Reply } from '../message.ts';
 import { COLOURS, button, buttonRows, clip, customId, linkButton } from '../components.ts';
-import { ENGLISH } from '../language.ts';
+import type { Locale } from '../language.ts';
 import { typingOf } from '../question/answering.ts';
 import { kindOf } from '../question/kinds/index.ts';
+import { plain } from '../question/kinds/options.ts';
 import { verdictText, worthText } from '../question/view.ts';
 import { questionWords } from '../question/words.ts';
 import type { Answered, Asked, QuizSummary } from './session.ts';
+import { quizWords } from './words.ts';
 
 const TOPICS_TO_READ = 4;
 
 /** One question of a quiz. @param chosen so far: indices into the question's options */
 export function askedReply(
+  locale: Locale,
   { quizId, position, total, facts, content, order }: Asked,
   domainName: string,
   chosen: readonly number[] = [],
@@ -19,14 +22,14 @@ export function askedReply(
   return {
     embeds: [
       {
-        title: `Question ${position + 1} of ${total}`,
-        description: kind.text(ENGLISH, content, order, chosen),
+        title: quizWords(locale).question(position + 1, total),
+        description: kind.text(locale, content, order, chosen),
         color: COLOURS.neutral,
-        footer: { text: `${domainName} · ${worthText(ENGLISH, facts.difficulty)}` },
+        footer: { text: `${domainName} · ${worthText(locale, facts.difficulty)}` },
       },
     ],
     components: kind.controls(
-      ENGLISH,
+      locale,
       content,
       order,
       {
@@ -40,14 +43,13 @@ export function askedReply(
 }
 
 /** The form for a typed answer. */
-export function typingReply({ quizId, position, total, content }: Asked): Reply {
-  const form = typingOf(content).form(ENGLISH);
+export function typingReply(locale: Locale, { quizId, position, total, content }: Asked): Reply {
   return {
     form: {
-      title: `Question ${position + 1} of ${total}`,
+      title: quizWords(locale).question(position + 1, total),
       customId: customId('quiz', 'typed', quizId, position),
       text: content.prompt,
-      ...form,
+      ...typingOf(content).form(locale),
     },
   };
 }
@@ -56,70 +58,61 @@ export function typingReply({ quizId, position, total, content }: Asked): Reply 
  * What came of an answer, with the explanation and the way on.
  * @param remarks on what was typed, where the answer is typed
  */
-export function answeredReply(answered: Answered, packName: string, remarks: readonly string[] = []): Reply {
+export function answeredReply(
+  locale: Locale,
+  answered: Answered,
+  packName: string,
+  remarks: readonly string[] = [],
+): Reply {
   const { quizId, position, total, facts, content, order, choice, typed, correct, points, rule, isLast, isNew } =
     answered;
-  const verdict = verdictText(ENGLISH, correct, points, rule);
-  const again = isNew ? '' : 'You had answered this one already, and your first answer counts.\n\n';
+  const words = quizWords(locale);
+  const shared = questionWords(locale);
+  const explanation = kindOf(content).explanation(locale, content, order, { choice, typed, correct, remarks });
+  const topic = shared.topic(facts.topicTitle);
   return {
     embeds: [
       {
-        title: `${verdict} · ${position + 1} of ${total}`,
-        description: again + kindOf(content).explanation(ENGLISH, content, order, { choice, typed, correct, remarks }),
+        title: words.answered(verdictText(locale, correct, points, rule), position + 1, total),
+        description: isNew ? explanation : `${shared.answeredBefore}\n\n${explanation}`,
         color: correct ? COLOURS.right : COLOURS.wrong,
-        footer: {
-          text:
-            rule === 'practice'
-              ? `Topic: ${facts.topicTitle} · you earned this one within 30 days`
-              : `Topic: ${facts.topicTitle}`,
-        },
+        footer: { text: rule === 'practice' ? `${topic} · ${words.earnedLately}` : topic },
       },
     ],
     components: buttonRows(
       isLast
-        ? button('See how it went', customId('quiz', 'end', quizId), { style: 'primary' })
-        : button('Next question', customId('quiz', 'next', quizId), { style: 'primary' }),
-      button('Read the topic', customId('topic', 'show', facts.packId, facts.topicSlug)),
-      linkButton(`${packName} documentation`, content.docs),
-      ...(isLast ? [] : [button('Stop here', customId('quiz', 'end', quizId))]),
+        ? button(words.howItWent, customId('quiz', 'end', quizId), { style: 'primary' })
+        : button(words.next, customId('quiz', 'next', quizId), { style: 'primary' }),
+      button(shared.readTopic, customId('topic', 'show', facts.packId, facts.topicSlug)),
+      linkButton(shared.documentation(packName), content.docs),
+      ...(isLast ? [] : [button(words.stop, customId('quiz', 'end', quizId))]),
     ),
   };
 }
 
 /** The end of a quiz: what was right, what it earned, what to read. */
-export function summaryReply({ results }: QuizSummary): Reply {
+export function summaryReply(locale: Locale, { results }: QuizSummary): Reply {
+  const words = quizWords(locale);
   const answered = results.filter((result) => result.correct !== null);
   const right = answered.filter((result) => result.correct);
   const earned = results.reduce((sum, result) => sum + result.points, 0);
   // Of one topic alone, its name on every line would say nothing.
   const isOneTopic = results.length > 1 && new Set(results.map(({ facts }) => facts.topicId)).size === 1;
-  const lines = results.map(({ facts, prompt, correct, points, rule }, index) => {
-    const what =
-      correct === null
-        ? '⬜ not answered'
-        : correct
-          ? `✅ right, ${rule === 'practice' ? 'practice' : `+${points}`}`
-          : '❌ wrong';
-    const about = isOneTopic ? prompt.replaceAll(/[`*]/g, '').replaceAll(/\s+/g, ' ') : facts.topicTitle;
-    return `${index + 1}. ${what} · ${clip(about, 60)}`;
+  const lines = results.map((result, index) => {
+    const { facts, prompt } = result;
+    const about = isOneTopic ? plain(prompt).replaceAll(/\s+/g, ' ') : facts.topicTitle;
+    return `${index + 1}. ${outcome(locale, result)} · ${clip(about, 60)}`;
   });
   const toRead = new Map(
     results.filter((result) => result.correct === false).map(({ facts }) => [facts.topicId, facts]),
   );
-  const advice =
-    toRead.size > 0
-      ? '\n\n**Read up on what you missed:**'
-      : answered.length > 0
-        ? '\n\nNothing missed. Well done!'
-        : '';
+  const advice = toRead.size > 0 ? `**${words.readUp}**` : answered.length > 0 ? words.nothingMissed : undefined;
+  const points = earned > 0 ? `+${questionWords(locale).points(earned)}` : words.noPoints;
   return {
     embeds: [
       {
-        title:
-          answered.length === 0
-            ? 'Quiz ended'
-            : `${right.length} of ${answered.length} right · ${earned > 0 ? `+${questionWords(ENGLISH).points(earned)}` : 'no points'}`,
-        description: `${lines.join('\n')}${advice}`,
+        title: answered.length === 0 ? words.ended : `${words.result(right.length, answered.length)} · ${points}`,
+        description: [lines.join('\n'), ...(advice === undefined ? [] : [advice])].join('\n\n'),
         color: COLOURS.neutral,
       },
     ],
@@ -128,10 +121,17 @@ export function summaryReply({ results }: QuizSummary): Reply {
         ...[...toRead.values()]
           .slice(0, TOPICS_TO_READ)
           .map((facts) =>
-            button(`Read: ${facts.topicTitle}`, customId('topic', 'show', facts.packId, facts.topicSlug)),
+            button(words.read(facts.topicTitle), customId('topic', 'show', facts.packId, facts.topicSlug)),
           ),
       ),
-      ...buttonRows(button('Another quiz', customId('quiz', 'again'), { style: 'primary' })),
+      ...buttonRows(button(words.another, customId('quiz', 'again'), { style: 'primary' })),
     ],
   };
+}
+
+function outcome(locale: Locale, { correct, points, rule }: QuizSummary['results'][number]): string {
+  const words = quizWords(locale);
+  if (correct === null) return `⬜ ${words.lineOpen}`;
+  if (!correct) return `❌ ${words.lineWrong}`;
+  return `✅ ${rule === 'practice' ? words.linePractice : words.lineRight(points)}`;
 }

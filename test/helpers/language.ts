@@ -1,25 +1,25 @@
-/** A second language for tests: English within brackets, so that what is not said in it shows. */
+/**
+ * A second language for tests: English within brackets, so that what is not said in it shows. Import it before all else: what
+ * a command is described by is said as soon as its file is loaded.
+ */
 import { type Locale, addLanguage } from '../../src/language.ts';
 
 export const MARKED: Locale = 'x-marked';
 
 export const marked = (text: string) => `⟦${text}⟧`;
 
-/** Call it before anything is said. */
-export function addMarkedLanguage(): void {
-  addLanguage({
-    locale: MARKED,
-    make: <T extends object>(english: T) =>
-      Object.fromEntries(
-        Object.entries(english).map(([key, words]: [string, unknown]) => [
-          key,
-          typeof words === 'function'
-            ? (...values: unknown[]) => marked((words as (...values: unknown[]) => string)(...values))
-            : marked(String(words)),
-        ]),
-      ) as T,
-  });
-}
+addLanguage({
+  locale: MARKED,
+  make: <T extends object>(english: T) =>
+    Object.fromEntries(
+      Object.entries(english).map(([key, words]: [string, unknown]) => [
+        key,
+        typeof words === 'function'
+          ? (...values: unknown[]) => marked((words as (...values: unknown[]) => string)(...values))
+          : marked(String(words)),
+      ]),
+    ) as T,
+});
 
 /** What of a text is in no other language. @param content what a pack says, which has no language of ours */
 export function unmarked(text: string, content: readonly string[] = []): string {

@@ -1,3 +1,4 @@
+import { MARKED, marked, unmarked } from '../helpers/language.ts';
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../src/errors.ts';
 import { ENGLISH } from '../../src/language.ts';
@@ -6,10 +7,7 @@ import { judgeTyped, parseTyped } from '../../src/question/answering.ts';
 import { KINDS, kindOf } from '../../src/question/kinds/index.ts';
 import { verdictText, worthText } from '../../src/question/view.ts';
 import { docker } from '../command-line/grammar.ts';
-import { MARKED, addMarkedLanguage, marked, unmarked } from '../helpers/language.ts';
 import { controls } from '../helpers/read.ts';
-
-addMarkedLanguage();
 
 const ids = { press: (pressed: string) => `id:${pressed}`, menu: () => 'id', form: () => 'id' };
 
