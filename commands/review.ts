@@ -11,6 +11,7 @@ import { parseTimeOfDay } from '../src/daily/time-of-day.ts';
 import { parseTimeZone, suggestTimeZones } from '../src/daily/time-zone.ts';
 import { durable } from '../src/db/durable.ts';
 import { NO_GUILD } from '../src/guild/no-guild.ts';
+import { described } from '../src/language.ts';
 import { parsePlaces, remarksOn } from '../src/question/answering.ts';
 import { findIdle } from '../src/review/idle.ts';
 import { firstReminderAt } from '../src/review/remind.ts';
@@ -37,43 +38,52 @@ import {
 } from '../src/review/settings-store.ts';
 import { quietReply, settingsReply, stoppedText } from '../src/review/settings-view.ts';
 import { answeredReply, askedReply, confidenceReply, idleReply, typingReply } from '../src/review/view.ts';
+import { reviewWords } from '../src/review/words.ts';
 
-function subcommand(name: string, description: string, options: APIApplicationCommandSubcommandOption['options'] = []) {
-  return { type: ApplicationCommandOptionType.Subcommand as const, name, description, options };
+function subcommand(
+  name: 'start' | 'settings' | 'remind',
+  options: APIApplicationCommandSubcommandOption['options'] = [],
+) {
+  const description = described(reviewWords, (words) => words[name]);
+  return { type: ApplicationCommandOptionType.Subcommand as const, name, ...description, options };
 }
 
 export const review: Command = {
   data: {
     type: ApplicationCommandType.ChatInput,
     name: 'review',
-    description: 'What you got wrong comes again, just before you would forget it',
+    ...described(reviewWords, (words) => words.description),
     contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
     options: [
-      subcommand('start', 'Answer what is due now'),
-      subcommand('settings', 'How many new questions a day', [
+      subcommand('start'),
+      subcommand('settings', [
         {
           type: ApplicationCommandOptionType.Integer,
           name: 'new-per-day',
-          description: `Most new questions a day, 0 to ${MAX_NEW_PER_DAY} (default: ${DEFAULT_NEW_PER_DAY})`,
+          ...described(reviewWords, (words) => words.newPerDayOption(MAX_NEW_PER_DAY, DEFAULT_NEW_PER_DAY)),
           min_value: 0,
           max_value: MAX_NEW_PER_DAY,
         },
       ]),
-      subcommand('remind', 'A direct message from me on days when something is due', [
+      subcommand('remind', [
         {
           type: ApplicationCommandOptionType.String,
           name: 'time',
-          description: 'Your local time, like 18:30 or 6:30pm',
+          ...described(reviewWords, (words) => words.timeOption),
           max_length: 20,
         },
         {
           type: ApplicationCommandOptionType.String,
           name: 'timezone',
-          description: "Your city or zone (default: this server's)",
+          ...described(reviewWords, (words) => words.timeZoneOption),
           autocomplete: true,
           max_length: 60,
         },
-        { type: ApplicationCommandOptionType.Boolean, name: 'off', description: 'True: no more reminders' },
+        {
+          type: ApplicationCommandOptionType.Boolean,
+          name: 'off',
+          ...described(reviewWords, (words) => words.offOption),
+        },
       ]),
     ],
   },
@@ -104,18 +114,21 @@ export const review: Command = {
         const { userId, args } = input;
         const [turnId, places] = args;
         const asked = chooseOptions(app.db, userId, Number(turnId), parsePlaces(places));
-        return asked.given ? askConfidence(app, asked) : goOn(app, input, asked);
+        return asked.given ? askConfidence(input, app, asked) : goOn(input, app, asked);
       },
-      choose({ userId, args: [turnId], values }, app) {
-        return askConfidence(app, chooseOptions(app.db, userId, Number(turnId), values.map(Number)));
+      choose(input, app) {
+        const { userId, args, values } = input;
+        return askConfidence(input, app, chooseOptions(app.db, userId, Number(args[0]), values.map(Number)));
       },
       // A typed answer: the button opens a form, and the form brings the text.
-      type({ userId, args: [turnId] }, app) {
-        const asked = getAsked(app.db, userId, Number(turnId));
-        return asked.given ? askConfidence(app, asked) : typingReply(asked);
+      type(input, app) {
+        const asked = getAsked(app.db, input.userId, Number(input.args[0]));
+        return asked.given ? askConfidence(input, app, asked) : typingReply(input.locale, asked);
       },
-      typed({ userId, args: [turnId], values: [text = ''] }, app) {
-        return askConfidence(app, typeAnswer(app.db, userId, Number(turnId), text, app.grammarOf));
+      typed(input, app) {
+        const { userId, args, values } = input;
+        const asked = typeAnswer(app.db, userId, Number(args[0]), values[0] ?? '', app.grammarOf);
+        return askConfidence(input, app, asked);
       },
       async sure({ userId, locale, args: [turnId, stated] }, app) {
         const confidence = parseConfidence(stated);
@@ -123,43 +136,43 @@ export const review: Command = {
         await durable(app.db);
         const { content, typed, facts, isNew } = answered;
         const remarks = remarksOn(locale, content, typed, app.grammarOf(facts.packId));
-        const reply = answeredReply(answered, remarks);
+        const reply = answeredReply(locale, answered, remarks);
         // A second press gets its own private message: the one it came from may have gone on to the next question.
         return isNew ? { ...reply, update: true } : { ...reply, private: true };
       },
       async next(input, app) {
-        return { ...(await showStep(app, input, next(input, app))), update: true };
+        return { ...(await showStep(input, app, next(input, app))), update: true };
       },
       async undo(input, app) {
         app.following.catchUp();
         const step = undoAnswer(app, toReviewer(input, app), Number(input.args[0]));
-        const reply = await showStep(app, input, step);
-        return { ...reply, content: '↩️ Taken back: that answer counts nowhere.', update: true };
+        const reply = await showStep(input, app, step);
+        return { ...reply, content: `↩️ ${reviewWords(input.locale).takenBack}`, update: true };
       },
       stop(input, app) {
         app.following.catchUp();
-        return { ...idleReply(findIdle(app.db, toReviewer(input, app), app.grammarOf)), update: true };
+        return { ...idle(input, app), update: true };
       },
-      async quiet({ userId }, app) {
+      async quiet({ userId, locale }, app) {
         saveSettings(app.db, withoutReminder(findSettings(app.db, userId)));
         await durable(app.db);
-        return quietReply();
+        return quietReply(locale);
       },
     },
   },
 };
 
 async function start(input: Input, app: App): Promise<Reply> {
-  const reply = await showStep(app, input, next(input, app));
-  return { ...reply, ...tellStopped(app, input.userId), private: true };
+  const reply = await showStep(input, app, next(input, app));
+  return { ...reply, ...tellStopped(input, app), private: true };
 }
 
 /** Tells once that the reminder has stopped by itself. */
-function tellStopped({ db }: App, userId: string): Pick<Reply, 'content'> {
+function tellStopped({ userId, locale }: Input, { db }: App): Pick<Reply, 'content'> {
   const settings = findSettings(db, userId);
   if (settings.stoppedReason === null) return {};
   saveSettings(db, withoutReminder(settings));
-  return { content: stoppedText(settings.stoppedReason, settings.remindTime) };
+  return { content: stoppedText(locale, settings.stoppedReason, settings.remindTime) };
 }
 
 function toReviewer({ userId, guildId }: Input, app: App): Reviewer {
@@ -171,24 +184,33 @@ function next(input: Input, app: App): Step {
   return nextStep(app.db, toReviewer(input, app), app.random, app.grammarOf);
 }
 
-async function showStep(app: App, input: Input, { asked, left }: Step): Promise<Reply> {
-  if (!asked) return idleReply(findIdle(app.db, toReviewer(input, app), app.grammarOf));
+async function showStep(input: Input, app: App, { asked, left }: Step): Promise<Reply> {
+  if (!asked) return idle(input, app);
   // A button must not name a turn that a power cut can undo: another question would get its number.
   await durable(app.db);
-  if (asked.given) return confidenceReply(asked, asked.given);
-  return askedReply(asked, app.catalogue.domainName(asked.facts.packId, asked.facts.domain), left);
+  if (asked.given) return confidenceReply(input.locale, asked, asked.given);
+  return ask(input, app, asked, left);
+}
+
+function ask({ locale }: Input, app: App, asked: Asked, left: number): Reply {
+  const { packId, domain } = asked.facts;
+  return askedReply(locale, asked, app.catalogue.domainName(packId, domain, locale), left);
+}
+
+function idle(input: Input, app: App): Reply {
+  return idleReply(input.locale, findIdle(app.db, toReviewer(input, app), app.grammarOf));
 }
 
 /** Where more has to be pressed. */
-function goOn(app: App, input: Input, asked: Asked): Reply {
+function goOn(input: Input, app: App, asked: Asked): Reply {
   const left = Math.max(1, countLeft(app.db, toReviewer(input, app), app.grammarOf));
-  return { ...askedReply(asked, app.catalogue.domainName(asked.facts.packId, asked.facts.domain), left), update: true };
+  return { ...ask(input, app, asked, left), update: true };
 }
 
-async function askConfidence(app: App, asked: Asked): Promise<Reply> {
+async function askConfidence({ locale }: Input, app: App, asked: Asked): Promise<Reply> {
   if (!asked.given) throw new Error(`turn ${asked.turnId} has no answer`);
   await durable(app.db);
-  return { ...confidenceReply(asked, asked.given), update: true };
+  return { ...confidenceReply(locale, asked, asked.given), update: true };
 }
 
 function parseConfidence(stated: string | undefined): Confidence {
@@ -223,13 +245,14 @@ function withoutReminder(settings: ReviewSettings): ReviewSettings {
 }
 
 async function save(input: Input, app: App, settings: ReviewSettings): Promise<Reply> {
-  saveSettings(app.db, settings);
+  // A reminder comes when nobody asks, so the language is kept with it.
+  saveSettings(app.db, { ...settings, locale: input.locale });
   await durable(app.db);
   return showSettings(input, app, settings);
 }
 
 function showSettings(input: Input, app: App, settings: ReviewSettings): Reply {
-  return settingsReply(settings, ownZone(input, app, settings));
+  return settingsReply(input.locale, settings, ownZone(input, app, settings));
 }
 
 function ownZone({ guildId }: Input, { db }: App, settings: ReviewSettings): string {

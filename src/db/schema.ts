@@ -328,6 +328,8 @@ export const reviewSettings = sqliteTable(
     nextRemindAt: integer(),
     /** why the reminder stopped by itself; null: it did not */
     stoppedReason: text(),
+    /** in which language the member reads a reminder, as Discord writes it; null: not known, so English */
+    locale: text(),
   },
   (t) => [
     index('review_settings_due')

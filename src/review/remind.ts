@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import type { App } from '../app.ts';
 import { isBusy } from '../db/busy.ts';
 import { durable } from '../db/durable.ts';
+import { ENGLISH } from '../language.ts';
 import { SendError } from '../messenger.ts';
 import { addDays, instantOf, localDate, nextInstantOf } from '../time/local-day.ts';
 import { countDue } from './due.ts';
@@ -47,7 +48,8 @@ export async function sendReminders(app: App, signal?: AbortSignal): Promise<voi
   if (held) throw held as Error;
 }
 
-async function remind(app: App, { userId, remindTime, timeZone, nextRemindAt }: store.DueReminder): Promise<void> {
+async function remind(app: App, reminder: store.DueReminder): Promise<void> {
+  const { userId, remindTime, timeZone, nextRemindAt, locale } = reminder;
   const { db, log } = app;
   const now = app.now();
   const isTooLate = now - nextRemindAt > LATEST_MS;
@@ -63,7 +65,8 @@ async function remind(app: App, { userId, remindTime, timeZone, nextRemindAt }: 
   if (due === 0) return;
   await durable(db);
   try {
-    await app.messenger.sendDirect(userId, reminderMessage(due), nonceOf(userId, localDate(nextRemindAt, timeZone)));
+    const message = reminderMessage(locale ?? ENGLISH, due);
+    await app.messenger.sendDirect(userId, message, nonceOf(userId, localDate(nextRemindAt, timeZone)));
   } catch (error) {
     if (!(error instanceof SendError)) throw error;
     log.warn({ user: userId, failure: error.failure, reason: error.message }, 'reminder not sent');

@@ -21,6 +21,7 @@ import { orderQueue } from './queue.ts';
 import type { Confidence } from './schedule.ts';
 import { type DueCard, countNewLeft } from './store.ts';
 import * as turns from './turn-store.ts';
+import { reviewWords } from './words.ts';
 
 /** How long an answer can be taken back. */
 export const UNDO_MS = 60 * 60 * 1000;
@@ -133,7 +134,7 @@ export function typeAnswer(db: Db, userId: string, turnId: number, text: string,
 function keep(db: Db, userId: string, turnId: number, given: (asked: Asked) => Given | Pick<Asked, 'chosen'>): Asked {
   return transaction(db, () => {
     const turn = getOwnTurn(db, userId, turnId);
-    if (turn.answerId !== null) throw new UserError(ANSWERED);
+    if (turn.answerId !== null) throw new UserError((reader) => reviewWords(reader).answered);
     checkOpen(db, turn);
     const asked = toAsked(db, turn);
     if (asked.given) return asked;
@@ -159,9 +160,9 @@ export function stateConfidence(
   return transaction(db, () => {
     const turn = getOwnTurn(db, userId, turnId);
     if (turn.answerId === null) checkOpen(db, turn);
-    else if (isWithdrawn(db, turn.answerId)) throw new UserError(TAKEN_BACK);
+    else if (isWithdrawn(db, turn.answerId)) throw new UserError((reader) => reviewWords(reader).tookBack);
     const { facts, content, order, given } = toAsked(db, turn);
-    if (!given) throw new UserError('Answer the question first, then say how sure you are.');
+    if (!given) throw new UserError((reader) => reviewWords(reader).answerFirst);
     const answer = {
       guildId: turn.guildId,
       userId,
@@ -200,13 +201,12 @@ export function undoAnswer(
   return transaction(db, () => {
     const { userId, now } = reviewer;
     const turn = getOwnTurn(db, userId, turnId);
-    if (turn.answerId === null)
-      throw new UserError('This question is not answered yet: there is nothing to take back.');
+    if (turn.answerId === null) throw new UserError((reader) => reviewWords(reader).nothingToTakeBack);
     if (isWithdrawn(db, turn.answerId)) return nextStep(db, reviewer, random, grammarOf);
     if (turns.findLatestAnswered(db, userId)?.id !== turnId)
-      throw new UserError('Only your latest answer can be taken back, and you have given another since.');
+      throw new UserError((reader) => reviewWords(reader).notTheLatest);
     if (now - turns.answeredAt(db, turn.answerId) > UNDO_MS)
-      throw new UserError('An answer can be taken back within an hour, and this one is older. It stands.');
+      throw new UserError((reader) => reviewWords(reader).tooOldToTakeBack);
     withdrawAnswer(db, followers, turn.answerId, now);
     if (turn.retiredAt !== null) return nextStep(db, reviewer, random, grammarOf);
     const asked = put(db, { ...reviewer, guildId: turn.guildId }, turn.facts.key, turn.currentRevision, random);
@@ -214,31 +214,23 @@ export function undoAnswer(
   });
 }
 
-const GONE = 'This review is too old to go on with. `/review start` goes on with what is due.';
-const NOT_YOURS = 'This review belongs to somebody else, so nothing was counted. `/review start` begins your own.';
-const ANSWERED = 'You have answered this one, and your first answer counts. `/review start` goes on with what is due.';
-const TAKEN_BACK = 'You took this answer back. `/review start` goes on with what is due.';
-const PASSED =
-  'This question is from an earlier round, so nothing was counted. `/review start` goes on with what is due.';
-const RETIRED =
-  'This question was taken out of its pack just now, so nothing was counted. `/review start` goes on with the next.';
-
 function getOwnTurn(db: Db, userId: string, turnId: number): turns.Turn {
   const turn = turns.findTurn(db, turnId);
-  if (!turn) throw new UserError(GONE);
-  if (turn.userId !== userId) throw new UserError(NOT_YOURS);
+  if (!turn) throw new UserError((reader) => reviewWords(reader).gone);
+  if (turn.userId !== userId) throw new UserError((reader) => reviewWords(reader).notYours);
   return turn;
 }
 
 function checkOpen(db: Db, turn: turns.Turn): void {
-  if (turns.findLatestTurn(db, turn.userId)?.id !== turn.id) throw new UserError(PASSED);
-  if (turn.retiredAt !== null) throw new UserError(RETIRED);
+  if (turns.findLatestTurn(db, turn.userId)?.id !== turn.id)
+    throw new UserError((reader) => reviewWords(reader).passed);
+  if (turn.retiredAt !== null) throw new UserError((reader) => reviewWords(reader).retired);
 }
 
 /** One question as it was put. @throws UserError as `chooseOptions` does, also when it has been answered */
 export function getAsked(db: Db, userId: string, turnId: number): Asked {
   const turn = getOwnTurn(db, userId, turnId);
-  if (turn.answerId !== null) throw new UserError(ANSWERED);
+  if (turn.answerId !== null) throw new UserError((reader) => reviewWords(reader).answered);
   checkOpen(db, turn);
   return toAsked(db, turn);
 }

@@ -17,7 +17,7 @@ const p = sql.placeholder;
 const statements = perDatabase((db) => ({
   find: db.$client.prepare<{ userId: string }, ReviewSettings>(
     `select user_id as userId, new_per_day as newPerDay, time_zone as timeZone, remind_time as remindTime,
-            next_remind_at as nextRemindAt, stopped_reason as stoppedReason
+            next_remind_at as nextRemindAt, stopped_reason as stoppedReason, locale
      from review_settings where user_id = @userId`,
   ),
   save: db
@@ -29,6 +29,7 @@ const statements = perDatabase((db) => ({
       remindTime: p('remindTime'),
       nextRemindAt: p('nextRemindAt'),
       stoppedReason: p('stoppedReason'),
+      locale: p('locale'),
     })
     .onConflictDoUpdate({
       target: reviewSettings.userId,
@@ -38,6 +39,7 @@ const statements = perDatabase((db) => ({
         remindTime: sql`excluded.remind_time`,
         nextRemindAt: sql`excluded.next_remind_at`,
         stoppedReason: sql`excluded.stopped_reason`,
+        locale: sql`excluded.locale`,
       },
     })
     .prepare(),
@@ -65,6 +67,7 @@ export function findSettings(db: Db, userId: string): ReviewSettings {
       remindTime: null,
       nextRemindAt: null,
       stoppedReason: null,
+      locale: null,
     }
   );
 }

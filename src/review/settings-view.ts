@@ -1,23 +1,28 @@
 import type { Message, Reply } from '../message.ts';
 import { COLOURS, button, buttonRows, customId } from '../components.ts';
+import type { Locale } from '../language.ts';
 import type { ReviewSettings } from './settings-store.ts';
-import { questionsAre } from './view.ts';
+import { reviewWords } from './words.ts';
+
+const EXAMPLE_TIME = '18:30';
 
 /** What a member has chosen. @param zone in which their day begins */
-export function settingsReply({ newPerDay, remindTime, nextRemindAt }: ReviewSettings, zone: string): Reply {
-  const next = nextRemindAt === null ? '' : ` Next: <t:${Math.floor(nextRemindAt / 1000)}:F>.`;
+export function settingsReply(
+  locale: Locale,
+  { newPerDay, remindTime, nextRemindAt }: ReviewSettings,
+  zone: string,
+): Reply {
+  const words = reviewWords(locale);
+  const reminder =
+    remindTime === null || nextRemindAt === null
+      ? words.noReminder
+      : words.reminder(remindTime, zone, `<t:${Math.floor(nextRemindAt / 1000)}:F>`);
   return {
     private: true,
     embeds: [
       {
-        title: 'Your reviews',
-        description: [
-          `**New questions a day:** ${newPerDay === 0 ? 'none' : `at most ${newPerDay}`}. Change it with \`/review settings new-per-day: 5\`.`,
-          `**Your day:** begins at midnight, ${zone}`,
-          nextRemindAt === null
-            ? '**Reminder:** none. `/review remind time: 18:30` sets one, by direct message.'
-            : `**Reminder:** at ${remindTime}, ${zone}, by direct message, when something is due.${next}`,
-        ].join('\n'),
+        title: words.settingsTitle,
+        description: [words.newPerDay(newPerDay), words.dayBegins(zone), reminder].join('\n'),
         color: COLOURS.neutral,
       },
     ],
@@ -25,42 +30,36 @@ export function settingsReply({ newPerDay, remindTime, nextRemindAt }: ReviewSet
 }
 
 /** The reminder that a member asked for. */
-export function reminderMessage(due: number): Message {
+export function reminderMessage(locale: Locale, due: number): Message {
+  const words = reviewWords(locale);
   return {
     embeds: [
       {
-        title: 'Time to review',
-        description: `${questionsAre(due)} due. A few minutes now save you from learning ${due === 1 ? 'it' : 'them'} again.`,
+        title: words.timeToReview,
+        description: words.due(due),
         color: COLOURS.neutral,
-        footer: { text: 'You asked for this with /review remind.' },
+        footer: { text: words.askedFor },
       },
     ],
     components: buttonRows(
-      button('Start', customId('review', 'start'), { style: 'primary' }),
-      button('No more reminders', customId('review', 'quiet')),
+      button(words.startNow, customId('review', 'start'), { style: 'primary' }),
+      button(words.noMore, customId('review', 'quiet')),
     ),
   };
 }
 
 /** In place of a reminder that the member wants no more of. */
-export function quietReply(): Reply {
+export function quietReply(locale: Locale): Reply {
+  const words = reviewWords(locale);
   return {
     update: true,
-    embeds: [
-      {
-        title: 'No more reminders',
-        description: '`/review remind time: 18:30` brings them back. `/review start` asks what is due at any time.',
-        color: COLOURS.neutral,
-      },
-    ],
+    embeds: [{ title: words.noMore, description: words.howBack, color: COLOURS.neutral }],
   };
 }
 
 /** Why the reminder stopped by itself, and what brings it back. */
-export function stoppedText(reason: string, remindTime: string | null): string {
-  const why =
-    reason === 'refused'
-      ? 'Discord did not let me write to you. Allow direct messages from members of a server that we share (its Privacy Settings)'
-      : 'Discord could not find you any more';
-  return `⚠️ Your reminder has stopped: ${why}. \`/review remind time: ${remindTime ?? '18:30'}\` sets it again.`;
+export function stoppedText(locale: Locale, reason: string, remindTime: string | null): string {
+  const words = reviewWords(locale);
+  const time = remindTime ?? EXAMPLE_TIME;
+  return `⚠️ ${reason === 'refused' ? words.directMessagesRefused(time) : words.notFound(time)}`;
 }

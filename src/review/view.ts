@@ -1,26 +1,33 @@
 import type { Reply } from '../message.ts';
 import { COLOURS, button, buttonRows, customId } from '../components.ts';
-import { ENGLISH } from '../language.ts';
+import type { Locale } from '../language.ts';
 import { typingOf } from '../question/answering.ts';
 import { kindOf } from '../question/kinds/index.ts';
+import { markText } from '../question/view.ts';
 import { questionWords } from '../question/words.ts';
-import type { Confidence } from './schedule.ts';
+import { CONFIDENCES, type Confidence } from './schedule.ts';
 import type { Answered, Asked, Given } from './session.ts';
+import { reviewWords } from './words.ts';
 
 /** One question of a review. @param left how many are due, with this one */
-export function askedReply({ turnId, facts, content, order, chosen }: Asked, domainName: string, left: number): Reply {
+export function askedReply(
+  locale: Locale,
+  { turnId, facts, content, order, chosen }: Asked,
+  domainName: string,
+  left: number,
+): Reply {
   const kind = kindOf(content);
   return {
     embeds: [
       {
-        title: `Review · ${left} to go`,
-        description: kind.text(ENGLISH, content, order, chosen),
+        title: reviewWords(locale).toGo(left),
+        description: kind.text(locale, content, order, chosen),
         color: COLOURS.neutral,
-        footer: { text: `${domainName} · ${questionWords(ENGLISH).difficulty(facts.difficulty)}` },
+        footer: { text: `${domainName} · ${questionWords(locale).difficulty(facts.difficulty)}` },
       },
     ],
     components: kind.controls(
-      ENGLISH,
+      locale,
       content,
       order,
       {
@@ -34,11 +41,11 @@ export function askedReply({ turnId, facts, content, order, chosen }: Asked, dom
 }
 
 /** The form for a typed answer. */
-export function typingReply({ turnId, content }: Asked): Reply {
-  const form = typingOf(content).form(ENGLISH);
+export function typingReply(locale: Locale, { turnId, content }: Asked): Reply {
+  const form = typingOf(content).form(locale);
   return {
     form: {
-      title: 'Review',
+      title: reviewWords(locale).review,
       customId: customId('review', 'typed', turnId),
       text: content.prompt,
       ...form,
@@ -46,30 +53,29 @@ export function typingReply({ turnId, content }: Asked): Reply {
   };
 }
 
-const CONFIDENCE_BUTTONS: readonly { confidence: Confidence; label: string; emoji: string }[] = [
-  { confidence: 'guess', label: 'Guessing', emoji: '🎲' },
-  { confidence: 'unsure', label: 'Unsure', emoji: '🤔' },
-  { confidence: 'sure', label: 'Sure', emoji: '💪' },
-];
+const EMOJI: Readonly<Record<Confidence, string>> = { guess: '🎲', unsure: '🤔', sure: '💪' };
 
 /** Asks how sure the member was, before they know whether they were right. */
-export function confidenceReply({ turnId, content, order }: Asked, given: Given): Reply {
+export function confidenceReply(locale: Locale, { turnId, content, order }: Asked, given: Given): Reply {
+  const words = reviewWords(locale);
   const kind = kindOf(content);
   return {
     embeds: [
       {
-        title: 'How sure were you?',
-        description: kind.text(ENGLISH, content, order, given.choice),
+        title: words.howSure,
+        description: kind.text(locale, content, order, given.choice),
         color: COLOURS.neutral,
-        fields: [{ name: 'Your answer', value: kind.givenText(ENGLISH, content, order, given) }],
+        fields: [{ name: words.yourAnswer, value: kind.givenText(locale, content, order, given) }],
         footer: {
-          text: "Be honest: this decides when the question comes back. Then you'll see whether you were right.",
+          text: words.beHonest,
         },
       },
     ],
     components: buttonRows(
-      ...CONFIDENCE_BUTTONS.map(({ confidence, label, emoji }) =>
-        button(label, customId('review', 'sure', turnId, confidence), { emoji }),
+      ...CONFIDENCES.map((confidence) =>
+        button(words.confidence(confidence), customId('review', 'sure', turnId, confidence), {
+          emoji: EMOJI[confidence],
+        }),
       ),
     ),
   };
@@ -79,27 +85,28 @@ export function confidenceReply({ turnId, content, order }: Asked, given: Given)
  * What came of an answer, with the explanation, when the question comes again, and the way on.
  * @param remarks on what was typed, where the answer is typed
  */
-export function answeredReply(answered: Answered, remarks: readonly string[]): Reply {
+export function answeredReply(locale: Locale, answered: Answered, remarks: readonly string[]): Reply {
+  const words = reviewWords(locale);
+  const shared = questionWords(locale);
   const { turnId, facts, content, order, choice, typed, correct, due, waitDays, isNew } = answered;
-  const again = isNew ? '' : 'You had answered this one already, and your first answer counts.\n\n';
-  const explanation = kindOf(content).explanation(ENGLISH, content, order, { choice, typed, correct, remarks });
+  const explanation = kindOf(content).explanation(locale, content, order, { choice, typed, correct, remarks });
   return {
     embeds: [
       {
-        title: correct ? '✅ Right!' : '❌ Not right',
-        description: again + explanation,
+        title: markText(locale, correct),
+        description: isNew ? explanation : `${shared.answeredBefore}\n\n${explanation}`,
         color: correct ? COLOURS.right : COLOURS.wrong,
-        fields: [{ name: 'Next time', value: `${waitText(waitDays)} · <t:${seconds(due)}:D>` }],
+        fields: [{ name: words.nextTime, value: `${words.comesIn(waitDays)} · <t:${seconds(due)}:D>` }],
         footer: {
-          text: `Topic: ${facts.topicTitle}`,
+          text: shared.topic(facts.topicTitle),
         },
       },
     ],
     components: buttonRows(
-      button('Next', customId('review', 'next'), { style: 'primary' }),
-      button('Undo', customId('review', 'undo', turnId), { emoji: '↩️' }),
-      button('Read the topic', customId('topic', 'show', facts.packId, facts.topicSlug)),
-      button('Stop', customId('review', 'stop')),
+      button(words.next, customId('review', 'next'), { style: 'primary' }),
+      button(words.undo, customId('review', 'undo', turnId), { emoji: '↩️' }),
+      button(shared.readTopic, customId('topic', 'show', facts.packId, facts.topicSlug)),
+      button(words.stop, customId('review', 'stop')),
     ),
   };
 }
@@ -119,59 +126,33 @@ export interface Idle {
 }
 
 /** The end of a review, or a review with nothing in it. */
-export function idleReply({ left, newWaiting, newPerDay, inExam, nextAt, hasReminder }: Idle): Reply {
+export function idleReply(locale: Locale, { left, newWaiting, newPerDay, inExam, nextAt, hasReminder }: Idle): Reply {
+  const words = reviewWords(locale);
   const lines: string[] = [];
-  if (left > 0) lines.push(`${questionsAre(left)} still due. They wait for you.`);
-  else if (nextAt !== undefined) lines.push(`Nothing is due now. The next question comes ${relative(nextAt)}.`);
-  if (left === 0 && newWaiting > 0) {
-    lines.push(
-      newPerDay === 0
-        ? `${questionsAre(newWaiting)} new and waiting: you let none in a day. \`/review settings\` changes that.`
-        : `${questionsAre(newWaiting)} new and waiting for tomorrow: today you met your ${newPerDay}. ` +
-            '`/review settings` changes how many.',
-    );
-  }
-  if (left === 0 && inExam > 0)
-    lines.push(`${questionsAre(inExam)} in your mock exam, which is running: the review waits until that is over.`);
+  if (left > 0) lines.push(words.stillDue(left));
+  else if (nextAt !== undefined) lines.push(words.nothingDue(relative(nextAt)));
+  if (left === 0 && newWaiting > 0)
+    lines.push(newPerDay === 0 ? words.noNewOnes(newWaiting) : words.newTomorrow(newWaiting, newPerDay));
+  if (left === 0 && inExam > 0) lines.push(words.inExam(inExam));
   const isEmpty = lines.length === 0;
-  if (isEmpty)
-    lines.push(
-      'What you get wrong, in a quiz or anywhere else, comes here, and comes again at growing intervals until it sticks. ' +
-        'Nothing is here yet.',
-    );
-  if (left === 0) lines.push('', '`/quiz` asks you new questions meanwhile.');
-  if (!isEmpty && !hasReminder) lines.push('', '`/review remind` writes to you when something is due.');
+  if (isEmpty) lines.push(words.whatComesHere);
+  if (left === 0) lines.push('', words.quizMeanwhile);
+  if (!isEmpty && !hasReminder) lines.push('', words.canRemind);
   return {
     embeds: [
       {
         title:
-          left > 0
-            ? 'Stopped for now'
-            : isEmpty
-              ? 'Nothing to review yet'
-              : newWaiting > 0
-                ? 'Done for today'
-                : 'All caught up',
+          left > 0 ? words.stopped : isEmpty ? words.nothingYet : newWaiting > 0 ? words.doneForToday : words.caughtUp,
         description: lines.join('\n'),
         color: COLOURS.neutral,
       },
     ],
     components: buttonRows(
       left > 0
-        ? button('Go on', customId('review', 'next'), { style: 'primary' })
-        : button('Start a quiz', customId('quiz', 'again'), { style: 'primary' }),
+        ? button(words.goOn, customId('review', 'next'), { style: 'primary' })
+        : button(words.startQuiz, customId('quiz', 'again'), { style: 'primary' }),
     ),
   };
-}
-
-/** "1 question is", "5 questions are" */
-export function questionsAre(count: number): string {
-  return count === 1 ? '**1 question** is' : `**${count} questions** are`;
-}
-
-function waitText(days: number): string {
-  if (days === 0) return 'today';
-  return days === 1 ? 'in 1 day' : `in ${days} days`;
 }
 
 function seconds(instant: number): number {

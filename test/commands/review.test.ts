@@ -340,7 +340,7 @@ describe('new ones', () => {
     expect(due()).toBe(2);
     await settings(0);
     expect(due()).toBe(0);
-    expect(words(await start())).toContain('**3 questions** are new and waiting: you let none in a day');
+    expect(words(await start())).toContain('**3 questions** are new and waiting: you let in none a day');
   });
 
   it('wait for the next day in the zone of the server when enough have come', async () => {
