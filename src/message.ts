@@ -27,7 +27,7 @@ export interface Message {
 
 /** A window that asks for one text. What is typed comes back to the component handler that `customId` names, in `values`. */
 export interface Form {
-  /** at most 45 characters */
+  /** cut after 45 characters */
   readonly title: string;
   readonly customId: string;
   /** Markdown above the field */

@@ -9,13 +9,35 @@ import type { Message } from './message.ts';
  */
 export type SendFailure = 'unknown' | 'unavailable' | 'refused' | 'gone';
 
-/** Why a message could not be sent, in words that an organiser can act on. */
+/** What stood in the way, where that is all there is to say of it. */
+export type Obstacle =
+  | 'not-in-server'
+  | 'channel-gone'
+  | 'message-gone'
+  | 'person-gone'
+  | 'channel-hidden'
+  | 'history-hidden'
+  | 'may-not-post'
+  | 'takes-no-messages'
+  /** too much has been written since to see whether the message has arrived */
+  | 'too-much-since'
+  | 'asked-to-wait'
+  | 'not-reached'
+  | 'no-time';
+
+/** Why something was not sent: data, said in the language of whoever reads it. `said` are Discord's own words. */
+export type Unsent = { key: Obstacle } | { key: 'out-of-order'; status: number } | { key: 'refused'; said: string };
+
+/** Something was not sent. Its message is for the log. */
 export class SendError extends Error {
   override readonly name = 'SendError';
+  readonly why: Unsent;
   readonly failure: SendFailure;
 
-  constructor(message: string, failure: SendFailure = 'unavailable', options?: ErrorOptions) {
-    super(message, options);
+  constructor(why: Unsent | Obstacle, failure: SendFailure = 'unavailable', options?: ErrorOptions) {
+    const unsent: Unsent = typeof why === 'string' ? { key: why } : why;
+    super(Object.values(unsent).join(': '), options);
+    this.why = unsent;
     this.failure = failure;
   }
 }
@@ -32,7 +54,7 @@ export interface FoundMessage {
 /** `refused`: Discord shows the role's name and tells nobody; `gone`: there is no such role */
 export type Pinging = 'works' | 'refused' | 'gone';
 
-export type Missing = readonly string[] | 'gone' | 'elsewhere';
+export type Missing = readonly string[] | 'gone' | 'elsewhere' | 'not-in-server';
 
 export interface HowToEdit {
   /** `soon` when left out */
@@ -66,7 +88,7 @@ export interface Messenger {
   openThread(channelId: string, messageId: string, name: string): Promise<void>;
   /**
    * The permissions, by the names that Discord shows, that the bot lacks for posting in a channel; `gone` where there is no
-   * such channel, and `elsewhere` where it is one of another server.
+   * such channel, `elsewhere` where it is one of another server, and `not-in-server` where the bot is no member of the server.
    */
   missingPermissions(guildId: string, channelId: string, forThreads?: boolean): Promise<Missing>;
   /** What Discord's clock shows, to the second: UTC milliseconds. */

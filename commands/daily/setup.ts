@@ -5,6 +5,7 @@ import type { Reply } from '../../src/message.ts';
 import { countSoon } from '../../src/daily/count.ts';
 import { nextOpenDue, planDue } from '../../src/daily/plan.ts';
 import { dueReveal, parseReveal } from '../../src/daily/reveal-time.ts';
+import { statusWords } from '../../src/daily/status-words.ts';
 import { setupWords } from '../../src/daily/setup-words.ts';
 import { lackingText, silentText } from '../../src/daily/status-view.ts';
 import { findOpen, redirectPending, updateDelivery } from '../../src/daily/store/delivery.ts';
@@ -86,6 +87,7 @@ function nothingChanged(why: (reader: Locale) => string): UserError {
 
 function noChannelText(reader: Locale, channelId: string, missing: Missing): string {
   const words = setupWords(reader);
+  if (missing === 'not-in-server') return statusWords(reader).notInServer;
   if (missing === 'gone') return words.channelGone;
   return missing === 'elsewhere' ? words.channelElsewhere : lackingText(reader, channelId, missing);
 }

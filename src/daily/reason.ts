@@ -1,17 +1,18 @@
 /** Why a question of the day did not come, or its answers were not told: data in the database, said when somebody reads it. */
-import { SendError } from '../messenger.ts';
+import { SendError, type Unsent } from '../messenger.ts';
 
 /**
  * - `away`: the bot was not running
  * - `paused`: the organiser had paused it
  * - `nothing`: no question fits the schedule's subject
  * - `fault`: a fault of the bot's own
- * - `said`: somebody's own words, such as those of rows from before there were keys
+ * - `said`: an English sentence, of rows from before there were keys
+ * - others: it was not sent
  */
-export type Reason = { key: 'away' | 'paused' | 'nothing' | 'fault' } | { key: 'said'; text: string };
+export type Reason = { key: 'away' | 'paused' | 'nothing' | 'fault' } | { key: 'said'; text: string } | Unsent;
 
 export function reasonOf(error: unknown): Reason {
-  return error instanceof SendError ? { key: 'said', text: error.message } : { key: 'fault' };
+  return error instanceof SendError ? error.why : { key: 'fault' };
 }
 
 /** As it is kept in a row. */

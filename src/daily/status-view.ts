@@ -78,6 +78,7 @@ function nextLines(locale: Locale, { schedule, next, timeZone }: DailyStatus): s
 /** What keeps the question from its channel, and how to mend it. */
 function problemText(locale: Locale, { schedule, missingPermissions, pinging }: DailyStatus): string | undefined {
   const words = statusWords(locale);
+  if (missingPermissions === 'not-in-server') return words.notInServer;
   if (missingPermissions === 'gone') return words.channelGone;
   if (missingPermissions === 'elsewhere') return words.channelElsewhere;
   if (missingPermissions.length > 0) return lackingText(locale, schedule.channelId, missingPermissions);

@@ -2,11 +2,37 @@
 import { inLanguages } from '../language.ts';
 import type { Reason } from './reason.ts';
 
-const REASONS: Readonly<Record<Exclude<Reason['key'], 'said'>, string>> = {
+/** The ends of sentences. */
+const REASONS: Readonly<Record<Exclude<Reason['key'], 'said' | 'out-of-order' | 'refused'>, string>> = {
   away: 'I was not running at that time',
   paused: 'it was paused',
   nothing: 'there was no question to post on this subject',
   fault: 'something went wrong on my side',
+  'not-in-server': 'I am not in the server any more',
+  'channel-gone': 'the channel is gone; choose another with `/daily setup`',
+  'message-gone': 'the message is gone',
+  'person-gone': 'this person is not on Discord any more',
+  'channel-hidden': 'I may not see the channel',
+  'history-hidden': 'I may not read the history of the channel',
+  'may-not-post': 'I may not post in the channel',
+  'takes-no-messages': 'they take no messages from me',
+  'too-much-since': 'too much has been written since to see whether it has arrived',
+  'asked-to-wait': 'Discord asked for a pause',
+  'not-reached': 'Discord could not be reached',
+  'no-time': 'Discord did not say what time it is',
+};
+
+const reasonText = (reason: Reason) => {
+  switch (reason.key) {
+    case 'said':
+      return reason.text;
+    case 'out-of-order':
+      return `Discord is out of order (${reason.status})`;
+    case 'refused':
+      return `Discord refused it (${reason.said})`;
+    default:
+      return REASONS[reason.key];
+  }
 };
 
 interface Told {
@@ -19,7 +45,7 @@ interface Told {
 /** Moments such as `when` are Discord's own timestamps, which each reader sees on their own clock. */
 const english = {
   /** Why a question did not come or was not told, as the end of a sentence. */
-  reason: (reason: Reason) => (reason.key === 'said' ? reason.text : REASONS[reason.key]),
+  reason: reasonText,
 
   title: 'Question of the day',
   where: (channel: string) => `**Where:** ${channel}`,
@@ -53,6 +79,7 @@ const english = {
   lastTryingAgain: (reason: string) => `**Last:** not posted yet: ${reason}. I keep trying.`,
   lastSkipped: (date: string, reason: string) => `**Last:** left out on ${date}: ${reason}`,
 
+  notInServer: 'I am not a member of this server, so I cannot post here. Invite me with the bot scope.',
   channelGone: 'The channel is gone. Choose another with `/daily setup`.',
   channelElsewhere: 'The channel belongs to another server. Choose one of this server with `/daily setup`.',
   /** @param permissions by the names that Discord shows in English */

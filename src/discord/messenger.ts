@@ -16,8 +16,7 @@ import {
   SnowflakeUtil,
 } from 'discord.js';
 import type { Message } from '../message.ts';
-import { UserError } from '../errors.ts';
-import { type Messenger, SendError, type SendFailure, type Urgency } from '../messenger.ts';
+import { type Messenger, type Obstacle, SendError, type SendFailure, type Urgency } from '../messenger.ts';
 import { type Pace, Pacer } from './pacer.ts';
 import { permissionsIn } from './permissions.ts';
 import { toBody } from '../message-body.ts';
@@ -33,22 +32,17 @@ const NEEDED = {
 } as const;
 const NEEDED_FOR_THREADS = { 'Create Public Threads': PermissionFlagsBits.CreatePublicThreads } as const;
 
-interface Reason {
-  failure: SendFailure;
-  words: string;
-}
-
 /** Discord's error codes that people can do something about. */
-const REASONS: Readonly<Record<number, Reason>> = {
-  10004: { failure: 'gone', words: 'I am not in the server any more' },
-  10007: { failure: 'gone', words: 'I am not in the server any more' },
-  10003: { failure: 'gone', words: 'the channel is gone; choose another with `/daily setup`' },
-  10008: { failure: 'gone', words: 'the message is gone' },
-  10013: { failure: 'gone', words: 'this person is not on Discord any more' },
-  50001: { failure: 'refused', words: 'I may not see the channel' },
-  50007: { failure: 'refused', words: 'they take no messages from me' },
-  50013: { failure: 'refused', words: 'I may not post in the channel' },
-  50278: { failure: 'refused', words: 'they take no messages from me' },
+const REASONS: Readonly<Record<number, { failure: SendFailure; why: Obstacle }>> = {
+  10004: { failure: 'gone', why: 'not-in-server' },
+  10007: { failure: 'gone', why: 'not-in-server' },
+  10003: { failure: 'gone', why: 'channel-gone' },
+  10008: { failure: 'gone', why: 'message-gone' },
+  10013: { failure: 'gone', why: 'person-gone' },
+  50001: { failure: 'refused', why: 'channel-hidden' },
+  50007: { failure: 'refused', why: 'takes-no-messages' },
+  50013: { failure: 'refused', why: 'may-not-post' },
+  50278: { failure: 'refused', why: 'takes-no-messages' },
 };
 
 /** Those of them that are about the person to whom a direct message goes. */
@@ -115,7 +109,7 @@ export function createMessenger(client: Client, pace: Pace = new Pacer()): Messe
       typeof channel === 'object' &&
       guildId !== undefined &&
       (await askForPermissions(guildId, channel)).allowed.has('ReadMessageHistory');
-    if (!mayRead) throw new SendError('I may not read the history of the channel', 'refused');
+    if (!mayRead) throw new SendError('history-hidden', 'refused');
   };
 
   return {
@@ -150,7 +144,7 @@ export function createMessenger(client: Client, pace: Pace = new Pacer()): Messe
         if (found.length < PAGE || !newest) return undefined;
         after = newest.id;
       }
-      throw new SendError('too much has been written since to see whether it has arrived', 'unavailable');
+      throw new SendError('too-much-since', 'unavailable');
     },
 
     async sendDirect(userId, message, nonce) {
@@ -196,7 +190,7 @@ export function createMessenger(client: Client, pace: Pace = new Pacer()): Messe
         return Object.entries(needed).flatMap(([name, flag]) => (allowed.has(flag) ? [] : [name]));
       } catch (error) {
         if (!(error instanceof SendError) || error.failure !== 'gone') throw error;
-        throw new UserError('I am not a member of this server, so I cannot post here. Invite me with the bot scope.');
+        return 'not-in-server';
       }
     },
 
@@ -210,7 +204,7 @@ export function createMessenger(client: Client, pace: Pace = new Pacer()): Messe
         return response;
       });
       const at = Date.parse(headers.get('date') ?? '');
-      if (Number.isNaN(at)) throw new SendError('Discord did not say what time it is');
+      if (Number.isNaN(at)) throw new SendError('no-time');
       return at;
     },
   };
@@ -223,18 +217,18 @@ function aboutPerson(error: unknown): unknown {
   if (!(error instanceof SendError) || error.failure === 'unknown') return error;
   const { cause } = error;
   const isTheirs = cause instanceof DiscordAPIError && UNREACHABLE.has(Number(cause.code));
-  return isTheirs ? error : new SendError(error.message, 'unavailable', { cause });
+  return isTheirs ? error : new SendError(error.why, 'unavailable', { cause });
 }
 
 function toSendError(cause: unknown): SendError {
   if (cause instanceof DiscordAPIError) {
     const known = REASONS[Number(cause.code)];
-    if (known) return new SendError(known.words, known.failure, { cause });
-    return new SendError(`Discord refused it (${cause.message})`, 'refused', { cause });
+    if (known) return new SendError(known.why, known.failure, { cause });
+    return new SendError({ key: 'refused', said: cause.message }, 'refused', { cause });
   }
-  if (cause instanceof RateLimitError) return new SendError('Discord asked for a pause', 'unavailable', { cause });
+  if (cause instanceof RateLimitError) return new SendError('asked-to-wait', 'unavailable', { cause });
   // 5xx, after discord.js has tried again: a gateway may have lost the answer of a server that did it.
   if (cause instanceof HTTPError)
-    return new SendError(`Discord is out of order (${cause.status})`, 'unknown', { cause });
-  return new SendError('Discord could not be reached', 'unknown', { cause });
+    return new SendError({ key: 'out-of-order', status: cause.status }, 'unknown', { cause });
+  return new SendError('not-reached', 'unknown', { cause });
 }

@@ -5,6 +5,7 @@ import {
   type RawFile,
   TextInputStyle,
 } from 'discord.js';
+import { clip } from '../clip.ts';
 import type { Form, Message, Reply } from '../message.ts';
 
 export function toFiles({ files = [] }: Pick<Message, 'files'>): RawFile[] {
@@ -14,6 +15,9 @@ export function toFiles({ files = [] }: Pick<Message, 'files'>): RawFile[] {
 export function flagsOf({ private: isPrivate = false }: Pick<Reply, 'private'>): { flags?: MessageFlags } {
   return isPrivate ? { flags: MessageFlags.Ephemeral } : {};
 }
+
+/** Characters that Discord takes of a form's words, which are longer in some languages than in others. */
+const MOST = { title: 45, label: 45, placeholder: 100 } as const;
 
 /** The one field of a form. */
 export const FORM_FIELD = 'text';
@@ -27,18 +31,18 @@ export function toModal({
   maxLength,
 }: Form): APIModalInteractionResponseCallbackData {
   return {
-    title,
+    title: clip(title, MOST.title),
     custom_id: customId,
     components: [
       { type: ComponentType.TextDisplay, content: text },
       {
         type: ComponentType.Label,
-        label,
+        label: clip(label, MOST.label),
         component: {
           type: ComponentType.TextInput,
           custom_id: FORM_FIELD,
           style: TextInputStyle.Short,
-          placeholder,
+          placeholder: clip(placeholder, MOST.placeholder),
           max_length: maxLength,
         },
       },

@@ -94,6 +94,12 @@ describe('/daily setup', () => {
     expect(findTimeZone(app.db, GUILD)).toBe('UTC');
   });
 
+  it('where the bot is no member of the server says how to invite it, and changes nothing', async () => {
+    app.messenger.missing = 'not-in-server';
+    await expect(setUp()).rejects.toThrow(/^I am not a member of this server, .+ nothing was changed\.$/);
+    expect(findSchedule(app.db, GUILD)).toBeUndefined();
+  });
+
   it('with a role that nobody would hear says how to mend it, and changes nothing', async () => {
     app.messenger.pinging = 'refused';
     await expect(setUp({ role: '3000' })).rejects.toThrow('A ping of <@&3000> would reach nobody. Switch on');
@@ -153,21 +159,25 @@ describe('/daily status', () => {
     expect(words(await runDaily(app, 'status'))).toContain(
       `**Last:** [posted](https://discord.com/channels/1000/2000/1) ${relative(FIRST_DUE)}`,
     );
-    app.messenger.fail = new SendError('I may not post there');
+    app.messenger.fail = new SendError('may-not-post');
     app.setNow(FIRST_DUE + DAY);
     await tick(app);
     expect(words(await runDaily(app, 'status'))).toContain(
-      '**Last:** not posted yet: I may not post there. I keep trying.',
+      '**Last:** not posted yet: I may not post in the channel. I keep trying.',
     );
     app.advance(7 * HOUR);
     await tick(app);
-    expect(words(await runDaily(app, 'status'))).toContain('**Last:** left out on Wed 25 Nov: I may not post there');
+    expect(words(await runDaily(app, 'status'))).toContain(
+      '**Last:** left out on Wed 25 Nov: I may not post in the channel',
+    );
   });
 
   it('says which permissions were taken from the bot', async () => {
     await setUp();
     app.messenger.missing = ['Send Messages'];
     expect(words(await runDaily(app, 'status'))).toContain('⚠️ I may not post in <#2000> yet. I need: Send Messages.');
+    app.messenger.missing = 'not-in-server';
+    expect(words(await runDaily(app, 'status'))).toContain('⚠️ I am not a member of this server');
   });
 });
 
@@ -224,9 +234,9 @@ describe('/daily now', () => {
 
   it('that fails says why, and the tick goes on trying', async () => {
     await setUp();
-    app.messenger.fail = new SendError('Discord did not answer');
+    app.messenger.fail = new SendError('not-reached');
     await expect(runDaily(app, 'now')).rejects.toThrow(
-      "Today's question could not be posted: Discord did not answer. I keep trying; `/daily status` shows how it goes.",
+      "Today's question could not be posted: Discord could not be reached. I keep trying; `/daily status` shows how it goes.",
     );
     app.messenger.fail = undefined;
     app.advance(60_000);

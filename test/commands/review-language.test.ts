@@ -83,7 +83,7 @@ describe('a reminder', () => {
 
   it.each(['refused', 'gone'] as const)('that stopped says so in its member’s language: %s', async (failure) => {
     await review('remind', { time: '18:30', timezone: 'Berlin' });
-    app.messenger.fail = new SendError('no', failure);
+    app.messenger.fail = new SendError('may-not-post', failure);
     app.setNow(DUE);
     await sendReminders(app);
     expect((await review('start')).content).toMatch(/^⚠️ ⟦Your reminder has stopped: .+ sets it again\.⟧$/);

@@ -65,12 +65,16 @@ describe('a tick', () => {
 
   it('tries a failed send again, later each time, with the same nonce', async () => {
     schedule(app);
-    app.messenger.fail = new SendError('Discord did not answer');
+    app.messenger.fail = new SendError('not-reached');
     const waits: number[] = [];
     let at = FIRST_DUE;
     for (let attempt = 1; attempt <= 8; attempt++) {
       await tickAt(at);
-      expect(only()).toMatchObject({ state: 'pending', attempts: attempt, lastError: 'Discord did not answer' });
+      expect(only()).toMatchObject({
+        state: 'pending',
+        attempts: attempt,
+        lastError: keepReason({ key: 'not-reached' }),
+      });
       waits.push((only().retryAt - at) / MINUTE);
       await tickAt(only().retryAt - 1);
       expect(only().attempts).toBe(attempt);
@@ -95,10 +99,10 @@ describe('a tick', () => {
 
   it('gives up after six hours of failing, keeps the reason, and goes on the next day', async () => {
     schedule(app);
-    app.messenger.fail = new SendError('I may not post there');
+    app.messenger.fail = new SendError('may-not-post');
     await tickAt(FIRST_DUE);
     await tickAt(FIRST_DUE + LATEST_MS + 1);
-    expect(only()).toMatchObject({ state: 'skipped', lastError: 'I may not post there' });
+    expect(only()).toMatchObject({ state: 'skipped', lastError: keepReason({ key: 'may-not-post' }) });
     app.messenger.fail = undefined;
     await tickAt(FIRST_DUE + DAY);
     expect(app.sent).toHaveLength(1);
@@ -113,7 +117,7 @@ describe('a tick', () => {
       messenger: {
         ...app.messenger,
         async send(channelId: string) {
-          if (channelId === 'lost') throw new SendError('no such channel');
+          if (channelId === 'lost') throw new SendError('channel-gone');
           return { messageId: 'm' };
         },
       },
@@ -155,7 +159,7 @@ describe('a tick', () => {
 describe('a pause', () => {
   it('holds back what is owed and could not be sent yet', async () => {
     schedule(app);
-    app.messenger.fail = new SendError('Discord did not answer');
+    app.messenger.fail = new SendError('not-reached');
     await tickAt(FIRST_DUE);
     await runDaily(app, 'pause');
     app.messenger.fail = undefined;
@@ -167,7 +171,7 @@ describe('a pause', () => {
 describe('another channel', () => {
   it('gets the question that could not be posted to the one before', async () => {
     schedule(app);
-    app.messenger.fail = new SendError('I may not post there');
+    app.messenger.fail = new SendError('may-not-post');
     await tickAt(FIRST_DUE);
     app.messenger.fail = undefined;
     app.advance(MINUTE / 2);
@@ -180,7 +184,7 @@ describe('another channel', () => {
 describe('a send whose outcome is not known', () => {
   beforeEach(async () => {
     schedule(app);
-    app.messenger.fail = new SendError('Discord could not be reached', 'unknown');
+    app.messenger.fail = new SendError('not-reached', 'unknown');
     await tickAt(FIRST_DUE);
     app.messenger.fail = undefined;
     app.advance(MINUTE / 2);
@@ -227,7 +231,7 @@ describe('a delivery', () => {
     const id = await interrupted({ wasSent: true });
     const blind = {
       ...app,
-      messenger: { ...app.messenger, findOwn: () => Promise.reject(new SendError('no', 'refused')) },
+      messenger: { ...app.messenger, findOwn: () => Promise.reject(new SendError('may-not-post', 'refused')) },
     };
     app.setNow(FIRST_DUE + HOUR);
     await deliver(blind, id);
@@ -260,7 +264,7 @@ describe('a delivery', () => {
     const id = await interrupted({ wasSent: true });
     const blind = {
       ...app,
-      messenger: { ...app.messenger, findOwn: () => Promise.reject(new SendError('no', 'refused')) },
+      messenger: { ...app.messenger, findOwn: () => Promise.reject(new SendError('may-not-post', 'refused')) },
     };
     app.setNow(FIRST_DUE + 7 * DAY);
     await deliver(blind, id);
@@ -292,7 +296,7 @@ describe('a delivery', () => {
     let sends = 0;
     const send: typeof app.messenger.send = async () => {
       if (++sends === 1) await runDaily(app, 'setup', { channel: '2002', time: '09:00' });
-      throw new SendError('I may not post in the channel', 'refused');
+      throw new SendError('may-not-post', 'refused');
     };
     app = { ...whole, messenger: { ...whole.messenger, send } };
     await tickAt(FIRST_DUE);
@@ -303,13 +307,13 @@ describe('a delivery', () => {
 
   it('is looked for after a try whose answer was lost, and not after one that Discord refused', async () => {
     schedule(app);
-    app.messenger.fail = new SendError('Discord asked for a pause', 'unavailable');
+    app.messenger.fail = new SendError('asked-to-wait', 'unavailable');
     await tickAt(FIRST_DUE);
     expect(only().unsureSince).toBeNull();
-    app.messenger.fail = new SendError('Discord could not be reached', 'unknown');
+    app.messenger.fail = new SendError('not-reached', 'unknown');
     await tickAt(FIRST_DUE + MINUTE);
     expect(only().unsureSince).toBe(FIRST_DUE + MINUTE);
-    app.messenger.fail = new SendError('Discord asked for a pause', 'unavailable');
+    app.messenger.fail = new SendError('asked-to-wait', 'unavailable');
     await tickAt(FIRST_DUE + HOUR);
     expect(only().unsureSince).toBe(FIRST_DUE + MINUTE);
   });
@@ -338,7 +342,7 @@ describe('a delivery', () => {
 });
 
 describe('the organiser', () => {
-  const refused = new SendError('I may not post in the channel', 'refused');
+  const refused = new SendError('may-not-post', 'refused');
   /** Refused in the question's channel alone. */
   const refuse = () => {
     const { messenger } = app;
@@ -370,11 +374,11 @@ describe('the organiser', () => {
 
   it('is told nothing of a passing fault, but that a date went without its question', async () => {
     schedule(app);
-    app.messenger.fail = new SendError('Discord could not be reached', 'unknown');
+    app.messenger.fail = new SendError('not-reached', 'unknown');
     await tickAt(FIRST_DUE);
     app.messenger.fail = undefined;
     const whole = app;
-    const findOwn = () => Promise.reject(new SendError('Discord could not be reached', 'unknown'));
+    const findOwn = () => Promise.reject(new SendError('not-reached', 'unknown'));
     app = { ...whole, messenger: { ...whole.messenger, findOwn } };
     await tickAt(FIRST_DUE + HOUR);
     expect(app.sent).toEqual([]);
@@ -387,9 +391,9 @@ describe('the organiser', () => {
   it('is told at the next failure when a passing fault kept the message from them', async () => {
     schedule(app);
     const { messenger } = app;
-    const broken = (failure: 'unavailable' | 'unknown') => () => Promise.reject(new SendError('no', failure));
+    const broken = (failure: 'unavailable' | 'unknown') => () => Promise.reject(new SendError('may-not-post', failure));
     const send: typeof messenger.send = (channelId) =>
-      Promise.reject(channelId === CHANNEL ? refused : new SendError('Discord asked for a pause', 'unavailable'));
+      Promise.reject(channelId === CHANNEL ? refused : new SendError('asked-to-wait', 'unavailable'));
     app = { ...app, messenger: { ...messenger, send, sendDirect: broken('unavailable') } };
     await tickAt(FIRST_DUE);
     expect(findSchedule(app.db, GUILD)?.toldAt).toBeNull();
@@ -403,7 +407,7 @@ describe('the organiser', () => {
     schedule(app);
     const { messenger } = app;
     const send: typeof messenger.send = (channelId) =>
-      Promise.reject(channelId === CHANNEL ? refused : new SendError('Discord could not be reached', 'unknown'));
+      Promise.reject(channelId === CHANNEL ? refused : new SendError('not-reached', 'unknown'));
     app = { ...app, messenger: { ...messenger, send } };
     await tickAt(FIRST_DUE);
     expect(app.direct).toEqual([]);

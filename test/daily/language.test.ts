@@ -85,12 +85,14 @@ describe('a server’s own language', () => {
     const { messenger } = app;
     const send: typeof messenger.send = (channelId, ...rest) =>
       channelId === CHANNEL
-        ? Promise.reject(new SendError('I may not post in the channel', 'refused'))
+        ? Promise.reject(new SendError('may-not-post', 'refused'))
         : messenger.send(channelId, ...rest);
     app = { ...app, messenger: { ...messenger, send } };
     await tickAt(FIRST_DUE);
     expect(app.sent.map(({ message }) => words(message))).toEqual([
-      expect.stringMatching(/^QUESTION OF THE DAY: A PROBLEM\nI COULD NOT POST THE QUESTION OF THE DAY IN <#2000>: /),
+      expect.stringMatching(
+        /^QUESTION OF THE DAY: A PROBLEM\nI COULD NOT POST THE QUESTION OF THE DAY IN <#2000>: I MAY NOT POST IN THE CHANNEL\./,
+      ),
     ]);
   });
 
@@ -158,12 +160,16 @@ describe('why a question did not come', () => {
 
   it.each([
     ['a fault of ours', new Error('a bug'), 'something went wrong on my side'],
-    ['what Discord said', new SendError('Discord asked for a pause'), 'Discord asked for a pause'],
+    ['a pause that Discord asked for', new SendError('asked-to-wait'), 'Discord asked for a pause'],
+    ['a broken Discord', new SendError({ key: 'out-of-order', status: 503 }), 'Discord is out of order (503)'],
+    ['what Discord said', new SendError({ key: 'refused', said: 'No.' }, 'refused'), 'Discord refused it (No.)'],
   ])('is said of %s', async (_, fault, says) => {
     await setUp();
     app.messenger.fail = fault;
     await tickAt(FIRST_DUE);
     expect(words(await runDaily(app, 'status'))).toContain(`not posted yet: ${says}. I keep trying.`);
+    const other = await run(app, 'daily', {}, { subcommand: 'status', locale: LOUD });
+    expect(words(other)).toContain(`NOT POSTED YET: ${says.toUpperCase()}. I KEEP TRYING.`);
   });
 
   it('is still said where the row of an earlier version holds a sentence', async () => {

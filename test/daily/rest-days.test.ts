@@ -75,7 +75,7 @@ describe('a streak outlives', () => {
   it('a week of failures that a setup mends, as the bot advises', async () => {
     schedule(app);
     await answerDays(FIRST_DUE, 5);
-    app.messenger.fail = new SendError('the channel is gone; choose another with `/daily setup`', 'gone');
+    app.messenger.fail = new SendError('channel-gone', 'gone');
     for (let hour = 0; hour < 24 * 10; hour++) await tickAt(FIRST_DUE + 5 * DAY + hour * HOUR);
     app.messenger.fail = undefined;
     app.setNow(FIRST_DUE + 15 * DAY - HOUR);

@@ -75,7 +75,7 @@ describe('the reveal', () => {
   it('comes at the next time also when the next question does not', async () => {
     schedule(app);
     await tickAt(FIRST_DUE);
-    app.messenger.fail = new SendError('Discord asked for a pause', 'unavailable');
+    app.messenger.fail = new SendError('asked-to-wait', 'unavailable');
     await tickAt(FIRST_DUE + DAY);
     app.messenger.fail = undefined;
     await tickAt(FIRST_DUE + DAY + 2 * MINUTE);
@@ -153,7 +153,7 @@ describe('the reveal', () => {
     await tickAt(FIRST_DUE + HOUR);
     expect(app.threads).toMatchObject([{ channelId: CHANNEL, messageId: '1' }]);
     expect(app.threads[0]?.name).toMatch(/^Question of the day: /);
-    app.messenger.openThread = () => Promise.reject(new SendError('not allowed', 'refused'));
+    app.messenger.openThread = () => Promise.reject(new SendError('may-not-post', 'refused'));
     await tickAt(FIRST_DUE + DAY);
     await tickAt(FIRST_DUE + DAY + HOUR);
     expect(deliveries(app)[1]?.revealedAt).toBe(FIRST_DUE + DAY + HOUR);
@@ -193,12 +193,12 @@ describe('the reveal', () => {
   it('is tried again when it fails, and given up when the message is gone or after two days', async () => {
     schedule(app, { revealAfterHours: 1 });
     await tickAt(FIRST_DUE);
-    app.messenger.fail = new SendError('Discord could not be reached', 'unknown');
+    app.messenger.fail = new SendError('not-reached', 'unknown');
     await tickAt(FIRST_DUE + HOUR);
     expect(first()).toMatchObject({ revealedAt: null, revealAttempts: 1 });
     await tickAt(FIRST_DUE + HOUR + MINUTE);
     expect(first()).toMatchObject({ revealedAt: null, revealAttempts: 2 });
-    app.messenger.fail = new SendError('the message is gone', 'gone');
+    app.messenger.fail = new SendError('message-gone', 'gone');
     await tickAt(FIRST_DUE + HOUR + 3 * MINUTE);
     expect(first().revealedAt).toBe(FIRST_DUE + HOUR + 3 * MINUTE);
   });
@@ -206,7 +206,7 @@ describe('the reveal', () => {
   it('has its two days also after an absence that was longer', async () => {
     schedule(app, { revealAfterHours: 1 });
     await tickAt(FIRST_DUE);
-    app.messenger.fail = new SendError('Discord is out of order (503)', 'unknown');
+    app.messenger.fail = new SendError({ key: 'out-of-order', status: 503 }, 'unknown');
     await tickAt(FIRST_DUE + 3 * DAY);
     app.messenger.fail = undefined;
     await tickAt(FIRST_DUE + 3 * DAY + HOUR);
@@ -219,7 +219,7 @@ describe('the reveal', () => {
     await tickAt(FIRST_DUE);
     updateSchedule(app.db, GUILD, { pausedAt: app.now(), pausedBy: 'organiser' });
     const { messenger } = app;
-    const edit = () => Promise.reject(new SendError('I may not post in the channel', 'refused'));
+    const edit = () => Promise.reject(new SendError('may-not-post', 'refused'));
     app = { ...app, messenger: { ...messenger, edit } };
     let tries = 0;
     for (let at = FIRST_DUE + HOUR; first().revealedAt === null; at += HOUR, tries++) {
@@ -299,7 +299,7 @@ describe('the number of answers', () => {
     schedule(app, { revealAfterHours: 1 });
     await tickAt(FIRST_DUE);
     answer('ada', true);
-    app.messenger.fail = new SendError('Discord asked for a pause', 'unavailable');
+    app.messenger.fail = new SendError('asked-to-wait', 'unavailable');
     await showCount(app, first().id);
     app.messenger.fail = undefined;
     await tickAt(FIRST_DUE + HOUR);

@@ -2,10 +2,13 @@ import { type Client, DiscordAPIError } from 'discord.js';
 import { describe, expect, it } from 'vitest';
 import { createMessenger } from '../../src/discord/messenger.ts';
 
+function refusal(code: number, status: number, message: string): DiscordAPIError {
+  return new DiscordAPIError({ code, message }, code, status, 'POST', '/users/@me/channels', {});
+}
+
 /** A messenger whose every request is refused with this code. */
 function refusing(code: number, status: number, message: string) {
-  const post = () =>
-    Promise.reject(new DiscordAPIError({ code, message }, code, status, 'POST', '/users/@me/channels', {}));
+  const post = () => Promise.reject(refusal(code, status, message));
   return createMessenger({ rest: { post } } as unknown as Client);
 }
 
@@ -27,11 +30,20 @@ describe('a direct message', () => {
 
 describe('a message in a channel', () => {
   it.each([
-    [50013, 403, 'Missing Permissions', 'refused'],
-    [50035, 400, 'Invalid Form Body', 'refused'],
-    [10003, 404, 'Unknown Channel', 'gone'],
-  ])('that Discord answers with %i (%i, %s) is %4$s', async (code, status, message, failure) => {
+    [50013, 403, 'Missing Permissions', 'refused', { key: 'may-not-post' }],
+    [50035, 400, 'Invalid Form Body', 'refused', { key: 'refused', said: 'Invalid Form Body' }],
+    [10003, 404, 'Unknown Channel', 'gone', { key: 'channel-gone' }],
+  ])('that Discord answers with %i (%i, %s) is %4$s', async (code, status, message, failure, why) => {
     const sent = refusing(code, status, message).send('1', { content: 'hello' }, 'nonce');
-    await expect(sent).rejects.toMatchObject({ name: 'SendError', failure });
+    await expect(sent).rejects.toMatchObject({ name: 'SendError', failure, why });
   });
+});
+
+it('lacks no single permission in a server that the bot is no member of', async () => {
+  const get = async (route: string) => {
+    if (route.includes('/members/')) throw refusal(10007, 404, 'Unknown Member');
+    return route.endsWith('/roles') ? [] : { id: '1', guild_id: '2' };
+  };
+  const messenger = createMessenger({ rest: { get }, user: { id: '3' } } as unknown as Client);
+  expect(await messenger.missingPermissions('2', '1')).toBe('not-in-server');
 });

@@ -1,18 +1,19 @@
 import { expect, it } from 'vitest';
 import { fromPlainError, toPlainError } from '../../src/engine/errors-across.ts';
-import { OperatorError, UserError } from '../../src/errors.ts';
+import { OperatorError } from '../../src/errors.ts';
 import { SendError } from '../../src/messenger.ts';
 
 const across = (error: unknown) => fromPlainError(structuredClone(toPlainError(error)));
 
-it.each([new UserError('Not today.'), new OperatorError('Set it right.'), new SendError('It is gone', 'gone')])(
+it.each([new OperatorError('Set it right.'), new SendError({ key: 'refused', said: 'It is gone' }, 'gone')])(
   'a $name is one on the other side, too',
   (error) => {
     const arrived = across(error);
     expect(arrived).toBeInstanceOf(error.constructor);
     const { name, message, stack } = error;
     expect(arrived).toMatchObject({ name, message, stack });
-    expect((arrived as SendError).failure).toBe((error as SendError).failure);
+    const { failure, why } = error as SendError;
+    expect(arrived).toMatchObject({ ...(failure && { failure, why }) });
   },
 );
 

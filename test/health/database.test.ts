@@ -115,7 +115,7 @@ it('leaves what is owed for the next minute when the database is held, and the o
   const send = messenger.send.bind(messenger);
   messenger.send = async () => {
     if (tries++ === 0) other.exec('begin immediate');
-    throw new SendError('Discord asked for a pause');
+    throw new SendError('asked-to-wait');
   };
   await expect(tick(app)).rejects.toSatisfy(isBusy);
   expect(tries).toBeLessThan(20);

@@ -114,7 +114,7 @@ export async function createTestApp({
     },
     hasTime: true,
     async discordTime() {
-      if (!this.hasTime) throw new SendError('Discord could not be reached');
+      if (!this.hasTime) throw new SendError('not-reached');
       return clock;
     },
   };

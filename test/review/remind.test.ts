@@ -91,7 +91,7 @@ describe('a reminder', () => {
     ['refused', 'did not let me write to you'],
     ['gone', 'could not find you'],
   ])('stops by itself when the message is %s, and says so at the next review, once', async (failure, why) => {
-    app.messenger.fail = new SendError('no', failure);
+    app.messenger.fail = new SendError('may-not-post', failure);
     await tickAt(DUE);
     expect(findSettings(app.db, 'ada')).toMatchObject({ nextRemindAt: null, stoppedReason: failure });
     app.messenger.fail = undefined;
@@ -103,7 +103,7 @@ describe('a reminder', () => {
   });
 
   it('goes on the next day when nobody knows whether it was sent', async () => {
-    app.messenger.fail = new SendError('no', 'unknown');
+    app.messenger.fail = new SendError('may-not-post', 'unknown');
     await tickAt(DUE);
     app.messenger.fail = undefined;
     expect(await tickAt(DUE + HOUR)).toBe(0);
@@ -111,13 +111,13 @@ describe('a reminder', () => {
   });
 
   it('is tried again while Discord takes nothing, but not for more than six hours', async () => {
-    app.messenger.fail = new SendError('no', 'unavailable');
+    app.messenger.fail = new SendError('may-not-post', 'unavailable');
     await tickAt(DUE);
     expect(next()).toBe(DUE);
     app.messenger.fail = undefined;
     expect(await tickAt(DUE + HOUR)).toBe(1);
     expect(next()).toBe(DUE + DAY);
-    app.messenger.fail = new SendError('no', 'unavailable');
+    app.messenger.fail = new SendError('may-not-post', 'unavailable');
     await tickAt(DUE + DAY);
     expect(await tickAt(DUE + DAY + LATEST_MS + 1)).toBe(1);
     expect(next()).toBe(DUE + 2 * DAY);

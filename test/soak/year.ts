@@ -154,11 +154,11 @@ class FailingDiscord implements Messenger {
 
   #meetFault(channelId: string): 'after' | undefined {
     const { now } = this.#clock;
-    if (now < this.#brokenUntil) throw new SendError('Discord is out of order (503)', 'unknown');
-    if (now < (this.#refusedUntil.get(channelId) ?? 0)) throw new SendError('I may not post in the channel', 'refused');
+    if (now < this.#brokenUntil) throw new SendError({ key: 'out-of-order', status: 503 }, 'unknown');
+    if (now < (this.#refusedUntil.get(channelId) ?? 0)) throw new SendError('may-not-post', 'refused');
     const chance = this.#random();
-    if (chance < 0.002) throw new SendError('Discord could not be reached', 'unknown');
-    if (chance < 0.004) throw new SendError('Discord asked for a pause', 'unavailable');
+    if (chance < 0.002) throw new SendError('not-reached', 'unknown');
+    if (chance < 0.004) throw new SendError('asked-to-wait', 'unavailable');
     if (chance < 0.0042) this.#refusedUntil.set(channelId, now + this.#random() * 10 * DAY);
     return chance > 0.997 ? 'after' : undefined;
   }
@@ -172,17 +172,17 @@ class FailingDiscord implements Messenger {
     if (!isSame) this.posts.set(id, (this.posts.get(id) ?? 0) + 1);
     if (!isSame) this.#sentAt.set(id, this.#clock.now);
     this.#nonces.set(nonce, { id, at: this.#clock.now });
-    if (fault) throw new SendError('Discord could not be reached', 'unknown');
+    if (fault) throw new SendError('not-reached', 'unknown');
     return { messageId: String(id) };
   }
 
   async edit(channelId: string): Promise<boolean> {
-    if (this.#meetFault(channelId)) throw new SendError('Discord could not be reached', 'unknown');
+    if (this.#meetFault(channelId)) throw new SendError('not-reached', 'unknown');
     return true;
   }
 
   async findOwn(channelId: string, _since: number, prefix: string): Promise<FoundMessage | undefined> {
-    if (this.#meetFault(channelId)) throw new SendError('Discord could not be reached', 'unknown');
+    if (this.#meetFault(channelId)) throw new SendError('not-reached', 'unknown');
     const id = Number(prefix.split(':')[2]);
     return this.posts.has(id) ? { messageId: String(id), sentAt: this.#sentAt.get(id) ?? 0 } : undefined;
   }
