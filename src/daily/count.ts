@@ -42,10 +42,11 @@ export async function showCount(app: App, deliveryId: number): Promise<void> {
   if (!delivery?.messageId || isClosed(delivery, now()) || delivery.shownAnswers === answers) return;
   const { guildId, channelId, messageId, questionKey, revision, revealAt, sentAt, dueAt } = delivery;
   const facts = findQuestion(db, questionKey);
-  const message = dailyQuestionMessage(findLocale(db, guildId), delivery, {
+  const locale = findLocale(db, guildId);
+  const message = dailyQuestionMessage(locale, delivery, {
     facts,
     content: getQuestionContent(db, questionKey, revision),
-    domainName: catalogue.domainName(facts.packId, facts.domain),
+    domainName: catalogue.domainName(facts.packId, facts.domain, locale),
     answers,
     revealAt,
     sentAt: sentAt ?? dueAt,

@@ -73,10 +73,11 @@ async function send(app: App, delivery: Delivery): Promise<FoundMessage> {
   const facts = findQuestion(db, delivery.questionKey);
   const content = getQuestionContent(db, delivery.questionKey, delivery.revision);
   const schedule = findSchedule(db, delivery.guildId);
-  const message = dailyQuestionMessage(findLocale(db, delivery.guildId), delivery, {
+  const locale = findLocale(db, delivery.guildId);
+  const message = dailyQuestionMessage(locale, delivery, {
     facts,
     content,
-    domainName: catalogue.domainName(facts.packId, facts.domain),
+    domainName: catalogue.domainName(facts.packId, facts.domain, locale),
     answers: 0,
     revealAt: schedule ? dueReveal(db, schedule, delivery, app.now()) : null,
     sentAt: app.now(),

@@ -96,6 +96,16 @@ describe('a server’s own language', () => {
     ]);
   });
 
+  it('is that of a question that belongs to no domain of the exam', async () => {
+    app.db.$client.exec('update question set domain = null');
+    await setUp();
+    await tickAt(FIRST_DUE);
+    await answer('ada', ENGLISH);
+    await showCount(app, 1);
+    for (const message of [app.sent[0]?.message, app.edited[0]?.message])
+      expect(message?.embeds?.[0]?.footer?.text).toMatch(/^OUTSIDE THE EXAM · /);
+  });
+
   it('follows the latest setup', async () => {
     await setUp();
     await run(app, 'daily', { channel: CHANNEL, time: '9:00', timezone: 'UTC' }, { subcommand: 'setup' });
