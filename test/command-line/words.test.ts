@@ -1,8 +1,8 @@
-import { MARKED, marked } from '../helpers/language.ts';
 import { expect, test } from 'vitest';
 import { judge } from '../../src/command-line/compare.ts';
 import { remark, remarkText } from '../../src/command-line/remark.ts';
 import { docker } from './grammar.ts';
+import { MARKED, marked } from '../helpers/language.ts';
 
 test('a remark is said in the language of whoever reads it', () => {
   expect(remarkText(MARKED, remark('missing', '--detach', 'end'))).toBe(marked('`--detach` is missing at the end.'));

@@ -1,9 +1,9 @@
-import { MARKED, marked } from '../helpers/language.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { UserError } from '../../src/errors.ts';
 import { ENGLISH } from '../../src/language.ts';
 import { type TestApp, createTestApp } from '../helpers/app.ts';
-import { commandNamed, controls, idOf, labels, press, run, words } from '../helpers/commands.ts';
+import { controls, idOf, labels, press, run, words } from '../helpers/commands.ts';
+import { MARKED, marked } from '../helpers/language.ts';
 
 let app: TestApp;
 beforeEach(async () => {
@@ -59,11 +59,4 @@ it('what cannot be done is said in the asker’s language', async () => {
   const [first] = controls(asked);
   const other = await press(app, first?.custom_id ?? '', { userId: 'bob' }).catch((error: unknown) => error);
   expect((other as UserError).say(MARKED)).toMatch(/^⟦This quiz belongs to somebody else.+⟧$/);
-});
-
-it('the command is described in it', () => {
-  const { data } = commandNamed(app, 'quiz');
-  expect(data.description_localizations?.[MARKED as 'de']).toBe(marked(data.description));
-  const difficulty = data.options?.find(({ name }) => name === 'difficulty');
-  expect(difficulty).toMatchObject({ choices: [{ name_localizations: { [MARKED]: marked('Easy') } }, {}, {}] });
 });

@@ -1,4 +1,3 @@
-import { MARKED, marked, unmarked } from '../helpers/language.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Reply } from '../../src/message.ts';
 import type { UserError } from '../../src/errors.ts';
@@ -6,7 +5,8 @@ import { ENGLISH } from '../../src/language.ts';
 import { SendError } from '../../src/messenger.ts';
 import { sendReminders } from '../../src/review/remind.ts';
 import { type TestApp, createTestApp } from '../helpers/app.ts';
-import { commandNamed, idOf, labels, press, run, words } from '../helpers/commands.ts';
+import { idOf, labels, press, run, words } from '../helpers/commands.ts';
+import { MARKED, marked, unmarked } from '../helpers/language.ts';
 import { say } from '../review/history.ts';
 
 /** 18:30 in Berlin on the day of NOON */
@@ -88,15 +88,4 @@ describe('a reminder', () => {
     await sendReminders(app);
     expect((await review('start')).content).toMatch(/^⚠️ ⟦Your reminder has stopped: .+ sets it again\.⟧$/);
   });
-});
-
-it('the command is described in it', () => {
-  const { data } = commandNamed(app, 'review');
-  expect(data.options?.map((option) => option.description_localizations?.[MARKED as 'de'])).toEqual(
-    [
-      'Answer what is due now',
-      'How many new questions a day',
-      'A direct message from me on days when something is due',
-    ].map(marked),
-  );
 });

@@ -1,10 +1,10 @@
 /**
- * A second language for tests: English within brackets, so that what is not said in it shows. Import it before all else: what
- * a command is described by is said as soon as its file is loaded.
+ * A second language for tests: English within brackets, so that what is not said in it shows. It goes by the name of one that
+ * Discord knows: commands that are loaded later are described in it, too.
  */
 import { type Locale, addLanguage } from '../../src/language.ts';
 
-export const MARKED: Locale = 'x-marked';
+export const MARKED: Locale = 'hu';
 
 export const marked = (text: string) => `⟦${text}⟧`;
 

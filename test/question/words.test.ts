@@ -1,4 +1,3 @@
-import { MARKED, marked, unmarked } from '../helpers/language.ts';
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../src/errors.ts';
 import { ENGLISH } from '../../src/language.ts';
@@ -8,6 +7,7 @@ import { KINDS, kindOf } from '../../src/question/kinds/index.ts';
 import { verdictText, worthText } from '../../src/question/view.ts';
 import { docker } from '../command-line/grammar.ts';
 import { controls } from '../helpers/read.ts';
+import { MARKED, marked, unmarked } from '../helpers/language.ts';
 
 const ids = { press: (pressed: string) => `id:${pressed}`, menu: () => 'id', form: () => 'id' };
 
