@@ -17,7 +17,7 @@ import { findIdle } from '../src/review/idle.ts';
 import { firstReminderAt } from '../src/review/remind.ts';
 import { CONFIDENCES, type Confidence } from '../src/review/schedule.ts';
 import {
-  type Asked,
+  type AskedCard,
   type Reviewer,
   type Step,
   chooseOptions,
@@ -192,7 +192,7 @@ async function showStep(input: Input, app: App, { asked, left }: Step): Promise<
   return ask(input, app, asked, left);
 }
 
-function ask({ locale }: Input, app: App, asked: Asked, left: number): Reply {
+function ask({ locale }: Input, app: App, asked: AskedCard, left: number): Reply {
   const { packId, domain } = asked.facts;
   return askedReply(locale, asked, app.catalogue.domainName(packId, domain, locale), left);
 }
@@ -202,12 +202,12 @@ function idle(input: Input, app: App): Reply {
 }
 
 /** Where more has to be pressed. */
-function goOn(input: Input, app: App, asked: Asked): Reply {
+function goOn(input: Input, app: App, asked: AskedCard): Reply {
   const left = Math.max(1, countLeft(app.db, toReviewer(input, app), app.grammarOf));
   return { ...ask(input, app, asked, left), update: true };
 }
 
-async function askConfidence({ locale }: Input, app: App, asked: Asked): Promise<Reply> {
+async function askConfidence({ locale }: Input, app: App, asked: AskedCard): Promise<Reply> {
   if (!asked.given) throw new Error(`turn ${asked.turnId} has no answer`);
   await durable(app.db);
   return { ...confidenceReply(locale, asked, asked.given), update: true };

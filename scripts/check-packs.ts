@@ -5,7 +5,7 @@ import { parsePack } from '../src/pack/parse.ts';
 import { formatProblem } from '../src/pack/problem.ts';
 import { listPacks, readPackFiles } from '../src/pack/read.ts';
 import { checkDiagrams } from '../src/pack/check/diagrams.ts';
-import { reviewPack } from '../src/pack/check/check.ts';
+import { checkPack } from '../src/pack/check/check.ts';
 
 const folder = process.argv[2] ?? PACKS_FOLDER;
 const packs = listPacks(folder);
@@ -15,7 +15,7 @@ let problemCount = packs.length === 0 ? 1 : 0;
 for (const path of packs) {
   const files = readPackFiles(path);
   const { pack, problems } = parsePack(files);
-  if (pack) problems.push(...reviewPack(files, pack, readGrammar(path)), ...(await checkDiagrams(files)));
+  if (pack) problems.push(...checkPack(files, pack, readGrammar(path)), ...(await checkDiagrams(files)));
   problemCount += problems.length;
   for (const problem of problems) console.error(formatProblem(problem));
   if (pack && problems.length === 0)

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { PACKS_FOLDER } from '../src/paths.ts';
 import { parsePack } from '../src/pack/parse.ts';
 import { listPacks, readPackFiles } from '../src/pack/read.ts';
-import { coverageText, reviewPage } from '../src/pack/check/report.ts';
+import { coverageText, reportPage } from '../src/pack/check/report.ts';
 
 const OUTPUT = 'var/report';
 
@@ -17,6 +17,6 @@ for (const folder of listPacks(process.argv[2] ?? PACKS_FOLDER)) {
     continue;
   }
   const page = join(OUTPUT, `${pack.manifest.id}.md`);
-  writeFileSync(page, reviewPage(pack));
+  writeFileSync(page, reportPage(pack));
   console.log(`${coverageText(pack)}\n\nEvery topic and question on one page: ${page}\n`);
 }

@@ -17,7 +17,7 @@ export interface WantedQuiz {
 }
 
 /** What is not open to a member. */
-export interface Standing {
+export interface NotOpen {
   /** the keys of questions whose last answer was right */
   known: readonly number[];
   /** the keys of questions that must not come at all */
@@ -44,7 +44,7 @@ interface Weighed {
 export function drawQuiz(
   bank: Bank,
   { subject, difficulty, count }: WantedQuiz,
-  { known, barred, lastAnswers }: Standing,
+  { known, barred, lastAnswers }: NotOpen,
   random: Random,
   abilityIn?: (packId: string, domain: string | null) => Gaussian,
 ): Drawn {

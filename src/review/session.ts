@@ -35,7 +35,7 @@ export interface Reviewer {
 }
 
 /** One question as it is put in a review. */
-export interface Asked {
+export interface AskedCard {
   turnId: number;
   facts: QuestionFacts;
   content: QuestionContent;
@@ -54,7 +54,7 @@ export interface Given {
 }
 
 /** A question with its recorded answer. */
-export interface Answered extends Omit<Asked, 'given' | 'chosen'>, Recorded {
+export interface AnsweredCard extends Omit<AskedCard, 'given' | 'chosen'>, Recorded {
   /** when the question comes again (UTC ms), and in how many days */
   due: number;
   waitDays: number;
@@ -62,7 +62,7 @@ export interface Answered extends Omit<Asked, 'given' | 'chosen'>, Recorded {
 
 /** What is asked next, and how many questions are due with it. */
 export interface Step {
-  asked: Asked | undefined;
+  asked: AskedCard | undefined;
   left: number;
 }
 
@@ -100,7 +100,13 @@ function isStillOpen(turn: turns.Turn, queue: readonly DueCard[], { guildId, now
   return queue.some(({ questionKey, revision }) => questionKey === turn.facts.key && revision === turn.revision);
 }
 
-function put(db: Db, { userId, guildId, now }: Reviewer, questionKey: number, revision: string, random: Random): Asked {
+function put(
+  db: Db,
+  { userId, guildId, now }: Reviewer,
+  questionKey: number,
+  revision: string,
+  random: Random,
+): AskedCard {
   const content = getQuestionContent(db, questionKey, revision);
   const order = optionOrder(content, random);
   const turnId = turns.insertTurn(db, { userId, guildId, questionKey, revision, optionOrder: order, askedAt: now });
@@ -113,7 +119,7 @@ function put(db: Db, { userId, guildId, now }: Reviewer, questionKey: number, re
  * @param shown positions in the order shown
  * @throws UserError when the turn is over, is somebody else's, or its question is gone
  */
-export function chooseOptions(db: Db, userId: string, turnId: number, shown: readonly number[]): Asked {
+export function chooseOptions(db: Db, userId: string, turnId: number, shown: readonly number[]): AskedCard {
   return keep(db, userId, turnId, ({ content, order }) => {
     const choice = optionsAt(order, shown);
     if (!kindOf(content).isWhole(content, choice)) return { chosen: choice };
@@ -123,7 +129,7 @@ export function chooseOptions(db: Db, userId: string, turnId: number, shown: rea
 }
 
 /** As `chooseOptions`, for a question whose answer is typed. @throws UserError also when nothing was typed */
-export function typeAnswer(db: Db, userId: string, turnId: number, text: string, grammarOf: Grammars): Asked {
+export function typeAnswer(db: Db, userId: string, turnId: number, text: string, grammarOf: Grammars): AskedCard {
   const typed = parseTyped(text);
   return keep(db, userId, turnId, ({ facts, content }) => {
     checkTyped(content, typed, grammarOf(facts.packId));
@@ -131,7 +137,12 @@ export function typeAnswer(db: Db, userId: string, turnId: number, text: string,
   });
 }
 
-function keep(db: Db, userId: string, turnId: number, given: (asked: Asked) => Given | Pick<Asked, 'chosen'>): Asked {
+function keep(
+  db: Db,
+  userId: string,
+  turnId: number,
+  given: (asked: AskedCard) => Given | Pick<AskedCard, 'chosen'>,
+): AskedCard {
   return transaction(db, () => {
     const turn = getOwnTurn(db, userId, turnId);
     if (turn.answerId !== null) throw new UserError((reader) => reviewWords(reader).answered);
@@ -156,7 +167,7 @@ export function stateConfidence(
   confidence: Confidence,
   now: number,
   grammarOf: Grammars,
-): Answered {
+): AnsweredCard {
   return transaction(db, () => {
     const turn = getOwnTurn(db, userId, turnId);
     if (turn.answerId === null) checkOpen(db, turn);
@@ -228,14 +239,14 @@ function checkOpen(db: Db, turn: turns.Turn): void {
 }
 
 /** One question as it was put. @throws UserError as `chooseOptions` does, also when it has been answered */
-export function getAsked(db: Db, userId: string, turnId: number): Asked {
+export function getAsked(db: Db, userId: string, turnId: number): AskedCard {
   const turn = getOwnTurn(db, userId, turnId);
   if (turn.answerId !== null) throw new UserError((reader) => reviewWords(reader).answered);
   checkOpen(db, turn);
   return toAsked(db, turn);
 }
 
-function toAsked(db: Db, { id, facts, revision, order, choice, typed }: turns.Turn): Asked {
+function toAsked(db: Db, { id, facts, revision, order, choice, typed }: turns.Turn): AskedCard {
   const content = getQuestionContent(db, facts.key, revision);
   return { turnId: id, facts, content, order, given: choice && { choice, typed }, chosen: [] };
 }

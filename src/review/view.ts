@@ -6,13 +6,13 @@ import { kindOf } from '../question/kinds/index.ts';
 import { markText } from '../question/view.ts';
 import { questionWords } from '../question/words.ts';
 import { CONFIDENCES, type Confidence } from './schedule.ts';
-import type { Answered, Asked, Given } from './session.ts';
+import type { AnsweredCard, AskedCard, Given } from './session.ts';
 import { reviewWords } from './words.ts';
 
 /** One question of a review. @param left how many are due, with this one */
 export function askedReply(
   locale: Locale,
-  { turnId, facts, content, order, chosen }: Asked,
+  { turnId, facts, content, order, chosen }: AskedCard,
   domainName: string,
   left: number,
 ): Reply {
@@ -41,7 +41,7 @@ export function askedReply(
 }
 
 /** The form for a typed answer. */
-export function typingReply(locale: Locale, { turnId, content }: Asked): Reply {
+export function typingReply(locale: Locale, { turnId, content }: AskedCard): Reply {
   const form = typingOf(content).form(locale);
   return {
     form: {
@@ -56,7 +56,7 @@ export function typingReply(locale: Locale, { turnId, content }: Asked): Reply {
 const EMOJI: Readonly<Record<Confidence, string>> = { guess: '🎲', unsure: '🤔', sure: '💪' };
 
 /** Asks how sure the member was, before they know whether they were right. */
-export function confidenceReply(locale: Locale, { turnId, content, order }: Asked, given: Given): Reply {
+export function confidenceReply(locale: Locale, { turnId, content, order }: AskedCard, given: Given): Reply {
   const words = reviewWords(locale);
   const kind = kindOf(content);
   return {
@@ -85,7 +85,7 @@ export function confidenceReply(locale: Locale, { turnId, content, order }: Aske
  * What came of an answer, with the explanation, when the question comes again, and the way on.
  * @param remarks on what was typed, where the answer is typed
  */
-export function answeredReply(locale: Locale, answered: Answered, remarks: readonly string[]): Reply {
+export function answeredReply(locale: Locale, answered: AnsweredCard, remarks: readonly string[]): Reply {
   const words = reviewWords(locale);
   const shared = questionWords(locale);
   const { turnId, facts, content, order, choice, typed, correct, due, waitDays, isNew } = answered;

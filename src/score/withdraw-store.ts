@@ -6,7 +6,7 @@ import type { Rule } from '../question/points.ts';
 import { loggedAnswer } from './follow-store.ts';
 import type { NewAnswer } from './record-store.ts';
 
-type Standing = Pick<NewAnswer, 'userId' | 'guildId' | 'questionKey'>;
+type Key = Pick<NewAnswer, 'userId' | 'guildId' | 'questionKey'>;
 
 const p = sql.placeholder;
 
@@ -64,13 +64,13 @@ export function withdraw(db: Db, answerId: number, now: number): boolean {
 }
 
 /** Forgets how a member stands with a question. */
-export function forgetQuestion(db: Db, standing: Standing): void {
-  statements(db).forgetQuestion.run(standing);
+export function forgetQuestion(db: Db, key: Key): void {
+  statements(db).forgetQuestion.run(key);
 }
 
 /** A member's answers to a question that count, in the order of the log; `whole` is the row as it stands there. */
-export function listOthers(db: Db, standing: Standing) {
-  return statements(db).others.all(standing);
+export function listOthers(db: Db, key: Key) {
+  return statements(db).others.all(key);
 }
 
 export function setScore(db: Db, id: number, points: number, rule: Rule): void {

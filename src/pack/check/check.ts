@@ -21,7 +21,7 @@ export interface Places {
 }
 
 /** Everything to be said, in the order of the files. @param grammar of the pack's program, if it has one */
-export function reviewPack(files: PackFiles, pack: Pack, grammar: Grammar | undefined): Problem[] {
+export function checkPack(files: PackFiles, pack: Pack, grammar: Grammar | undefined): Problem[] {
   const places = placesIn(files);
   return [
     ...checkForm(pack.questions, places),

@@ -51,7 +51,7 @@ function shareOfRight(questions: readonly PackQuestion[]): string {
 }
 
 /** Every topic with its questions, keys and explanations, as Markdown. */
-export function reviewPage({ manifest, topics, questions }: Pack): string {
+export function reportPage({ manifest, topics, questions }: Pack): string {
   const parts = topics.map((topic) => {
     const own = questions.filter(({ topicSlug }) => topicSlug === topic.slug).map(questionPart);
     const commands = topic.commands ? `\`\`\`sh\n${topic.commands}\n\`\`\`\n\n` : '';

@@ -1,12 +1,12 @@
 /** The kinds of questions that there are. A new one is a file beside this and a line here. */
-import { command } from './command.ts';
+import { typedCommand } from './typed-command.ts';
 import type { QuestionKind } from './kind.ts';
 import { multiple } from './multiple.ts';
 import { ordering } from './ordering.ts';
 import { single } from './single.ts';
 import { trueFalse } from './true-false.ts';
 
-export const KINDS: readonly QuestionKind[] = [single, multiple, trueFalse, command, ordering];
+export const KINDS: readonly QuestionKind[] = [single, multiple, trueFalse, typedCommand, ordering];
 
 const BY_NAME = new Map(KINDS.map((kind) => [kind.name, kind]));
 

@@ -3,8 +3,8 @@ import { readGrammar } from '../../../src/command-line/grammars.ts';
 import { parsePack } from '../../../src/pack/parse.ts';
 import { readPackFiles } from '../../../src/pack/read.ts';
 import { checkDiagrams } from '../../../src/pack/check/diagrams.ts';
-import { coverageText, reviewPage } from '../../../src/pack/check/report.ts';
-import { reviewPack } from '../../../src/pack/check/check.ts';
+import { coverageText, reportPage } from '../../../src/pack/check/report.ts';
+import { checkPack } from '../../../src/pack/check/check.ts';
 import { type PackCopy, copyPack } from '../../helpers/packs.ts';
 
 const GRAMMAR = {
@@ -33,7 +33,7 @@ function review({ folder }: PackCopy): string[] {
   const files = readPackFiles(folder);
   const { pack, problems } = parsePack(files);
   expect(problems).toEqual([]);
-  return reviewPack(files, pack!, readGrammar(folder)).map(
+  return checkPack(files, pack!, readGrammar(folder)).map(
     ({ file, line, message }) => `${file.slice(files.folder.length + 1)}:${line}: ${message}`,
   );
 }
@@ -176,7 +176,7 @@ describe('the review of a pack', () => {
   it('reports what is covered, and shows every question with its key', () => {
     const { pack } = parsePack(readPackFiles(copyPack().folder));
     expect(coverageText(pack!)).toMatch(/Git: 4 topics .*\n.*\n.*\n {2}History +4 +80\.0 +60 {2}off its weight/);
-    const page = reviewPage(pack!);
+    const page = reportPage(pack!);
     for (const { id } of pack!.questions) expect(page).toContain(`### ${id} (`);
     expect(page).toContain('- ✅ A snapshot of the whole project: Git stores the tree as it is.');
   });

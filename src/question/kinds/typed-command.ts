@@ -9,7 +9,7 @@ import type { TypedAnswer } from '../../content/pack.ts';
 import type { QuestionKind } from './kind.ts';
 import { kindWords } from './words.ts';
 
-export const command: QuestionKind = {
+export const typedCommand: QuestionKind = {
   name: 'command',
   schema({ z, questionBase, listOf, text, why }) {
     const commandLine = text(300);
