@@ -29,28 +29,20 @@ import { offerExam, startExam } from '../src/exam/start.ts';
 import { findExam, listFinishedExams } from '../src/exam/store.ts';
 import { handInReply, introReply, parseExamKey, questionReply, runningReply } from '../src/exam/view.ts';
 import { findTimeZone } from '../src/guild/store.ts';
+import { examWords } from '../src/exam/words.ts';
+import { type Locale, described } from '../src/language.ts';
 import { parsePlaces } from '../src/question/answering.ts';
 import type { Manifest } from '../src/content/pack.ts';
 
 /** More finished exams than this nobody looks back to. */
 const ALL_FINISHED = 500;
 
-const STALE = 'You had answered that one already. This is where you are.';
-
-/** How an exam came to its end, above its result. */
-const ENDED: Readonly<Record<Extract<Standing, { state: 'finished' }>['by'], string>> = {
-  'last-answer': 'That was the last question.',
-  'hand-in': 'Handed in.',
-  time: '⏰ The time is up, so the exam closed by itself.',
-  before: 'This mock exam was over already. This is how it went.',
-};
-
 function subcommand(
   name: string,
-  description: string,
+  describe: (words: ReturnType<typeof examWords>) => string,
   options: APIApplicationCommandSubcommandOption['options'] = [],
 ): APIApplicationCommandSubcommandOption {
-  return { type: ApplicationCommandOptionType.Subcommand, name, description, options };
+  return { type: ApplicationCommandOptionType.Subcommand, name, ...described(examWords, describe), options };
 }
 
 /** `/exam`. Which subjects and lengths it offers, the packs say. */
@@ -61,17 +53,17 @@ export function examCommand(manifests: readonly Manifest[]): Command {
     data: {
       type: ApplicationCommandType.ChatInput,
       name: 'exam',
-      description: 'A mock exam against the clock, in the form of the real one',
+      ...described(examWords, (words) => words.description),
       contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
       options: [
-        subcommand('start', 'Take a mock exam; the clock starts when you press Start now', [
+        subcommand('start', (words) => words.startDescription, [
           // A choice of one is none.
           ...(packs.length > 1
             ? [
                 {
                   type: ApplicationCommandOptionType.String as const,
                   name: 'pack',
-                  description: 'Which subject',
+                  ...described(examWords, (words) => words.packOption),
                   required: true,
                   choices: packs,
                 },
@@ -82,7 +74,7 @@ export function examCommand(manifests: readonly Manifest[]): Command {
                 {
                   type: ApplicationCommandOptionType.String as const,
                   name: 'length',
-                  description: 'Full or short (default: full, or short for one domain)',
+                  ...described(examWords, (words) => words.lengthOption),
                   choices: lengths,
                 },
               ]
@@ -90,17 +82,17 @@ export function examCommand(manifests: readonly Manifest[]): Command {
           {
             type: ApplicationCommandOptionType.String,
             name: 'domain',
-            description: 'One domain only (default: all, by their weight in the exam)',
+            ...described(examWords, (words) => words.domainOption),
             autocomplete: true,
             max_length: 100,
           },
         ]),
-        subcommand('resume', 'Continue your running exam'),
-        subcommand('result', 'How your last exam went, and what you missed', [
+        subcommand('resume', (words) => words.resumeDescription),
+        subcommand('result', (words) => words.resultDescription, [
           {
             type: ApplicationCommandOptionType.String,
             name: 'which',
-            description: 'An earlier exam, by its date (default: the last)',
+            ...described(examWords, (words) => words.whichOption),
             autocomplete: true,
             max_length: 100,
           },
@@ -128,44 +120,50 @@ export function examCommand(manifests: readonly Manifest[]): Command {
     components: {
       feature: 'exam',
       actions: {
-        intro: ({ args }, app) => ({
-          ...intro(app, getExamChoice(app.catalogue, parseExamKey(args))),
+        intro: ({ locale, args }, app) => ({
+          ...intro(locale, app, getExamChoice(app.catalogue, parseExamKey(args))),
           update: true,
         }),
         begin,
         // An option that came alone: Yes or No.
-        judge({ userId, args: [examId = '', position = '', place = '', said = ''] }, app) {
+        judge({ userId, locale, args: [examId = '', position = '', place = '', said = ''] }, app) {
           const judgement = { position: Number(position), place: Number(place), isYes: said === 'yes' };
-          return turn(app, judgeOption(app.db, userId, examId, judgement, app.now()));
+          return turn(locale, app, judgeOption(app.db, userId, examId, judgement, app.now()));
         },
-        pick({ userId, args: [examId = '', position = '', place] }, app) {
+        pick({ userId, locale, args: [examId = '', position = '', place] }, app) {
           const choice = { position: Number(position), places: parsePlaces(place) };
-          return turn(app, chooseOptions(app.db, userId, examId, choice, app.now()));
+          return turn(locale, app, chooseOptions(app.db, userId, examId, choice, app.now()));
         },
-        choose({ userId, args: [examId = '', position = ''], values }, app) {
+        choose({ userId, locale, args: [examId = '', position = ''], values }, app) {
           const choice = { position: Number(position), places: values.map(Number) };
-          return turn(app, chooseOptions(app.db, userId, examId, choice, app.now()));
+          return turn(locale, app, chooseOptions(app.db, userId, examId, choice, app.now()));
         },
-        go: ({ userId, args: [examId = ''] }, app) => show(app, getStanding(app.db, userId, examId, app.now())),
-        leave({ userId, args: [examId = ''] }, app) {
+        go: ({ userId, locale, args: [examId = ''] }, app) =>
+          show(locale, app, getStanding(app.db, userId, examId, app.now())),
+        leave({ userId, locale, args: [examId = ''] }, app) {
           const standing = getStanding(app.db, userId, examId, app.now());
-          return standing.state === 'open' ? { ...handInReply(standing.question), update: true } : show(app, standing);
+          return standing.state === 'open'
+            ? { ...handInReply(locale, standing.question), update: true }
+            : show(locale, app, standing);
         },
-        hand: ({ userId, args: [examId = ''] }, app) => show(app, handIn(app.db, userId, examId, app.now())),
-        show: ({ userId, args: [examId = ''] }, app) =>
-          show(app, getStanding(app.db, userId, examId, app.now()), { ended: '' }),
+        hand: ({ userId, locale, args: [examId = ''] }, app) =>
+          show(locale, app, handIn(app.db, userId, examId, app.now())),
+        show: ({ userId, locale, args: [examId = ''] }, app) =>
+          show(locale, app, getStanding(app.db, userId, examId, app.now()), { ended: '' }),
         // What was left open, into the reviews
-        open({ userId, args: [examId = ''] }, app) {
+        open({ userId, locale, args: [examId = ''] }, app) {
           const standing = getStanding(app.db, userId, examId, app.now());
-          if (standing.state === 'open') return show(app, standing);
+          if (standing.state === 'open') return show(locale, app, standing);
           app.following.catchUp();
-          return show(app, standing, { ended: putText(reviewLeftOpen(app.db, userId, examId, app.now())) });
+          const added = reviewLeftOpen(app.db, userId, examId, app.now());
+          return show(locale, app, standing, { ended: putText(locale, added) });
         },
-        miss({ userId, args: [examId = '', index = ''] }, app) {
+        miss({ userId, locale, args: [examId = '', index = ''] }, app) {
           const standing = getStanding(app.db, userId, examId, app.now());
-          if (standing.state === 'open') return show(app, standing);
+          if (standing.state === 'open') return show(locale, app, standing);
           const result = getExamResult(app.db, userId, examId);
-          return { ...missReply(result, Number(index), examNames(app.catalogue, result.exam)), update: true };
+          const names = examNames(locale, app.catalogue, result.exam);
+          return { ...missReply(locale, result, Number(index), names), update: true };
         },
       },
     },
@@ -173,83 +171,88 @@ export function examCommand(manifests: readonly Manifest[]): Command {
 }
 
 /** What the exam is, with the button that starts it. */
-async function offer({ userId, options }: CommandInput, app: App): Promise<Reply> {
+async function offer({ userId, locale, options }: CommandInput, app: App): Promise<Reply> {
   const running = findStanding(app.db, userId, app.now());
   if (running?.state === 'open') {
-    return runningReply(running.question, examNames(app.catalogue, running.question.exam).title);
+    return runningReply(locale, running.question, examNames(locale, app.catalogue, running.question.exam).title);
   }
   const choice = parseExamChoice(app.catalogue, {
     packId: options.pack as string | undefined,
     length: options.length as string | undefined,
     domain: options.domain as string | undefined,
   });
-  const note = running && 'The time of your last exam is up. `/exam result` shows how it went.';
+  const note = running && examWords(locale).lastIsOver;
   if (running) await durable(app.db);
-  return intro(app, choice, note);
+  return intro(locale, app, choice, note);
 }
 
-function intro(app: App, choice: ExamChoice, note?: string): Reply {
-  return introReply({ choice, offered: offerExam(app.bank, choice), note });
+function intro(locale: Locale, app: App, choice: ExamChoice, note?: string): Reply {
+  return introReply(locale, { choice, offered: offerExam(app.bank, choice), note });
 }
 
-async function begin({ userId, guildId, args }: ComponentInput, app: App): Promise<Reply> {
+async function begin({ userId, guildId, locale, args }: ComponentInput, app: App): Promise<Reply> {
   const choice = getExamChoice(app.catalogue, parseExamKey(args));
   const request = { ...choice, userId, guildId: guildId ?? NO_GUILD };
   const standing = startExam(app, request, app.now(), app.random);
   const wasRunning = standing.state === 'open' && !standing.counted;
-  return show(app, standing, wasRunning ? { open: 'Your mock exam is running. This is where you are.' } : {});
+  return show(locale, app, standing, wasRunning ? { open: examWords(locale).isRunning } : {});
 }
 
-async function resume({ userId }: CommandInput, app: App): Promise<Reply> {
+async function resume({ userId, locale }: CommandInput, app: App): Promise<Reply> {
   const standing = findStanding(app.db, userId, app.now());
-  if (standing) return { ...(await show(app, standing)), update: false };
+  if (standing) return { ...(await show(locale, app, standing)), update: false };
   // The clock may have been quicker than the member.
   const [last] = listFinishedExams(app.db, userId, 1);
   const exam = last && findExam(app.db, last.id);
   if (exam && exam.finishedAt === exam.endsAt)
-    return { ...(await show(app, { state: 'finished', exam, by: 'before' })), update: false };
-  throw new UserError('You have no mock exam running. `/exam start` begins one, and `/exam result` shows the last.');
+    return { ...(await show(locale, app, { state: 'finished', exam, by: 'before' })), update: false };
+  throw new UserError((reader) => examWords(reader).noneRunning);
 }
 
-async function showResult({ userId, options }: CommandInput, app: App): Promise<Reply> {
+async function showResult({ userId, locale, options }: CommandInput, app: App): Promise<Reply> {
   const running = findStanding(app.db, userId, app.now());
   if (running?.state === 'finished') await durable(app.db);
   const finished = listFinishedExams(app.db, userId, ALL_FINISHED);
   const exam = options.which === undefined ? finished[0] : finished.find(({ id }) => id === options.which);
-  if (exam) return showResultOf(app, userId, exam.id);
-  if (finished.length > 0) {
-    throw new UserError('I know no exam of yours like that. Pick one from the list that appears as you type.');
-  }
-  throw new UserError(
-    running
-      ? 'You have not finished a mock exam yet. `/exam resume` takes you back to the one that is running.'
-      : 'You have not finished a mock exam yet. `/exam start` begins one.',
-  );
+  if (exam) return showResultOf(locale, app, userId, exam.id);
+  throw new UserError((reader) => {
+    const words = examWords(reader);
+    if (finished.length > 0) return words.noSuchResult;
+    return running ? words.noResultYet : words.noResult;
+  });
 }
 
 /** After an answer: the next question, or how it went. */
-function turn(app: App, standing: Standing): Promise<Reply> {
-  return show(app, standing, standing.state === 'open' && !standing.counted ? { open: STALE } : {});
+function turn(locale: Locale, app: App, standing: Standing): Promise<Reply> {
+  const isStale = standing.state === 'open' && !standing.counted;
+  return show(locale, app, standing, isStale ? { open: examWords(locale).decidedBefore } : {});
 }
 
 /** The question at which an exam stands, or its result. @param notes a line above either */
-async function show(app: App, standing: Standing, notes: { open?: string; ended?: string } = {}): Promise<Reply> {
+async function show(
+  locale: Locale,
+  app: App,
+  standing: Standing,
+  notes: { open?: string; ended?: string } = {},
+): Promise<Reply> {
   await durable(app.db);
-  if (standing.state === 'open') return { ...questionReply(standing.question, notes.open), update: true };
+  if (standing.state === 'open') return { ...questionReply(locale, standing.question, notes.open), update: true };
   const { exam, by } = standing;
   // Closed by the clock a moment ago, which is news to whoever presses now.
   const how = by === 'before' && exam.finishedAt === exam.endsAt ? 'time' : by;
-  return { ...(await showResultOf(app, exam.userId, exam.id, notes.ended ?? ENDED[how])), update: true };
+  const note = notes.ended ?? examWords(locale).ended(how);
+  return { ...(await showResultOf(locale, app, exam.userId, exam.id, note)), update: true };
 }
 
-async function showResultOf(app: App, userId: string, examId: string, note?: string): Promise<Reply> {
+async function showResultOf(locale: Locale, app: App, userId: string, examId: string, note?: string): Promise<Reply> {
   const result = getExamResult(app.db, userId, examId);
-  const names = examNames(app.catalogue, result.exam);
-  return { ...resultReply(result, names, note), files: await drawn(app.pictures, resultPicture(result, names)) };
+  const names = examNames(locale, app.catalogue, result.exam);
+  const picture = resultPicture(locale, result, names);
+  return { ...resultReply(locale, result, names, note), files: await drawn(app.pictures, picture) };
 }
 
-function suggest({ userId, guildId, options, focused }: AutocompleteInput, app: App): Choice[] {
+function suggest({ userId, guildId, locale, options, focused }: AutocompleteInput, app: App): Choice[] {
   if (focused.name === 'domain') return domainChoices(app.catalogue, options.pack, focused.text);
   const zone = findTimeZone(app.db, guildId ?? NO_GUILD);
-  return finishedChoices(app.catalogue, listFinishedExams(app.db, userId, ALL_FINISHED), zone, focused.text);
+  return finishedChoices(locale, app.catalogue, listFinishedExams(app.db, userId, ALL_FINISHED), zone, focused.text);
 }

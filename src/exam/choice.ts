@@ -3,10 +3,12 @@ import type { Catalogue } from '../topic/catalogue.ts';
 import type { Choice } from '../message.ts';
 import { DISCORD_LIMITS, clip, inert } from '../components.ts';
 import { UserError } from '../errors.ts';
+import { type Locale, named } from '../language.ts';
 import type { ExamBlueprint, Manifest } from '../content/pack.ts';
 import { localDate } from '../time/local-day.ts';
 import { normalise } from '../topic/query.ts';
 import type { Exam, FinishedExam } from './store.ts';
+import { examWords } from './words.ts';
 
 /** Discord shows no more. */
 const MAX_CHOICES = 25;
@@ -26,7 +28,7 @@ export interface ExamKey {
   domain: string | null;
 }
 
-/** How an exam and its parts are called. */
+/** How an exam and its parts are called, in one language. */
 export interface ExamNames {
   /** "Full exam, Docker, Networking only" */
   title: string;
@@ -53,13 +55,16 @@ export function packChoices(manifests: readonly Manifest[]): Choice[] {
 /** The exams that there are in any pack; two of one id are one choice. */
 export function lengthChoices(manifests: readonly Manifest[]): Choice[] {
   const packs = withExams(manifests);
-  const byId = new Map<string, string>();
-  for (const { id, name, minutes, multipleChoice, domc } of packs.flatMap(examsOf)) {
+  const byId = new Map<string, Choice>();
+  for (const exam of packs.flatMap(examsOf)) {
+    const { id, name, minutes } = exam;
+    if (byId.has(id)) continue;
     // Exams of one name may differ from pack to pack, so the numbers stand there only when there is one pack.
-    const numbers = packs.length === 1 ? `: ${multipleChoice + domc} questions, ${minutes} minutes` : '';
-    if (!byId.has(id)) byId.set(id, `${name}${numbers}`);
+    const called =
+      packs.length === 1 ? named(examWords, (words) => words.lengthChoice(name, questionsOf(exam), minutes)) : { name };
+    byId.set(id, { ...called, value: id });
   }
-  return [...byId].slice(0, MAX_CHOICES).map(([value, name]) => ({ name, value }));
+  return [...byId.values()].slice(0, MAX_CHOICES);
 }
 
 /** Domains for a half-typed text, of the pack that was chosen, or of all that have an exam. */
@@ -74,19 +79,20 @@ export function domainChoices({ manifests }: Catalogue, packId: unknown, text: s
 
 /** Finished exams for a half-typed text: by date in `zone`, name or score. */
 export function finishedChoices(
+  locale: Locale,
   catalogue: Catalogue,
   finished: readonly FinishedExam[],
   zone: string,
   text: string,
 ): Choice[] {
+  const words = examWords(locale);
   const typed = text.trim().toLowerCase();
   const choices: Choice[] = [];
   for (const exam of finished) {
     if (choices.length === MAX_CHOICES) break;
-    const name = clip(
-      `${localDate(exam.startedAt, zone)}: ${exam.correct} of ${exam.questions} right, ${examNames(catalogue, exam).title}`,
-      DISCORD_LIMITS.choice,
-    );
+    const { title } = examNames(locale, catalogue, exam);
+    const date = localDate(exam.startedAt, zone);
+    const name = clip(words.whichChoice(date, exam.correct, exam.questions, title), DISCORD_LIMITS.choice);
     if (name.toLowerCase().includes(typed)) choices.push({ name, value: exam.id });
   }
   return choices;
@@ -103,15 +109,15 @@ export function parseExamChoice(
 ): ExamChoice {
   const packs = withExams(manifests);
   const manifest = packId === undefined ? packs[0] : packs.find(({ id }) => id === packId);
-  if (!manifest) throw new UserError('There is no mock exam on that subject yet. `/quiz` has questions for practice.');
+  if (!manifest) throw new UserError((reader) => examWords(reader).noExam);
   const domainId = domain === undefined ? null : parseDomain(manifest, domain);
   const exams = examsOf(manifest);
   const byQuestions = [...exams].sort((a, b) => questionsOf(a) - questionsOf(b));
   const usual = domainId === null ? exams[0] : byQuestions[0];
   const blueprint = length === undefined ? usual : exams.find(({ id }) => id === length);
   if (blueprint) return { manifest, blueprint, domain: domainId };
-  const names = exams.map(({ name }) => name).join(', ');
-  throw new UserError(`${manifest.name} has no exam of that length. It has: ${names}.`);
+  const names = exams.map(({ name }) => name);
+  throw new UserError((reader) => examWords(reader).noLength(manifest.name, names));
 }
 
 function questionsOf({ multipleChoice, domc }: ExamBlueprint): number {
@@ -121,10 +127,8 @@ function questionsOf({ multipleChoice, domc }: ExamBlueprint): number {
 function parseDomain({ domains }: Manifest, text: string): string {
   const found = domains.find(({ id, name }) => id === text || normalise(name) === normalise(text));
   if (found) return found.id;
-  const names = domains.map(({ name }) => name).join(', ');
-  throw new UserError(
-    `No domain is called ${inert(text)}. ${names ? `There are: ${names}.` : 'This subject has none.'}`,
-  );
+  const names = domains.map(({ name }) => name);
+  throw new UserError((reader) => examWords(reader).noDomain(inert(text), names));
 }
 
 /** The exam that a custom ID names. @throws UserError when the pack no longer has it */
@@ -133,17 +137,22 @@ export function getExamChoice(catalogue: Catalogue, { packId, blueprintId, domai
   const blueprint = manifest && examsOf(manifest).find(({ id }) => id === blueprintId);
   const hasDomain = domain === null || manifest?.domains.some(({ id }) => id === domain);
   if (manifest && blueprint && hasDomain) return { manifest, blueprint, domain };
-  throw new UserError('This exam is no longer offered. `/exam start` shows what there is now.');
+  throw new UserError((reader) => examWords(reader).notOffered);
 }
 
 /** Also of exams that their pack no longer has. */
 export function examNames(
+  locale: Locale,
   catalogue: Catalogue,
   { packId, blueprint, domain }: Pick<Exam, 'packId' | 'blueprint' | 'domain'>,
 ): ExamNames {
+  const words = examWords(locale);
   const manifest = catalogue.manifest(packId);
-  const name = (manifest && examsOf(manifest).find(({ id }) => id === blueprint)?.name) ?? 'Mock exam';
+  const name = (manifest && examsOf(manifest).find(({ id }) => id === blueprint)?.name) ?? words.nameless;
   const packName = manifest?.name ?? packId;
-  const only = domain === null ? [] : [`${catalogue.domainName(packId, domain)} only`];
-  return { title: [name, packName, ...only].join(', '), packName, domains: manifest?.domains ?? [] };
+  const title =
+    domain === null
+      ? words.title(name, packName)
+      : words.titleOfDomain(name, packName, catalogue.domainName(packId, domain, locale));
+  return { title, packName, domains: manifest?.domains ?? [] };
 }

@@ -1,9 +1,10 @@
 /** How a finished mock exam looks. */
 import type { Reply } from '../message.ts';
 import { COLOURS, bold, button, buttonRows, clip, customId, linkButton } from '../components.ts';
-import { ENGLISH } from '../language.ts';
+import type { Locale } from '../language.ts';
 import type { Picture } from '../picture/picture.ts';
 import { kindOf } from '../question/kinds/index.ts';
+import { questionWords } from '../question/words.ts';
 import {
   type DomainScore,
   type ExamResult,
@@ -13,14 +14,16 @@ import {
   scoreByDomain,
 } from './result.ts';
 import type { ExamNames } from './choice.ts';
-import { counted, timestamp } from './view.ts';
+import { timestamp } from './view.ts';
+import { examWords } from './words.ts';
 
 /** Discord takes this much alternative text. */
 const LONGEST_ALT = 1024;
 const MINUTE_MS = 60_000;
 
 /** @param note how the exam came to its end */
-export function resultReply(result: ExamResult, { title, domains }: ExamNames, note = ''): Reply {
+export function resultReply(locale: Locale, result: ExamResult, { title, domains }: ExamNames, note = ''): Reply {
+  const words = examWords(locale);
   const { exam, questions } = result;
   const scores = scoreByDomain(questions, domains);
   const missed = missedQuestions(result);
@@ -31,148 +34,146 @@ export function resultReply(result: ExamResult, { title, domains }: ExamNames, n
     private: true,
     embeds: [
       {
-        title: `${right} of ${questions.length} right (${percent(right, questions.length)})`,
+        title: words.score(right, questions.length, percent(right, questions.length)),
         description: [
           ...(note ? [`${note}\n`] : []),
           `**${title}**`,
-          `${timestamp(exam.startedAt, 'f')}, ${takenText(exam)}`,
-          ...(open > 0
-            ? [`${counted(open, 'question')} left open, which count${open === 1 ? 's' : ''} as wrong.`]
-            : []),
+          words.taken(timestamp(exam.startedAt, 'f'), minutesTaken(exam)),
+          ...(open > 0 ? [words.leftOpen(open)] : []),
           '',
-          ...scores.map((score) => scoreLine(score, scores.length > 1)),
+          ...scores.map((score) => scoreLine(locale, score, scores.length > 1)),
           '',
-          ...gainLines(scores),
-          'No pass mark is published, so I do not say pass or fail.',
-          ...(missed.length > open || isPut
-            ? [`What you ${isPut ? 'missed' : 'got wrong'} is now in \`/review\`, a few questions each day.`]
-            : []),
+          ...gainLines(locale, scores),
+          words.noPassMark,
+          ...(missed.length > open || isPut ? [isPut ? words.missedInReview : words.wrongInReview] : []),
         ].join('\n'),
         color: COLOURS.neutral,
       },
     ],
     components: buttonRows(
       ...(missed.length > 0
-        ? [button(`See what you missed (${missed.length})`, customId('exam', 'miss', exam.id, 0), { style: 'primary' })]
+        ? [button(words.seeMissed(missed.length), customId('exam', 'miss', exam.id, 0), { style: 'primary' })]
         : []),
-      ...(open > 0 && !isPut ? [button(`Review what I left open (${open})`, customId('exam', 'open', exam.id))] : []),
-      ...(missed.length > open || isPut ? [button('Go to my reviews', customId('review', 'start'))] : []),
+      ...(open > 0 && !isPut ? [button(words.reviewLeftOpen(open), customId('exam', 'open', exam.id))] : []),
+      ...(missed.length > open || isPut ? [button(words.toReviews, customId('review', 'start'))] : []),
     ),
   };
 }
 
 /** What came of putting the questions left open into the reviews. @param added how many were not there before */
-export function putText(added: number): string {
-  if (added === 0) return 'They are in your reviews already.';
-  return `Done: ${counted(added, 'question')} went into your reviews.`;
+export function putText(locale: Locale, added: number): string {
+  const words = examWords(locale);
+  return added === 0 ? words.putBefore : words.put(added);
 }
 
 /** One question that was missed, with its explanation. @param index which of them, from 0 */
-export function missReply(result: ExamResult, index: number, { packName, domains }: ExamNames): Reply {
+export function missReply(locale: Locale, result: ExamResult, index: number, { packName, domains }: ExamNames): Reply {
+  const words = examWords(locale);
   const missed = missedQuestions(result);
   const at = Math.min(Math.max(Math.trunc(index) || 0, 0), missed.length - 1);
   const question = missed[at];
   const examId = result.exam.id;
-  const toResult = button('To the result', customId('exam', 'show', examId));
+  const toResult = button(words.toResult, customId('exam', 'show', examId));
   if (!question) {
     return {
       private: true,
-      embeds: [{ description: 'You missed nothing. Well done!', color: COLOURS.right }],
+      embeds: [{ description: words.missedNothing, color: COLOURS.right }],
       components: buttonRows(toResult),
     };
   }
   const { facts, content, position } = question;
-  const domain = domains.find(({ id }) => id === facts.domain)?.name ?? 'Other questions';
+  const domain = domains.find(({ id }) => id === facts.domain)?.name ?? words.otherQuestions;
   return {
     private: true,
     embeds: [
       {
-        title: `Missed ${at + 1} of ${missed.length} · question ${position + 1}`,
-        description: missText(question),
+        title: words.missed(at + 1, missed.length, position + 1),
+        description: missText(locale, question),
         color: COLOURS.wrong,
         footer: { text: `${facts.topicTitle} · ${domain}` },
       },
     ],
     components: [
       ...buttonRows(
-        button('Back', customId('exam', 'miss', examId, at - 1), { emoji: '◀️', disabled: at === 0 }),
-        button('Next', customId('exam', 'miss', examId, at + 1), { emoji: '▶️', disabled: at === missed.length - 1 }),
+        button(words.back, customId('exam', 'miss', examId, at - 1), { emoji: '◀️', disabled: at === 0 }),
+        button(words.next, customId('exam', 'miss', examId, at + 1), {
+          emoji: '▶️',
+          disabled: at === missed.length - 1,
+        }),
         toResult,
       ),
       ...buttonRows(
-        button('Read the topic', customId('topic', 'show', facts.packId, facts.topicSlug)),
-        linkButton(`${packName} documentation`, content.docs),
+        button(questionWords(locale).readTopic, customId('topic', 'show', facts.packId, facts.topicSlug)),
+        linkButton(questionWords(locale).documentation(packName), content.docs),
       ),
     ],
   };
 }
 
 /** Every option with its explanation, and what the member said to it. */
-function missText(question: ResultQuestion): string {
+function missText(locale: Locale, question: ResultQuestion): string {
   const { format, content, order, choice, answered } = question;
-  if (format === 'domc') return oneByOneText(question);
-  return `${answered ? '' : '⬜ Not answered\n\n'}${kindOf(content).explanation(ENGLISH, content, order, { choice })}`;
+  if (format === 'domc') return oneByOneText(locale, question);
+  const explanation = kindOf(content).explanation(locale, content, order, { choice });
+  return answered ? explanation : `⬜ ${examWords(locale).notAnswered}\n\n${explanation}`;
 }
 
-function oneByOneText({ content, order, shown, yes, answered }: ResultQuestion): string {
+function oneByOneText(locale: Locale, { content, order, shown, yes, answered }: ResultQuestion): string {
+  const words = examWords(locale);
   const head = answered
-    ? 'The options came one at a time, in this order, until it was decided.'
-    : `⬜ ${shown.length === 0 ? 'Not answered' : 'Not decided when the exam ended'}. The options come one at a time.`;
+    ? words.oneByOneAnswered
+    : `⬜ ${shown.length === 0 ? words.oneByOneNotAnswered : words.oneByOneNotDecided}`;
   const lines = order.map((index) => {
     const option = content.options[index];
     if (!option) return '';
-    return `${saidText(option.correct, shown.includes(index), yes.includes(index))}: ${option.text}\n${option.why}`;
+    return `${saidText(locale, option.correct, shown.includes(index), yes.includes(index))}: ${option.text}\n${option.why}`;
   });
   return `${head}\n\n${bold(content.prompt)}\n\n${lines.join('\n\n')}`;
 }
 
 /** What the member said to an option, and whether that was so. */
-function saidText(isRight: boolean, wasShown: boolean, saidYes: boolean): string {
-  const truth = isRight ? 'this one is right' : 'this one is wrong';
-  if (!wasShown) return `▫️ **Not shown**, ${truth}`;
-  return `${saidYes === isRight ? '✅' : '❌'} **You said ${saidYes ? 'Yes' : 'No'}**, ${truth}`;
+function saidText(locale: Locale, isRight: boolean, wasShown: boolean, saidYes: boolean): string {
+  const words = examWords(locale);
+  if (!wasShown) return `▫️ ${words.notShown(isRight)}`;
+  return `${saidYes === isRight ? '✅' : '❌'} ${words.said(saidYes, isRight)}`;
 }
 
 /** "Networking: 5 of 8 right (63%), 15% of the exam" */
-function scoreLine({ name, weight, correct, questions }: DomainScore, isOneOfSeveral: boolean): string {
-  const share = weight === null || !isOneOfSeveral ? '' : `, ${weight}% of the exam`;
-  return `**${name}**: ${correct} of ${questions} right (${percent(correct, questions)})${share}`;
+function scoreLine(locale: Locale, { name, weight, correct, questions }: DomainScore, isOneOfSeveral: boolean): string {
+  const words = examWords(locale);
+  const score = [name ?? words.otherQuestions, correct, questions, percent(correct, questions)] as const;
+  return weight === null || !isOneOfSeveral ? words.domainScore(...score) : words.weightedScore(...score, weight);
 }
 
 /** Where learning pays most, by the weights; of one domain alone there is nothing to compare. */
-function gainLines(scores: readonly DomainScore[]): string[] {
+function gainLines(locale: Locale, scores: readonly DomainScore[]): string[] {
   const gain = scores.length > 1 ? mostToGain(scores) : undefined;
-  if (!gain) return [];
+  if (!gain || gain.name === null || gain.weight === null) return [];
   const { name, weight, correct, questions } = gain;
-  const missed = questions - correct;
-  return [
-    `Most to gain: **${name}**. You missed ${missed} of ${questions} there, and it makes ${weight}% of the exam.`,
-  ];
+  return [examWords(locale).mostToGain(name, questions - correct, questions, weight)];
 }
 
 /** What was right by domain. Its words are in the result, too. */
-export function resultPicture({ questions }: ExamResult, { domains }: ExamNames): Picture {
+export function resultPicture(locale: Locale, { questions }: ExamResult, { domains }: ExamNames): Picture {
+  const words = examWords(locale);
   const bars = scoreByDomain(questions, domains).map(({ name, correct, questions }) => ({
-    label: name,
-    value: Math.round((100 * correct) / questions),
+    label: name ?? words.otherQuestions,
+    value: percent(correct, questions),
     max: 100,
-    note: `${correct} of ${questions}`,
+    note: words.chartNote(correct, questions),
   }));
-  const inWords = bars.map(({ label, value, note }) => `${label} ${value}% (${note})`).join(', ');
   return {
     name: 'exam-by-domain.png',
-    description: clip(`Bars of what was right by domain: ${inWords}.`, LONGEST_ALT),
-    drawing: { kind: 'bars', chart: { title: 'Right by domain', bars, unit: '%' } },
+    description: clip(words.chart(bars.map(({ value, ...bar }) => ({ ...bar, percent: value }))), LONGEST_ALT),
+    drawing: { kind: 'bars', chart: { title: words.chartTitle, bars, unit: '%' } },
   };
 }
 
 /** In begun minutes, so that nobody needs none. */
-function takenText({ startedAt, finishedAt }: ExamResult['exam']): string {
-  const minutes = Math.ceil(((finishedAt ?? startedAt) - startedAt) / MINUTE_MS);
-  return `took ${counted(Math.max(minutes, 1), 'minute')}`;
+function minutesTaken({ startedAt, finishedAt }: ExamResult['exam']): number {
+  return Math.max(1, Math.ceil(((finishedAt ?? startedAt) - startedAt) / MINUTE_MS));
 }
 
-/** "69%" */
-function percent(part: number, whole: number): string {
-  return `${Math.round((100 * part) / whole)}%`;
+function percent(part: number, whole: number): number {
+  return Math.round((100 * part) / whole);
 }

@@ -32,7 +32,8 @@ export interface ExamResult {
 }
 
 export interface DomainScore {
-  name: string;
+  /** null: of questions that belong to no domain of the pack */
+  name: string | null;
   /** percent of the exam; null: not a part of it any more */
   weight: number | null;
   questions: number;
@@ -73,14 +74,18 @@ export function scoreByDomain(
   questions: readonly { facts: Pick<QuestionFacts, 'domain'>; correct: boolean }[],
   domains: Manifest['domains'],
 ): DomainScore[] {
-  const score = (name: string, weight: number | null, isOwn: (domain: string | null) => boolean): DomainScore => {
+  const score = (
+    name: string | null,
+    weight: number | null,
+    isOwn: (domain: string | null) => boolean,
+  ): DomainScore => {
     const own = questions.filter(({ facts }) => isOwn(facts.domain));
     return { name, weight, questions: own.length, correct: own.filter(({ correct }) => correct).length };
   };
   const known = new Set(domains.map(({ id }) => id));
   return [
     ...domains.map(({ id, name, weight }) => score(name, weight, (domain) => domain === id)),
-    score('Other questions', null, (domain) => domain === null || !known.has(domain)),
+    score(null, null, (domain) => domain === null || !known.has(domain)),
   ].filter((entry) => entry.questions > 0);
 }
 

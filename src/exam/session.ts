@@ -15,6 +15,7 @@ import { isRightOneByOne } from '../question/one-by-one.ts';
 import { getQuestionContent } from '../question/store.ts';
 import { recordAnswer } from '../score/record.ts';
 import * as store from './store.ts';
+import { examWords } from './words.ts';
 
 /** The question at which a running exam stands. */
 export interface OpenQuestion {
@@ -211,7 +212,7 @@ export function findOpenQuestion(db: Db, exam: store.Exam): OpenQuestion | undef
 
 function getExam(db: Db, examId: string): store.Exam {
   const exam = store.findExam(db, examId);
-  if (!exam) throw new UserError('I no longer have this mock exam. `/exam start` begins another.');
+  if (!exam) throw new UserError((reader) => examWords(reader).gone);
   return exam;
 }
 
@@ -219,7 +220,5 @@ function getExam(db: Db, examId: string): store.Exam {
 export function getOwnExam(db: Db, userId: string, examId: string): store.Exam {
   const exam = getExam(db, examId);
   if (exam.userId === userId) return exam;
-  throw new UserError(
-    'This mock exam belongs to somebody else, so nothing was counted. `/exam start` begins one of your own.',
-  );
+  throw new UserError((reader) => examWords(reader).somebodyElses);
 }

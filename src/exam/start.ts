@@ -12,6 +12,7 @@ import type { ExamChoice } from './choice.ts';
 import { drawExam } from './draw-from-bank.ts';
 import { type Standing, findOpenQuestion, findStanding } from './session.ts';
 import * as store from './store.ts';
+import { examWords } from './words.ts';
 
 /** A question met within this time is not fresh. */
 const FRESH_AFTER_MS = 14 * DAY_MS;
@@ -25,7 +26,7 @@ export function offerExam(bank: Bank, { manifest, blueprint, domain }: ExamChoic
   // A whole exam has been checked against its pack when that was imported.
   const offered = domain === null ? blueprint : fitBlueprint(blueprint, countAvailable(bank, manifest.id, domain));
   if (offered.multipleChoice + offered.domc > 0) return offered;
-  throw new UserError('There are no questions for an exam on that yet. Leave the domain out to get them all.');
+  throw new UserError((reader) => examWords(reader).noQuestions);
 }
 
 function countAvailable(bank: Bank, packId: string, domain: string): { questions: number; domc: number } {

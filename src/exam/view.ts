@@ -1,11 +1,12 @@
 /** How a mock exam looks until it is finished. Nothing here tells what is right. */
 import type { Reply } from '../message.ts';
 import { COLOURS, bold, button, buttonRows, customId, squares } from '../components.ts';
-import { ENGLISH } from '../language.ts';
+import type { Locale } from '../language.ts';
 import type { ExamBlueprint } from '../content/pack.ts';
 import { kindOf } from '../question/kinds/index.ts';
 import { type ExamChoice, type ExamKey, examsOf } from './choice.ts';
 import type { OpenQuestion } from './session.ts';
+import { examWords } from './words.ts';
 
 const BAR_SQUARES = 10;
 const OTHERS_SHOWN = 4;
@@ -29,42 +30,41 @@ export interface ExamOffer {
 }
 
 /** What an exam is, before its clock runs. */
-export function introReply({ choice, offered, note }: ExamOffer): Reply {
+export function introReply(locale: Locale, { choice, offered, note }: ExamOffer): Reply {
+  const words = examWords(locale);
   const { manifest, domain } = choice;
   const { name, minutes, multipleChoice, domc } = offered;
   const key = { packId: manifest.id, blueprintId: offered.id, domain };
   const domainName = manifest.domains.find(({ id }) => id === domain)?.name;
   const others = examsOf(manifest).filter(({ id }) => id !== offered.id);
   const rules = [
-    multipleChoice > 0 &&
-      `**${counted(multipleChoice, 'question')} with all options at once.** Where several are right, choose them all.`,
-    domc > 0 &&
-      `**${counted(domc, 'question')} with one option at a time**, in random order. For each, say Yes if it is right or No if it is not. One mistake and the question is wrong; Yes to every right option and it is right. It stops as soon as that is decided, so you may not see every option.`,
-    '**No way back**, and no word about right or wrong until the end.',
-    '**No pause.** You can leave, and `/exam resume` takes you back, but the clock runs on. What is open when the time is up counts as wrong.',
-    'Nobody else can see your exam.',
-  ].filter((rule) => rule !== false);
+    ...(multipleChoice > 0 ? [words.ruleAtOnce(multipleChoice)] : []),
+    ...(domc > 0 ? [words.ruleOneByOne(domc)] : []),
+    words.ruleNoWayBack,
+    words.ruleNoPause,
+    words.rulePrivate,
+  ];
   return {
     private: true,
     embeds: [
       {
-        title: `${name}: ${counted(multipleChoice + domc, 'question')} in ${counted(minutes, 'minute')}`,
+        title: words.offer(name, multipleChoice + domc, minutes),
         description: [
           ...(note ? [`${note}\n`] : []),
-          `A mock exam on ${manifest.name}, ${domainName ? `**${domainName}** only` : 'all domains by their weight'}.\n`,
+          `${domainName ? words.onDomain(manifest.name, domainName) : words.onAll(manifest.name)}\n`,
           ...rules.map((rule) => `- ${rule}`),
         ].join('\n'),
         color: COLOURS.neutral,
-        footer: { text: 'The clock starts when you press Start now.' },
+        footer: { text: words.clockStarts },
       },
     ],
     components: buttonRows(
-      button('Start now', keyId('begin', key), { style: 'primary' }),
+      button(words.startNow, keyId('begin', key), { style: 'primary' }),
       ...others
         .slice(0, OTHERS_SHOWN)
         .map((other) =>
           button(
-            `${other.name} instead: ${other.multipleChoice + other.domc} questions, ${other.minutes} min`,
+            words.instead(other.name, other.multipleChoice + other.domc, other.minutes),
             keyId('intro', { ...key, blueprintId: other.id }),
           ),
         ),
@@ -74,18 +74,20 @@ export function introReply({ choice, offered, note }: ExamOffer): Reply {
 
 /** @param note a line above the question, such as why it is shown again */
 export function questionReply(
+  locale: Locale,
   { exam, position, format, content, order, judged, chosen }: OpenQuestion,
   note?: string,
 ): Reply {
+  const words = examWords(locale);
   const kind = kindOf(content);
   const controls =
     format === 'domc'
       ? buttonRows(
-          button('Yes', customId('exam', 'judge', exam.id, position, judged, 'yes'), { style: 'primary' }),
-          button('No', customId('exam', 'judge', exam.id, position, judged, 'no'), { style: 'primary' }),
+          button(words.yes, customId('exam', 'judge', exam.id, position, judged, 'yes'), { style: 'primary' }),
+          button(words.no, customId('exam', 'judge', exam.id, position, judged, 'no'), { style: 'primary' }),
         )
       : kind.controls(
-          ENGLISH,
+          locale,
           content,
           order,
           {
@@ -97,58 +99,61 @@ export function questionReply(
   const option = content.options[order[judged] ?? 0]?.text ?? '';
   const text =
     format === 'domc'
-      ? `${bold(aloneText(content.prompt))}\n\nOption ${judged + 1}. Is this right?\n${quoted(option)}`
-      : kind.text(ENGLISH, content, order, chosen);
+      ? `${bold(aloneText(content.prompt))}\n\n${words.option(judged + 1)}\n${quoted(option)}`
+      : kind.text(locale, content, order, chosen);
   return {
     private: true,
     embeds: [
       {
-        title: `Question ${position + 1} of ${exam.questions}`,
+        title: words.question(position + 1, exam.questions),
         description: [
           ...(note ? [`${note}\n`] : []),
-          `${squares(position / exam.questions, BAR_SQUARES)}\nEnds ${timestamp(exam.endsAt, 'R')}, at ${timestamp(exam.endsAt, 't')}\n`,
+          squares(position / exam.questions, BAR_SQUARES),
+          `${words.ends(timestamp(exam.endsAt, 'R'), timestamp(exam.endsAt, 't'))}\n`,
           text,
         ].join('\n'),
         color: COLOURS.neutral,
       },
     ],
-    components: [...controls, ...buttonRows(button('Hand in', customId('exam', 'leave', exam.id)))],
+    components: [...controls, ...buttonRows(button(words.handIn, customId('exam', 'leave', exam.id)))],
   };
 }
 
 /** Asks once more before an exam is ended. */
-export function handInReply({ exam, position }: OpenQuestion): Reply {
-  const open = exam.questions - position;
+export function handInReply(locale: Locale, { exam, position }: OpenQuestion): Reply {
+  const words = examWords(locale);
   return {
     private: true,
     embeds: [
       {
-        title: 'Hand in now?',
-        description: `You have answered ${position} of ${exam.questions} questions. The ${open} that ${open === 1 ? 'is' : 'are'} open will count as wrong.\nThe clock runs on: the exam ends ${timestamp(exam.endsAt, 'R')}.`,
+        title: words.handInTitle,
+        description: words.handInText(position, exam.questions, timestamp(exam.endsAt, 'R')),
         color: COLOURS.notice,
       },
     ],
     components: buttonRows(
-      button('Go on', customId('exam', 'go', exam.id), { style: 'primary' }),
-      button('Hand in now', customId('exam', 'hand', exam.id), { style: 'danger' }),
+      button(words.goOn, customId('exam', 'go', exam.id), { style: 'primary' }),
+      button(words.handInNow, customId('exam', 'hand', exam.id), { style: 'danger' }),
     ),
   };
 }
 
 /** Said to somebody who starts an exam while another runs. @param title what the running one is called */
-export function runningReply({ exam, position }: OpenQuestion, title: string): Reply {
+export function runningReply(locale: Locale, { exam, position }: OpenQuestion, title: string): Reply {
+  const words = examWords(locale);
+  const [ends, at] = [timestamp(exam.endsAt, 'R'), timestamp(exam.endsAt, 't')];
   return {
     private: true,
     embeds: [
       {
-        title: 'You have a mock exam running',
-        description: `**${title}**: you are at question ${position + 1} of ${exam.questions}, and it ends ${timestamp(exam.endsAt, 'R')}, at ${timestamp(exam.endsAt, 't')}. Finish it or hand it in first; then you can start another.`,
+        title: words.runningTitle,
+        description: words.runningText(title, position + 1, exam.questions, ends, at),
         color: COLOURS.notice,
       },
     ],
     components: buttonRows(
-      button('Go on', customId('exam', 'go', exam.id), { style: 'primary' }),
-      button('Hand in', customId('exam', 'leave', exam.id)),
+      button(words.goOn, customId('exam', 'go', exam.id), { style: 'primary' }),
+      button(words.handIn, customId('exam', 'leave', exam.id)),
     ),
   };
 }
@@ -156,11 +161,6 @@ export function runningReply({ exam, position }: OpenQuestion, title: string): R
 /** An instant as Discord shows it in everybody's own time. @param style `R` in 5 minutes, `t` 09:05, `f` with the date */
 export function timestamp(instant: number, style: 'R' | 't' | 'f'): string {
   return `<t:${Math.floor(instant / 1000)}:${style}>`;
-}
-
-/** "1 question", "12 questions" */
-export function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
 /** A question that shows one option at a time does not ask to choose among them. */

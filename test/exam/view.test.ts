@@ -4,6 +4,7 @@ import type { ExamResult, ResultQuestion } from '../../src/exam/result.ts';
 import { missReply, resultPicture, resultReply } from '../../src/exam/result-view.ts';
 import type { OpenQuestion } from '../../src/exam/session.ts';
 import { introReply, parseExamKey, questionReply } from '../../src/exam/view.ts';
+import { ENGLISH } from '../../src/language.ts';
 import type { Manifest, QuestionContent } from '../../src/content/pack.ts';
 import { parseCustomId } from '../../src/components.ts';
 import { NOON } from '../helpers/app.ts';
@@ -102,18 +103,18 @@ describe('the biggest that a pack may hold fits into what Discord takes:', () =>
   });
 
   it.each([
-    ['the exam before it starts', introReply({ choice: choice(), offered: choice().blueprint, note: LONG })],
-    ['a question with all options', questionReply(question('choice'), LONG)],
-    ['a question with one option', questionReply(question('domc'), LONG)],
-    ['the result', resultReply(result, names, LONG)],
-    ['a miss of options one at a time', missReply(result, 0, names)],
-    ['a miss that was not answered', missReply(result, 1, names)],
+    ['the exam before it starts', introReply(ENGLISH, { choice: choice(), offered: choice().blueprint, note: LONG })],
+    ['a question with all options', questionReply(ENGLISH, question('choice'), LONG)],
+    ['a question with one option', questionReply(ENGLISH, question('domc'), LONG)],
+    ['the result', resultReply(ENGLISH, result, names, LONG)],
+    ['a miss of options one at a time', missReply(ENGLISH, result, 0, names)],
+    ['a miss that was not answered', missReply(ENGLISH, result, 1, names)],
   ])('%s', (_, reply) => {
     expectToFit(reply);
   });
 
   it("the words of the result's picture", () => {
-    expect(resultPicture(result, names).description.length).toBeLessThanOrEqual(1024);
+    expect(resultPicture(ENGLISH, result, names).description.length).toBeLessThanOrEqual(1024);
   });
 
   function choice() {
@@ -121,7 +122,7 @@ describe('the biggest that a pack may hold fits into what Discord takes:', () =>
   }
 
   it('and the button that starts it names it in full', () => {
-    const [start] = controls(introReply({ choice: choice(), offered: choice().blueprint }));
+    const [start] = controls(introReply(ENGLISH, { choice: choice(), offered: choice().blueprint }));
     expect(parseExamKey(parseCustomId(start?.custom_id ?? '').args)).toEqual({
       packId: manifest.id,
       blueprintId: manifest.exams[0]?.id,
@@ -142,7 +143,7 @@ describe('an option that comes alone', () => {
   });
 
   it('stands below its question, with the time left and how far the member is', () => {
-    expect(words(questionReply(domc('It is a name')))).toBe(
+    expect(words(questionReply(ENGLISH, domc('It is a name')))).toBe(
       [
         'Question 12 of 55',
         '▰▰▱▱▱▱▱▱▱▱',
@@ -157,11 +158,11 @@ describe('an option that comes alone', () => {
   });
 
   it('is quoted whole where it has several lines', () => {
-    expect(words(questionReply(domc('one\ntwo')))).toMatch(/\n> one\n> two$/);
+    expect(words(questionReply(ENGLISH, domc('one\ntwo')))).toMatch(/\n> one\n> two$/);
   });
 
   it('hints at nothing by the look of its buttons', () => {
-    const [yes, no] = controls(questionReply(domc('x'))) as { style?: number }[];
+    const [yes, no] = controls(questionReply(ENGLISH, domc('x'))) as { style?: number }[];
     expect(yes?.style).toBe(no?.style);
   });
 });
