@@ -34,7 +34,7 @@ export const leaderboard: Command = {
       },
     ],
   },
-  example: '/leaderboard period: This week',
+  example: '/leaderboard',
 
   execute(input, app) {
     const subject = parseSubject(app.catalogue, input.options.topic as string | undefined);

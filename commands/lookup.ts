@@ -39,7 +39,7 @@ export function lookupCommand(manifest: Manifest, name = manifest.command): Comm
         },
       ],
     },
-    example: `/${name} topic: ${manifest.suggested[0] ?? 'a word or two'}`,
+    example: `/${name} topic: ${manifest.suggested[0] ?? '…'}`,
 
     execute(input, app) {
       const { options, locale } = input;

@@ -4,11 +4,13 @@ import type { Command } from '../src/command.ts';
 import { NO_GUILD } from '../src/guild/no-guild.ts';
 import { UserError } from '../src/errors.ts';
 import { listFinishedExams } from '../src/exam/store.ts';
+import { type Locale, described } from '../src/language.ts';
 import { type Progress, forecastPicture, forecastReply } from '../src/profile/progress-view.ts';
 import { drawn } from '../src/picture/picture.ts';
 import { findPoints, listDomainTotals } from '../src/profile/store.ts';
 import { streakOf } from '../src/daily/streak-store.ts';
 import { profileReply } from '../src/profile/view.ts';
+import { profileWords } from '../src/profile/words.ts';
 import { findQuestion } from '../src/question/store.ts';
 import { findReadiness } from '../src/readiness/report.ts';
 import { countDue } from '../src/review/due.ts';
@@ -22,32 +24,36 @@ export const profile: Command = {
   data: {
     type: ApplicationCommandType.ChatInput,
     name: 'profile',
-    description: 'Points, streak, exam forecast and what to do next',
+    ...described(profileWords, (words) => words.description),
     contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
     options: [
-      { type: ApplicationCommandOptionType.User, name: 'member', description: 'Whose profile (default: yours)' },
+      {
+        type: ApplicationCommandOptionType.User,
+        name: 'member',
+        ...described(profileWords, (words) => words.memberOption),
+      },
       {
         type: ApplicationCommandOptionType.Boolean,
         name: 'private',
-        description: 'Only you see it (default). False: all see it, without exams, reviews and forecast',
+        ...described(profileWords, (words) => words.privateOption),
       },
     ],
   },
   example: '/profile',
   isPrivateByDefault: true,
 
-  execute({ userId, guildId, options }, app) {
+  execute({ userId, guildId, locale, guildLocale, options }, app) {
     const of = String(options.member ?? userId);
     const guild = guildId ?? NO_GUILD;
     const isOwn = of === userId;
-    if (guildId === null && !isOwn)
-      throw new UserError('In direct messages I show your own profile. `/profile` in a server shows another member’s.');
+    if (guildId === null && !isOwn) throw new UserError((reader) => profileWords(reader).ownOnly);
     const isPrivate = options.private !== false;
     // How ready somebody is, where they are weak and what they practise is nobody else's business.
     const isPublic = !isOwn || !isPrivate;
+    const readers = isPrivate ? locale : guildLocale;
     app.following.catchUp();
     return {
-      ...profileReply({
+      ...profileReply(readers, {
         userId: of,
         isOwn,
         inServer: guildId !== null,
@@ -55,7 +61,7 @@ export const profile: Command = {
         points: findPoints(app.db, guild, of),
         streak: streakOf(app.db, guild, of, app.now()),
         domains: listDomainTotals(app.db, guild, of, !isPublic).map(({ packId, domain, answers, correct }) => ({
-          name: app.catalogue.domainName(packId, domain),
+          name: app.catalogue.domainName(packId, domain, readers),
           answers,
           correct,
         })),
@@ -63,7 +69,7 @@ export const profile: Command = {
           ...entry,
           topicTitle: findQuestion(app.db, entry.questionKey).topicTitle,
         })),
-        progress: isPublic ? undefined : progressOf(app, guild, userId),
+        progress: isPublic ? undefined : progressOf(locale, app, guild, userId),
       }),
       private: isPrivate,
     };
@@ -73,24 +79,25 @@ export const profile: Command = {
     feature: 'profile',
     actions: {
       // On demand: a picture is some forty times as heavy as the words. Whoever presses gets their own.
-      async picture({ userId, args: [packId = ''] }, app) {
+      async picture({ userId, locale, args: [packId = ''] }, app) {
         app.following.catchUp();
         const readiness = findReadiness(app, userId, app.now(), packId);
-        const picture = readiness && forecastPicture(readiness);
-        if (!picture) throw new UserError('There is too little to draw yet. `/quiz` asks you some questions.');
-        return forecastReply(readiness, picture, await drawn(app.pictures, picture));
+        const picture = readiness && forecastPicture(locale, readiness);
+        if (!picture) throw new UserError((reader) => profileWords(reader).tooLittle);
+        return forecastReply(locale, readiness, picture, await drawn(app.pictures, picture));
       },
     },
   },
 };
 
-function progressOf(app: App, guildId: string, userId: string): Progress {
+function progressOf(locale: Locale, app: App, guildId: string, userId: string): Progress {
   const { db, catalogue } = app;
   return {
     readiness: findReadiness(app, userId, app.now()),
     exams: listFinishedExams(db, userId, LAST_EXAMS).map(({ packId, blueprint, domain, ...exam }) => {
       const name = catalogue.manifest(packId)?.exams?.find(({ id }) => id === blueprint)?.name ?? blueprint;
-      return { ...exam, name: domain === null ? name : `${name}, ${catalogue.domainName(packId, domain)}` };
+      const domainName = catalogue.domainName(packId, domain, locale);
+      return { ...exam, name: domain === null ? name : profileWords(locale).examOnDomain(name, domainName) };
     }),
     due: countDue(db, userId, app.now(), guildId),
   };

@@ -32,7 +32,7 @@ const STRIPES = `<pattern id="stripes" width="6" height="6" patternUnits="userSp
 
 /**
  * A bar chart as SVG, 300 points wide, for `svgToPng(svg, { width: 900 })`. Labels take two lines at most, more than
- * 25 bars are left out with a line that says so, and every text is escaped. Throws nothing.
+ * 25 bars are left out with a line that says how many, and every text is escaped. Throws nothing.
  */
 export function barChartSvg({ title, bars, unit }: BarChart): string {
   const { parts, bottom } = cardHeading(title);
@@ -44,7 +44,7 @@ export function barChartSvg({ title, bars, unit }: BarChart): string {
   }
   if (bars.length > MAX_BARS) {
     y += LINE + GAP;
-    const text = `and ${bars.length - MAX_BARS} more`;
+    const text = `… +${bars.length - MAX_BARS}`;
     parts.push(svgText(text, { x: SIZES.padding, y: y - 4, size: SIZES.text, fill: CARD.muted }));
   }
   return cardSvg(parts, y, STRIPES);

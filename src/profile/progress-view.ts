@@ -4,11 +4,12 @@ import type { ActionRow, Attachment, Reply } from '../message.ts';
 import { button, buttonRows, clip, customId } from '../components.ts';
 import type { FinishedExam } from '../exam/store.ts';
 import type { Picture } from '../picture/picture.ts';
-import { ENGLISH } from '../language.ts';
+import type { Locale } from '../language.ts';
 import { pictureReply } from '../picture/view.ts';
 import { DEFAULT_QUESTIONS } from '../quiz/session.ts';
-import { ENOUGH_ANSWERS, type Forecast } from '../readiness/forecast.ts';
+import { ENOUGH_ANSWERS } from '../readiness/forecast.ts';
 import type { Readiness } from '../readiness/report.ts';
+import { profileWords } from './words.ts';
 
 /** Discord takes this much alternative text. */
 const LONGEST_ALT = 1024;
@@ -22,93 +23,93 @@ export interface Progress {
   due: number;
 }
 
-export function progressFields(progress: Progress | undefined): APIEmbedField[] {
+export function progressFields(locale: Locale, progress: Progress | undefined): APIEmbedField[] {
   if (!progress) return [];
+  const words = profileWords(locale);
   const { readiness, exams } = progress;
   const fields: APIEmbedField[] = [];
   if (readiness) {
-    fields.push({ name: clip(`Exam forecast: ${readiness.manifest.name}`, 256), value: forecastText(readiness) });
-    const weakest = readiness.weakest.map((total) => weakLine(total, readiness));
-    if (weakest.length > 0) fields.push({ name: 'Weakest so far', value: weakest.join('\n') });
+    fields.push({ name: clip(words.forecast(readiness.manifest.name), 256), value: forecastText(locale, readiness) });
+    const weakest = readiness.weakest.map((total) => weakLine(locale, total, readiness));
+    if (weakest.length > 0) fields.push({ name: words.weakest, value: weakest.join('\n') });
   }
-  if (exams.length > 0) fields.push({ name: 'Mock exams', value: exams.map(examLine).join('\n') });
+  if (exams.length > 0)
+    fields.push({ name: words.exams, value: exams.map((exam) => examLine(locale, exam)).join('\n') });
   return fields;
 }
 
 /** What to do next, the most useful first. */
-export function progressButtons(progress: Progress | undefined): ActionRow[] {
+export function progressButtons(locale: Locale, progress: Progress | undefined): ActionRow[] {
   if (!progress) return [];
+  const words = profileWords(locale);
   const { readiness, due } = progress;
   const buttons = [];
-  if (readiness) buttons.push(nextButton(readiness));
-  if (due > 0) buttons.push(button(`Review what is due (${due})`, customId('review', 'start'), { emoji: '🔁' }));
+  if (readiness) buttons.push(nextButton(locale, readiness));
+  if (due > 0) buttons.push(button(words.reviewDue(due), customId('review', 'start'), { emoji: '🔁' }));
   if (readiness?.forecast) {
-    buttons.push(button('Show the picture', customId('profile', 'picture', readiness.manifest.id), { emoji: '🖼️' }));
+    buttons.push(button(words.showPicture, customId('profile', 'picture', readiness.manifest.id), { emoji: '🖼️' }));
   }
   return buttonRows(...buttons);
 }
 
-function nextButton({ manifest, weakestDomain }: Readiness) {
+function nextButton(locale: Locale, { manifest, weakestDomain }: Readiness) {
+  const words = profileWords(locale);
   const style = { style: 'primary', emoji: '📝' } as const;
   return weakestDomain
     ? button(
-        `Next: ${DEFAULT_QUESTIONS} questions on ${weakestDomain.name}`,
+        words.nextOn(DEFAULT_QUESTIONS, weakestDomain.name),
         customId('quiz', 'domain', manifest.id, weakestDomain.id),
         style,
       )
-    : button(`Next: ${DEFAULT_QUESTIONS} questions`, customId('quiz', 'again'), style);
+    : button(words.next(DEFAULT_QUESTIONS), customId('quiz', 'again'), style);
 }
 
-function forecastText({ firstAnswers, forecast }: Readiness): string {
-  if (firstAnswers < ENOUGH_ANSWERS) {
-    const left = ENOUGH_ANSWERS - firstAnswers;
-    return `Too early to say. Answer ${left} more new ${left === 1 ? 'question' : 'questions'} first.`;
-  }
-  if (!forecast) return 'There is none: an exam can ask none of the questions in this pack.';
-  return `If you sat the exam today: **${rangeText(forecast)} of 100**, 80 percent sure.`;
+function forecastText(locale: Locale, { firstAnswers, forecast }: Readiness): string {
+  const words = profileWords(locale);
+  if (firstAnswers < ENOUGH_ANSWERS) return words.forecastLater(ENOUGH_ANSWERS - firstAnswers);
+  return forecast ? words.forecastNow(forecast.low, forecast.high) : words.noForecast;
 }
 
-function rangeText({ low, high }: Forecast): string {
-  return low === high ? String(low) : `${low} to ${high}`;
-}
-
-function weakLine({ objective, answers, correct }: Readiness['weakest'][number], { manifest }: Readiness): string {
+function weakLine(
+  locale: Locale,
+  { objective, answers, correct }: Readiness['weakest'][number],
+  { manifest }: Readiness,
+): string {
   const text = manifest.objectives.find(({ id }) => id === objective)?.text ?? objective;
-  return `- ${clip(text.replaceAll('`', ''), 60)} (${correct} of ${answers} right)`;
+  return `- ${profileWords(locale).weak(clip(text.replaceAll('`', ''), 60), correct, answers)}`;
 }
 
-function examLine({ finishedAt, name, correct, questions }: Progress['exams'][number]): string {
+function examLine(locale: Locale, { finishedAt, name, correct, questions }: Progress['exams'][number]): string {
   const share = Math.round((100 * correct) / Math.max(questions, 1));
-  return `<t:${Math.floor(finishedAt / 1000)}:d> ${clip(name, 60)}: ${correct} of ${questions} (${share}%)`;
+  return `<t:${Math.floor(finishedAt / 1000)}:d> ${profileWords(locale).exam(clip(name, 60), correct, questions, share)}`;
 }
 
 /** The forecast, drawn; undefined as long as there is none. */
-export function forecastPicture({ manifest, forecast }: Readiness): Picture | undefined {
+export function forecastPicture(locale: Locale, { manifest, forecast }: Readiness): Picture | undefined {
   if (!forecast) return undefined;
+  const words = profileWords(locale);
   const name = (id: string) => manifest.domains.find((domain) => domain.id === id)?.name ?? id;
   const { low, middle, high } = forecast;
   const rows = [
-    { label: 'Whole exam', low, middle, high, marked: true },
+    { label: words.wholeExam, low, middle, high, marked: true },
     ...forecast.domains.map(({ id, low, middle, high }) => ({ label: name(id), low, middle, high })),
   ];
-  const title = forecastTitle(manifest);
-  const caption = '80 percent sure to lie between the ends. The diamond is the middle.';
-  const said = rows.map(({ label, low, middle, high }) => `${label}: ${low} to ${high}, middle ${middle}`);
+  const title = words.chartTitle(manifest.name);
   return {
     name: 'forecast.png',
-    description: clip(`${title}, 80 percent sure. ${said.join('. ')}.`, LONGEST_ALT),
-    drawing: { kind: 'ranges', chart: { title, rows, caption } },
+    description: clip(words.chart(title, rows), LONGEST_ALT),
+    drawing: { kind: 'ranges', chart: { title, rows, caption: words.chartCaption } },
   };
 }
 
 /** @param files the picture, if it could be drawn */
-export function forecastReply({ manifest }: Readiness, { description }: Picture, files: readonly Attachment[]): Reply {
-  const text =
-    `**${forecastTitle(manifest)}**\nThe line of the whole exam has the luck of the day in it, too. ` +
-    'No pass mark is published, so I do not say pass or fail.';
-  return pictureReply(ENGLISH, text, description, files);
-}
-
-function forecastTitle({ name }: Readiness['manifest']): string {
-  return `${name} exam forecast, %`;
+export function forecastReply(
+  locale: Locale,
+  { manifest }: Readiness,
+  { description }: Picture,
+  files: readonly Attachment[],
+): Reply {
+  const words = profileWords(locale);
+  const text = `**${words.chartTitle(manifest.name)}**\n${words.chartNote}`;
+  return pictureReply(locale, text, description, files);
 }

@@ -1,16 +1,14 @@
 import type { Reply } from '../message.ts';
 import { COLOURS, clip, squares } from '../components.ts';
 import { type Progress, progressButtons, progressFields } from './progress-view.ts';
-import { ENGLISH } from '../language.ts';
+import type { Locale } from '../language.ts';
 import { questionWords } from '../question/words.ts';
 import type { Rule } from '../question/points.ts';
 import type { Streak } from '../daily/streak.ts';
+import { profileWords } from './words.ts';
 
 /** More lines than this nobody reads on a phone. */
 const MAX_DOMAINS = 25;
-
-const WORTH = 'Easy questions earn 1 point, medium 2, hard 3. A question earns points once in 30 days.';
-const PUBLIC = 'Exams and reviews are private: all that shows of them is points.';
 
 export interface Profile {
   userId: string;
@@ -26,78 +24,79 @@ export interface Profile {
   progress: Progress | undefined;
 }
 
-export function profileReply(profile: Profile): Reply {
+export function profileReply(locale: Locale, profile: Profile): Reply {
+  const words = profileWords(locale);
   const { userId, isOwn, inServer, isPublic, points, streak, domains, last, progress } = profile;
   const answers = domains.reduce((sum, domain) => sum + domain.answers, 0);
   const correct = domains.reduce((sum, domain) => sum + domain.correct, 0);
-  const who = `<@${userId}> ${inServer ? 'in this server' : 'in direct messages with me'}`;
+  const who = inServer ? words.inServer(`<@${userId}>`) : words.inMessages(`<@${userId}>`);
   if (answers === 0) {
     const description = !isOwn
-      ? `${who}: no answers yet.`
+      ? words.nothingYet(who)
       : progress?.readiness
-        ? `${who}: no answers yet. What follows is from everywhere.`
-        : `${who}: no answers yet. \`/quiz\` asks you the first questions.`;
+        ? words.nothingYetHere(who)
+        : words.beginWith(who);
     return {
-      embeds: [{ title: 'Profile', description, color: COLOURS.neutral, fields: progressFields(progress) }],
-      components: progressButtons(progress),
+      embeds: [{ title: words.title, description, color: COLOURS.neutral, fields: progressFields(locale, progress) }],
+      components: progressButtons(locale, progress),
     };
   }
   return {
     embeds: [
       {
-        title: 'Profile',
+        title: words.title,
         description: [
           who,
           '',
-          `**Points:** ${points}`,
-          `**Right:** ${correct} of ${answers} answers (${percent(correct, answers)})`,
-          `**Streak:** ${streakText(streak)}`,
+          words.points(points),
+          words.right(correct, answers, percent(correct, answers)),
+          streakText(locale, streak),
           '',
-          '**Right by domain**',
-          ...domains.slice(0, MAX_DOMAINS).map(domainLine),
+          words.byDomain,
+          ...domains.slice(0, MAX_DOMAINS).map((domain) => domainLine(locale, domain)),
         ].join('\n'),
         color: COLOURS.neutral,
         fields: [
-          ...progressFields(progress),
+          ...progressFields(locale, progress),
           {
-            name: 'Last answers',
+            name: words.lastAnswers,
             value: last
               .map(
                 (entry) =>
-                  `<t:${Math.floor(entry.answeredAt / 1000)}:R> ${earned(entry)} · ${clip(entry.topicTitle, 50)}`,
+                  `<t:${Math.floor(entry.answeredAt / 1000)}:R> ${earned(locale, entry)} · ${clip(entry.topicTitle, 50)}`,
               )
               .join('\n'),
           },
         ],
-        footer: { text: isPublic ? `${PUBLIC} ${WORTH}` : WORTH },
+        footer: { text: isPublic ? words.worthInPublic : words.worth },
       },
     ],
-    components: progressButtons(progress),
+    components: progressButtons(locale, progress),
   };
 }
 
-function streakText({ days, forgiven }: Streak): string {
-  if (days === 0) return 'none at the moment';
-  const length = days === 1 ? '1 day' : `${days} days in a row`;
-  if (forgiven === 0) return length;
-  return `${length} (${forgiven === 1 ? 'a day' : `${forgiven} days`} without a question did not count against it)`;
+function streakText(locale: Locale, { days, forgiven }: Streak): string {
+  const words = profileWords(locale);
+  return days === 0 || forgiven === 0 ? words.streak(days) : words.streakWithGaps(days, forgiven);
 }
 
-function domainLine({ name, answers, correct }: Profile['domains'][number]): string {
-  return `${squares(correct / answers)} ${percent(correct, answers)} ${name} (${correct} of ${answers})`;
+function domainLine(locale: Locale, { name, answers, correct }: Profile['domains'][number]): string {
+  const line = profileWords(locale).domain(name, correct, answers, percent(correct, answers));
+  return `${squares(correct / answers)} ${line}`;
 }
 
-function earned({ points, rule }: { points: number; rule: Rule }): string {
+function earned(locale: Locale, { points, rule }: { points: number; rule: Rule }): string {
+  const words = profileWords(locale);
   switch (rule) {
     case 'wrong':
-      return '❌ wrong';
+      return `❌ ${words.wrong}`;
     case 'practice':
-      return '✅ right, practice';
+      return `✅ ${words.practised}`;
     case 'right':
-      return `✅ right, +${questionWords(ENGLISH).points(points)}`;
+      return `✅ ${words.earned(questionWords(locale).points(points))}`;
   }
 }
 
-function percent(part: number, whole: number): string {
-  return `${Math.round((100 * part) / whole)}%`;
+function percent(part: number, whole: number): number {
+  return Math.round((100 * part) / whole);
 }

@@ -76,7 +76,7 @@ test.each([
 });
 
 test('says how many bars it leaves out', () => {
-  expect(texts(chart(...Array.from({ length: 30 }, (_, i) => bar(`Bar ${i}`)))).at(-1)).toBe('and 5 more');
+  expect(texts(chart(...Array.from({ length: 30 }, (_, i) => bar(`Bar ${i}`)))).at(-1)).toBe('… +5');
 });
 
 test('draws within 100 ms after warm-up', () => {

@@ -14,7 +14,7 @@ const row = (low: number, middle: number, high: number, more: Partial<RangeRow> 
 
 test('says each range in figures beside its label', () => {
   const texts = textLines(chart(row(46, 54, 62))).map(({ text }) => text);
-  expect(texts).toEqual(['Forecast', 'Networking', '46 to 62', '0', '25', '50', '75', '100', '80 percent sure.']);
+  expect(texts).toEqual(['Forecast', 'Networking', '46–62', '0', '25', '50', '75', '100', '80 percent sure.']);
 });
 
 test('draws a range from its low end to its high end, within the scale', () => {
