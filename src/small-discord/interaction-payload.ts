@@ -37,8 +37,8 @@ export function interactionPayload(
     ...(guild && member
       ? {
           guild_id: guild.id,
-          guild: { id: guild.id, locale: Locale.EnglishUS, features: [] },
-          guild_locale: Locale.EnglishUS,
+          guild: { id: guild.id, locale: guild.locale ?? Locale.EnglishUS, features: [] },
+          guild_locale: guild.locale ?? Locale.EnglishUS,
           member: { ...apiMember(world, member), permissions },
           authorizing_integration_owners: { [ApplicationIntegrationType.GuildInstall]: guild.id },
           context: InteractionContextType.Guild,
@@ -50,7 +50,7 @@ export function interactionPayload(
         }),
     ...(source && { message: source.data }),
     app_permissions: permissionsIn(world, channel, world.botUserId).toString(),
-    locale: Locale.EnglishUS,
+    locale: world.localeOf(userId),
     entitlements: [],
     attachment_size_limit: ATTACHMENT_SIZE_LIMIT,
   };

@@ -103,7 +103,7 @@ export function apiGuild(guild: Guild): APIGuild {
     description: null,
     banner: null,
     premium_tier: 0,
-    preferred_locale: Locale.EnglishUS,
+    preferred_locale: guild.locale ?? Locale.EnglishUS,
     public_updates_channel_id: null,
     nsfw_level: 0,
     premium_progress_bar_enabled: false,

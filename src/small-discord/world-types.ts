@@ -1,5 +1,12 @@
 /** The shapes of what exists in the small Discord. */
-import type { APIApplicationCommand, APIRole, APIUser, ChannelType, OverwriteType } from 'discord-api-types/v10';
+import type {
+  APIApplicationCommand,
+  APIRole,
+  APIUser,
+  ChannelType,
+  Locale,
+  OverwriteType,
+} from 'discord-api-types/v10';
 import type { StoredMessage } from './message-store.ts';
 
 export interface Overwrite {
@@ -34,6 +41,8 @@ export interface Guild {
   id: string;
   name: string;
   ownerId: string;
+  /** in which language it reads; English unless it is given */
+  locale?: Locale;
   /** the first one, with the id of the server, is that of everyone */
   roles: Map<string, APIRole>;
   channelIds: string[];
@@ -41,7 +50,7 @@ export interface Guild {
 }
 
 export type WorldEvent =
-  | { type: 'guildCreated'; guild: Guild }
+  | { type: 'guildCreated' | 'guildUpdated'; guild: Guild }
   | { type: 'guildDeleted'; guildId: string }
   | { type: 'roleCreated' | 'roleUpdated'; guildId: string; role: APIRole }
   | { type: 'roleDeleted'; guildId: string; roleId: string }
@@ -58,4 +67,6 @@ export interface WorldSnapshot {
   commands: APIApplicationCommand[];
   messages: StoredMessage[];
   closedToDms: string[];
+  /** the language of each person who does not read English */
+  locales?: [userId: string, Locale][];
 }

@@ -7,6 +7,7 @@ import {
   type APIRole,
   type APIUser,
   ChannelType,
+  Locale,
   OverwriteType,
   PermissionFlagsBits,
 } from 'discord-api-types/v10';
@@ -51,6 +52,7 @@ export class World {
   readonly #messages: MessageStore;
   readonly #dms = new Map<string, Channel>();
   readonly #closedToDms = new Set<string>();
+  readonly #locales = new Map<string, Locale>();
   readonly #listeners = new Set<(event: WorldEvent) => void>();
   /** the milliseconds in the id of the server that was added last */
   #guildAt = Infinity;
@@ -88,11 +90,12 @@ export class World {
       commands: [...this.commands.values()],
       messages: this.#messages.all(),
       closedToDms: [...this.#closedToDms],
+      locales: [...this.#locales],
     });
   }
 
   #restore(saved: WorldSnapshot): void {
-    const { users, guilds, channels, commands, messages, closedToDms } = structuredClone(saved);
+    const { users, guilds, channels, commands, messages, closedToDms, locales = [] } = structuredClone(saved);
     for (const user of users) this.users.set(user.id, user);
     for (const guild of guilds) {
       const roles = new Map(guild.roles.map((role) => [role.id, role]));
@@ -106,6 +109,7 @@ export class World {
     for (const command of commands) this.commands.set(command.id, command);
     for (const message of messages) this.#messages.add(message);
     for (const userId of closedToDms) this.#closedToDms.add(userId);
+    for (const [userId, locale] of locales) this.#locales.set(userId, locale);
   }
 
   addUser(name: string, { bot = false } = {}): string {
@@ -254,6 +258,22 @@ export class World {
 
   acceptsDms(userId: string): boolean {
     return !this.#closedToDms.has(userId);
+  }
+
+  /** In which language somebody has their Discord. */
+  setLocale(userId: string, locale: Locale): void {
+    this.#locales.set(userId, locale);
+  }
+
+  localeOf(userId: string): Locale {
+    return this.#locales.get(userId) ?? Locale.EnglishUS;
+  }
+
+  /** In which language a server reads. */
+  setGuildLocale(guildId: string, locale: Locale): void {
+    const guild = this.#guild(guildId);
+    guild.locale = locale;
+    this.#announce({ type: 'guildUpdated', guild });
   }
 
   addMessage(message: StoredMessage): void {

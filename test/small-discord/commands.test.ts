@@ -73,6 +73,39 @@ describe('registering commands', () => {
     ['a name with a space', { name: 'a b', description: 'x' }, 'name APPLICATION_COMMAND_INVALID_NAME'],
     ['a name of 33 characters', { name: 'a'.repeat(33), description: 'x' }, 'name BASE_TYPE_BAD_LENGTH'],
     ['no description', { name: 'a' }, 'description BASE_TYPE_REQUIRED'],
+    [
+      'a language that Discord does not have',
+      { name: 'a', description: 'x', description_localizations: { tlh: 'x' } },
+      'description_localizations.tlh BASE_TYPE_CHOICES',
+    ],
+    [
+      'a description of 101 in another language',
+      { name: 'a', description: 'x', description_localizations: { fi: 'x'.repeat(101) } },
+      'description_localizations.fi BASE_TYPE_BAD_LENGTH',
+    ],
+    [
+      'more than 8000 characters in the longest language',
+      {
+        name: 'a',
+        description: 'x',
+        options: Array.from({ length: 25 }, (_, index) => ({
+          type: 3,
+          name: `o${index}`,
+          description: 'x',
+          choices: Array.from({ length: 4 }, (_, choice) => ({
+            name: `${choice}`,
+            name_localizations: { fi: `${choice}${'x'.repeat(80)}` },
+            value: `${choice}`,
+          })),
+        })),
+      },
+      'APPLICATION_COMMAND_TOO_LARGE',
+    ],
+    [
+      'a choice of 101 in another language',
+      option({ choices: [{ name: 'x', name_localizations: { fi: 'x'.repeat(101) }, value: 'x' }] }),
+      'options.0.choices.0.name_localizations.fi BASE_TYPE_BAD_LENGTH',
+    ],
     ['a description of 101', { name: 'a', description: 'x'.repeat(101) }, 'description BASE_TYPE_BAD_LENGTH'],
     [
       '26 options',

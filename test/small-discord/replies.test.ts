@@ -1,4 +1,4 @@
-import { ButtonStyle, ComponentType, type DiscordAPIError, MessageFlags } from 'discord.js';
+import { ButtonStyle, ComponentType, type DiscordAPIError, Locale, MessageFlags } from 'discord.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkRequests, openApiPresent } from '../helpers/discord-openapi.ts';
 import { type Bench, openBench } from './bench.ts';
@@ -61,6 +61,19 @@ describe('a slash command', () => {
       may: [true, true],
       options: ['nets', 3, bench.ben, bench.ben],
     });
+  });
+
+  it('tells in which language its member and its server read', async () => {
+    bench.onCommand((interaction) => interaction.reply(`${interaction.locale} ${interaction.guildLocale}`));
+    const asked = async () => (await as(bench.ada).slash(bench.channel, 'ping')).message?.content;
+    expect(await asked()).toBe('en-US en-US');
+    const { world, demo } = bench.discord;
+    world.setLocale(bench.ada, Locale.Finnish);
+    world.setGuildLocale(demo.guild, Locale.Polish);
+    expect(await asked()).toBe('fi pl');
+    expect(bench.client.guilds.cache.get(demo.guild)?.preferredLocale).toBe('pl');
+    world.setLocale(bench.ada, Locale.EnglishUS);
+    world.setGuildLocale(demo.guild, Locale.EnglishUS);
   });
 
   it('is answered in a direct message', async () => {

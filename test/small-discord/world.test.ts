@@ -1,4 +1,4 @@
-import { PermissionFlagsBits } from 'discord-api-types/v10';
+import { Locale, PermissionFlagsBits } from 'discord-api-types/v10';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type SmallDiscord, World, startSmallDiscord } from '../../src/small-discord/index.ts';
 import { permissionsIn } from '../../src/small-discord/permissions.ts';
@@ -133,6 +133,8 @@ describe('a saved world', () => {
       { name: 'ping', description: 'Answers' },
     ]);
     first.world.setDmsOpen(members[1]!, false);
+    first.world.setLocale(members[1]!, Locale.Finnish);
+    first.world.setGuildLocale(first.demo.guild, Locale.Polish);
     const dm = first.as(members[0]!).openDm();
     const saved = JSON.parse(JSON.stringify(first.save())) as ReturnType<SmallDiscord['save']>;
     await first.close();
@@ -145,6 +147,8 @@ describe('a saved world', () => {
     expect(ada.commands(channel).map((command) => command.name)).toEqual(['ping']);
     expect(ada.openDm()).toBe(dm);
     expect(discord.world.acceptsDms(members[1]!)).toBe(false);
+    expect(discord.world.localeOf(members[1]!)).toBe('fi');
+    expect(discord.world.guilds.get(discord.demo.guild)?.locale).toBe('pl');
     expect(JSON.stringify(discord.save())).toBe(JSON.stringify(saved));
     const body = { content: 'again', nonce: 'n', enforce_nonce: true };
     const again = await call(discord, 'POST', `/channels/${channel}/messages`, body);

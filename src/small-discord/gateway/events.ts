@@ -1,6 +1,6 @@
 /** Which event of the gateway tells a bot about a change of the world, whom, and with which intent. */
 import { type APIMessage, ChannelType, GatewayIntentBits, PermissionFlagsBits } from 'discord-api-types/v10';
-import { apiChannel, apiMember, gatewayGuild } from '../payloads.ts';
+import { apiChannel, apiGuild, apiMember, gatewayGuild } from '../payloads.ts';
 import { permissionsIn } from '../permissions.ts';
 import type { Channel, StoredMessage, World, WorldEvent } from '../world.ts';
 
@@ -21,6 +21,10 @@ export function toGatewayEvent(world: World, event: WorldEvent): GatewayEvent | 
     case 'guildCreated': {
       const { guild } = event;
       return { name: 'GUILD_CREATE', guildId: guild.id, intent, makeData: () => gatewayGuild(world, guild) };
+    }
+    case 'guildUpdated': {
+      const { guild } = event;
+      return { name: 'GUILD_UPDATE', guildId: guild.id, intent, makeData: () => apiGuild(guild) };
     }
     case 'guildDeleted': {
       const { guildId } = event;

@@ -1,5 +1,5 @@
 /** Limits of a command's definition: https://discord.com/developers/docs/interactions/application-commands */
-import { ApplicationCommandOptionType, ApplicationCommandType, ChannelType } from 'discord-api-types/v10';
+import { ApplicationCommandOptionType, ApplicationCommandType, ChannelType, Locale } from 'discord-api-types/v10';
 import { Check, type Json, type Path, isJson, textLength } from './check.ts';
 
 const NAME = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
@@ -10,6 +10,7 @@ const MAX_CHOICES = 25;
 const MAX_TOTAL = 8000;
 const { Subcommand, SubcommandGroup, String: Text, Integer, Number: Decimal, Channel } = ApplicationCommandOptionType;
 const OPTION_TYPES = Object.values(ApplicationCommandOptionType).filter((type) => typeof type === 'number');
+const LOCALES: readonly string[] = Object.values(Locale);
 const CHANNEL_TYPES = Object.values(ChannelType).filter((type) => typeof type === 'number');
 
 /** @throws DiscordError when Discord would refuse to register this list */
@@ -71,12 +72,14 @@ function checkName(check: Check, name: unknown, path: Path): void {
 
 function checkDescription(check: Check, holder: Json, path: Path): void {
   check.text(holder.description, [...path, 'description'], { min: 1, max: 100, required: true });
-  for (const [key, max] of [
-    ['name_localizations', 32],
-    ['description_localizations', 100],
-  ] as const) {
-    const texts = check.object(holder[key], [...path, key]) ?? {};
-    for (const [locale, text] of Object.entries(texts)) check.text(text, [...path, key, locale], { min: 1, max });
+  checkLocalised(check, holder, 'name_localizations', path, 32);
+  checkLocalised(check, holder, 'description_localizations', path, 100);
+}
+
+function checkLocalised(check: Check, holder: Json, key: string, path: Path, max: number): void {
+  for (const [locale, text] of Object.entries(check.object(holder[key], [...path, key]) ?? {})) {
+    check.oneOf(locale, [...path, key, locale], LOCALES);
+    check.text(text, [...path, key, locale], { min: 1, max });
   }
 }
 
@@ -142,6 +145,7 @@ function checkChoices(check: Check, choices: readonly Json[], path: Path, type: 
   choices.forEach((choice, index) => {
     const at: Path = [...path, index];
     check.text(choice.name, [...at, 'name'], { min: 1, max: 100, required: true });
+    checkLocalised(check, choice, 'name_localizations', at, 100);
     const { value } = choice;
     if (!isNumber) {
       if (value == null) check.required([...at, 'value']);
@@ -181,7 +185,17 @@ function checkList(check: Check, value: unknown, path: Path, allowed: readonly u
 }
 
 function totalLength(holder: Json): number {
-  const own = [holder.name, holder.description, holder.value].filter((text) => typeof text === 'string');
+  const own = [holder.value, longest(holder, 'name'), longest(holder, 'description')].filter(
+    (text) => typeof text === 'string',
+  );
   const inner = [holder.options, holder.choices].flatMap((list) => (Array.isArray(list) ? list.filter(isJson) : []));
   return own.reduce((sum, text) => sum + textLength(text), 0) + inner.reduce((sum, one) => sum + totalLength(one), 0);
+}
+
+/** A text in the language in which it is longest. */
+function longest(holder: Json, key: 'name' | 'description'): unknown {
+  const localised = holder[`${key}_localizations`];
+  const others = isJson(localised) ? Object.values(localised) : [];
+  const texts = [holder[key], ...others].filter((text) => typeof text === 'string');
+  return texts.sort((a, b) => textLength(b) - textLength(a))[0];
 }
