@@ -18,6 +18,7 @@ const ORDER = [
   'src/health/',
   'src/app.ts',
   'src/command.ts',
+  'src/options.ts',
   'src/readiness/',
   'src/exam/',
   'src/quiz/',

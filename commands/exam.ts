@@ -1,9 +1,4 @@
-import {
-  type APIApplicationCommandSubcommandOption,
-  ApplicationCommandOptionType,
-  ApplicationCommandType,
-  InteractionContextType,
-} from 'discord-api-types/v10';
+import { ApplicationCommandOptionType, ApplicationCommandType, InteractionContextType } from 'discord-api-types/v10';
 import type { App } from '../src/app.ts';
 import type { AutocompleteInput, Command, CommandInput, ComponentInput } from '../src/command.ts';
 import type { Choice, Reply } from '../src/message.ts';
@@ -20,6 +15,7 @@ import {
   packChoices,
   parseExamChoice,
 } from '../src/exam/choice.ts';
+import { type Values, defineOptions, subcommand, valuesOf } from '../src/options.ts';
 import { reviewLeftOpen } from '../src/review/left-open.ts';
 import { getExamResult } from '../src/exam/result.ts';
 import { drawn } from '../src/picture/picture.ts';
@@ -37,18 +33,49 @@ import type { Manifest } from '../src/content/pack.ts';
 /** More finished exams than this nobody looks back to. */
 const ALL_FINISHED = 500;
 
-function subcommand(
-  name: string,
-  describe: (words: ReturnType<typeof examWords>) => string,
-  options: APIApplicationCommandSubcommandOption['options'] = [],
-): APIApplicationCommandSubcommandOption {
-  return { type: ApplicationCommandOptionType.Subcommand, name, ...described(examWords, describe), options };
+const RESULT = defineOptions({
+  which: {
+    type: ApplicationCommandOptionType.String,
+    ...described(examWords, (words) => words.whichOption),
+    autocomplete: true,
+    max_length: 100,
+  },
+});
+
+function startOptions(packs: Choice[], lengths: Choice[]) {
+  return defineOptions({
+    // A choice of one is none.
+    pack:
+      packs.length > 1
+        ? {
+            type: ApplicationCommandOptionType.String,
+            ...described(examWords, (words) => words.packOption),
+            required: true,
+            choices: packs,
+          }
+        : undefined,
+    length:
+      lengths.length > 0
+        ? {
+            type: ApplicationCommandOptionType.String,
+            ...described(examWords, (words) => words.lengthOption),
+            choices: lengths,
+          }
+        : undefined,
+    domain: {
+      type: ApplicationCommandOptionType.String,
+      ...described(examWords, (words) => words.domainOption),
+      autocomplete: true,
+      max_length: 100,
+    },
+  });
 }
+
+type StartOptions = ReturnType<typeof startOptions>;
 
 /** `/exam`. Which subjects and lengths it offers, the packs say. */
 export function examCommand(manifests: readonly Manifest[]): Command {
-  const packs = packChoices(manifests);
-  const lengths = lengthChoices(manifests);
+  const options = startOptions(packChoices(manifests), lengthChoices(manifests));
   return {
     data: {
       type: ApplicationCommandType.ChatInput,
@@ -56,47 +83,20 @@ export function examCommand(manifests: readonly Manifest[]): Command {
       ...described(examWords, (words) => words.description),
       contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
       options: [
-        subcommand('start', (words) => words.startDescription, [
-          // A choice of one is none.
-          ...(packs.length > 1
-            ? [
-                {
-                  type: ApplicationCommandOptionType.String as const,
-                  name: 'pack',
-                  ...described(examWords, (words) => words.packOption),
-                  required: true,
-                  choices: packs,
-                },
-              ]
-            : []),
-          ...(lengths.length > 0
-            ? [
-                {
-                  type: ApplicationCommandOptionType.String as const,
-                  name: 'length',
-                  ...described(examWords, (words) => words.lengthOption),
-                  choices: lengths,
-                },
-              ]
-            : []),
-          {
-            type: ApplicationCommandOptionType.String,
-            name: 'domain',
-            ...described(examWords, (words) => words.domainOption),
-            autocomplete: true,
-            max_length: 100,
-          },
-        ]),
-        subcommand('resume', (words) => words.resumeDescription),
-        subcommand('result', (words) => words.resultDescription, [
-          {
-            type: ApplicationCommandOptionType.String,
-            name: 'which',
-            ...described(examWords, (words) => words.whichOption),
-            autocomplete: true,
-            max_length: 100,
-          },
-        ]),
+        subcommand(
+          'start',
+          described(examWords, (words) => words.startDescription),
+          options,
+        ),
+        subcommand(
+          'resume',
+          described(examWords, (words) => words.resumeDescription),
+        ),
+        subcommand(
+          'result',
+          described(examWords, (words) => words.resultDescription),
+          RESULT,
+        ),
       ],
     },
     example: '/exam start',
@@ -105,7 +105,7 @@ export function examCommand(manifests: readonly Manifest[]): Command {
     execute(input, app) {
       switch (input.subcommand) {
         case 'start':
-          return offer(input, app);
+          return offer(input, app, valuesOf(options, input));
         case 'resume':
           return resume(input, app);
         case 'result':
@@ -171,16 +171,16 @@ export function examCommand(manifests: readonly Manifest[]): Command {
 }
 
 /** What the exam is, with the button that starts it. */
-async function offer({ userId, locale, options }: CommandInput, app: App): Promise<Reply> {
+async function offer(
+  { userId, locale }: CommandInput,
+  app: App,
+  { pack: packId, length, domain }: Values<StartOptions>,
+): Promise<Reply> {
   const running = findStanding(app.db, userId, app.now());
   if (running?.state === 'open') {
     return runningReply(locale, running.question, examNames(locale, app.catalogue, running.question.exam).title);
   }
-  const choice = parseExamChoice(app.catalogue, {
-    packId: options.pack as string | undefined,
-    length: options.length as string | undefined,
-    domain: options.domain as string | undefined,
-  });
+  const choice = parseExamChoice(app.catalogue, { packId, length, domain });
   const note = running && examWords(locale).lastIsOver;
   if (running) await durable(app.db);
   return intro(locale, app, choice, note);
@@ -209,11 +209,13 @@ async function resume({ userId, locale }: CommandInput, app: App): Promise<Reply
   throw new UserError((reader) => examWords(reader).noneRunning);
 }
 
-async function showResult({ userId, locale, options }: CommandInput, app: App): Promise<Reply> {
+async function showResult(input: CommandInput, app: App): Promise<Reply> {
+  const { userId, locale } = input;
+  const { which } = valuesOf(RESULT, input);
   const running = findStanding(app.db, userId, app.now());
   if (running?.state === 'finished') await durable(app.db);
   const finished = listFinishedExams(app.db, userId, ALL_FINISHED);
-  const exam = options.which === undefined ? finished[0] : finished.find(({ id }) => id === options.which);
+  const exam = which === undefined ? finished[0] : finished.find(({ id }) => id === which);
   if (exam) return showResultOf(locale, app, userId, exam.id);
   throw new UserError((reader) => {
     const words = examWords(reader);

@@ -8,9 +8,24 @@ import { described, named } from '../src/language.ts';
 import { countMembers, findStanding, listStandings } from '../src/leaderboard/store.ts';
 import { PAGE_SIZE, leaderboardReply } from '../src/leaderboard/view.ts';
 import { leaderboardWords } from '../src/leaderboard/words.ts';
+import { defineOptions, listOptions, valuesOf } from '../src/options.ts';
 import { localDate } from '../src/time/local-day.ts';
 import { PERIODS, type Period, periodKey } from '../src/time/period.ts';
 import { EVERYTHING, type Subject, findSubject, parseSubject, suggestSubjects } from '../src/topic/subject.ts';
+
+const OPTIONS = defineOptions({
+  period: {
+    type: ApplicationCommandOptionType.String,
+    ...described(leaderboardWords, (words) => words.periodOption),
+    choices: PERIODS.map((value) => ({ ...named(leaderboardWords, (words) => words.period(value)), value })),
+  },
+  topic: {
+    type: ApplicationCommandOptionType.String,
+    ...described(leaderboardWords, (words) => words.topicOption),
+    autocomplete: true,
+    max_length: 100,
+  },
+});
 
 export const leaderboard: Command = {
   data: {
@@ -18,27 +33,13 @@ export const leaderboard: Command = {
     name: 'leaderboard',
     ...described(leaderboardWords, (words) => words.description),
     contexts: [InteractionContextType.Guild],
-    options: [
-      {
-        type: ApplicationCommandOptionType.String,
-        name: 'period',
-        ...described(leaderboardWords, (words) => words.periodOption),
-        choices: PERIODS.map((value) => ({ ...named(leaderboardWords, (words) => words.period(value)), value })),
-      },
-      {
-        type: ApplicationCommandOptionType.String,
-        name: 'topic',
-        ...described(leaderboardWords, (words) => words.topicOption),
-        autocomplete: true,
-        max_length: 100,
-      },
-    ],
+    options: listOptions(OPTIONS),
   },
   example: '/leaderboard',
 
   execute(input, app) {
-    const subject = parseSubject(app.catalogue, input.options.topic as string | undefined);
-    return showPage(input, app, (input.options.period ?? 'week') as Period, subject, 0);
+    const { period = 'week', topic } = valuesOf(OPTIONS, input);
+    return showPage(input, app, period, parseSubject(app.catalogue, topic), 0);
   },
 
   autocomplete: ({ focused, locale }, app) => suggestSubjects(locale, app.catalogue, focused.text),

@@ -7,6 +7,7 @@ import { DISCORD_LIMITS, clip } from '../src/components.ts';
 import { UserError } from '../src/errors.ts';
 import { type Locale, described } from '../src/language.ts';
 import type { Manifest } from '../src/content/pack.ts';
+import { defineOptions, listOptions, valuesOf } from '../src/options.ts';
 import { pictureOf } from '../src/topic/diagram.ts';
 import { type Topic, findTopic, topicHasQuestions } from '../src/topic/store.ts';
 import { nothingFitsReply, diagramReply, topicReply } from '../src/topic/view.ts';
@@ -14,6 +15,20 @@ import { topicWords } from '../src/topic/words.ts';
 
 const MAX_CHOICES = 25;
 const NEAREST = 4;
+
+const OPTIONS = defineOptions({
+  topic: {
+    type: ApplicationCommandOptionType.String,
+    ...described(topicWords, (words) => words.topicOption),
+    required: true,
+    autocomplete: true,
+    max_length: 300,
+  },
+  private: {
+    type: ApplicationCommandOptionType.Boolean,
+    ...described(topicWords, (words) => words.privateOption),
+  },
+});
 
 /** @param name what members type; usually the manifest's command */
 export function lookupCommand(manifest: Manifest, name = manifest.command): Command {
@@ -23,27 +38,13 @@ export function lookupCommand(manifest: Manifest, name = manifest.command): Comm
       name,
       description: manifest.description,
       contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
-      options: [
-        {
-          type: ApplicationCommandOptionType.String,
-          name: 'topic',
-          ...described(topicWords, (words) => words.topicOption),
-          required: true,
-          autocomplete: true,
-          max_length: 300,
-        },
-        {
-          type: ApplicationCommandOptionType.Boolean,
-          name: 'private',
-          ...described(topicWords, (words) => words.privateOption),
-        },
-      ],
+      options: listOptions(OPTIONS),
     },
     example: `/${name} topic: ${manifest.suggested[0] ?? '…'}`,
 
     execute(input, app) {
-      const { options, locale } = input;
-      const text = String(options.topic);
+      const { locale } = input;
+      const { topic: text, private: isPrivate = false } = valuesOf(OPTIONS, input);
       const matches = app.catalogue.search(manifest.id).find(text, NEAREST);
       const [best] = matches;
       if (!best || best.fit === 'weak') {
@@ -54,7 +55,6 @@ export function lookupCommand(manifest: Manifest, name = manifest.command): Comm
           name,
         );
       }
-      const isPrivate = options.private === true;
       // Everybody in the channel reads it, unless it is private.
       const readers = isPrivate ? locale : input.guildLocale;
       return { ...topicPage(readers, app, best.topic.packId, best.topic.slug), private: isPrivate };

@@ -5,6 +5,7 @@ import { NO_GUILD } from '../src/guild/no-guild.ts';
 import { UserError } from '../src/errors.ts';
 import { listFinishedExams } from '../src/exam/store.ts';
 import { type Locale, described } from '../src/language.ts';
+import { defineOptions, listOptions, valuesOf } from '../src/options.ts';
 import { type Progress, forecastPicture, forecastReply } from '../src/profile/progress-view.ts';
 import { drawn } from '../src/picture/picture.ts';
 import { findPoints, listDomainTotals } from '../src/profile/store.ts';
@@ -20,34 +21,34 @@ import { lastAnswers } from '../src/score/record-store.ts';
 const LAST_ANSWERS = 4;
 const LAST_EXAMS = 3;
 
+const OPTIONS = defineOptions({
+  member: {
+    type: ApplicationCommandOptionType.User,
+    ...described(profileWords, (words) => words.memberOption),
+  },
+  private: {
+    type: ApplicationCommandOptionType.Boolean,
+    ...described(profileWords, (words) => words.privateOption),
+  },
+});
+
 export const profile: Command = {
   data: {
     type: ApplicationCommandType.ChatInput,
     name: 'profile',
     ...described(profileWords, (words) => words.description),
     contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
-    options: [
-      {
-        type: ApplicationCommandOptionType.User,
-        name: 'member',
-        ...described(profileWords, (words) => words.memberOption),
-      },
-      {
-        type: ApplicationCommandOptionType.Boolean,
-        name: 'private',
-        ...described(profileWords, (words) => words.privateOption),
-      },
-    ],
+    options: listOptions(OPTIONS),
   },
   example: '/profile',
   isPrivateByDefault: true,
 
-  execute({ userId, guildId, locale, guildLocale, options }, app) {
-    const of = String(options.member ?? userId);
+  execute(input, app) {
+    const { userId, guildId, locale, guildLocale } = input;
+    const { member: of = userId, private: isPrivate = true } = valuesOf(OPTIONS, input);
     const guild = guildId ?? NO_GUILD;
     const isOwn = of === userId;
     if (guildId === null && !isOwn) throw new UserError((reader) => profileWords(reader).ownOnly);
-    const isPrivate = options.private !== false;
     // How ready somebody is, where they are weak and what they practise is nobody else's business.
     const isPublic = !isOwn || !isPrivate;
     const readers = isPrivate ? locale : guildLocale;

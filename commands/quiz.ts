@@ -7,6 +7,7 @@ import { NO_GUILD } from '../src/guild/no-guild.ts';
 import { UserError } from '../src/errors.ts';
 import { type Locale, described, named } from '../src/language.ts';
 import { DIFFICULTIES, type Difficulty } from '../src/content/pack.ts';
+import { defineOptions, listOptions, valuesOf } from '../src/options.ts';
 import { parsePlaces, remarksOn } from '../src/question/answering.ts';
 import { questionWords } from '../src/question/words.ts';
 import {
@@ -25,54 +26,44 @@ import { answeredReply, askedReply, summaryReply, typingReply } from '../src/qui
 import { quizWords } from '../src/quiz/words.ts';
 import { EVERYTHING, type Subject, findSubject, parseSubject, suggestSubjects } from '../src/topic/subject.ts';
 
+const OPTIONS = defineOptions({
+  topic: {
+    type: ApplicationCommandOptionType.String,
+    ...described(quizWords, (words) => words.topicOption),
+    autocomplete: true,
+    max_length: 100,
+  },
+  difficulty: {
+    type: ApplicationCommandOptionType.String,
+    ...described(quizWords, (words) => words.difficultyOption),
+    choices: DIFFICULTIES.map((value) => ({ ...named(questionWords, (words) => words.difficulty(value)), value })),
+  },
+  questions: {
+    type: ApplicationCommandOptionType.Integer,
+    ...described(quizWords, (words) => words.questionsOption(MAX_QUESTIONS, DEFAULT_QUESTIONS)),
+    min_value: 1,
+    max_value: MAX_QUESTIONS,
+  },
+  private: {
+    type: ApplicationCommandOptionType.Boolean,
+    ...described(quizWords, (words) => words.privateOption),
+  },
+});
+
 export const quiz: Command = {
   data: {
     type: ApplicationCommandType.ChatInput,
     name: 'quiz',
     ...described(quizWords, (words) => words.description),
     contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
-    options: [
-      {
-        type: ApplicationCommandOptionType.String,
-        name: 'topic',
-        ...described(quizWords, (words) => words.topicOption),
-        autocomplete: true,
-        max_length: 100,
-      },
-      {
-        type: ApplicationCommandOptionType.String,
-        name: 'difficulty',
-        ...described(quizWords, (words) => words.difficultyOption),
-        choices: DIFFICULTIES.map((value) => ({ ...named(questionWords, (words) => words.difficulty(value)), value })),
-      },
-      {
-        type: ApplicationCommandOptionType.Integer,
-        name: 'questions',
-        ...described(quizWords, (words) => words.questionsOption(MAX_QUESTIONS, DEFAULT_QUESTIONS)),
-        min_value: 1,
-        max_value: MAX_QUESTIONS,
-      },
-      {
-        type: ApplicationCommandOptionType.Boolean,
-        name: 'private',
-        ...described(quizWords, (words) => words.privateOption),
-      },
-    ],
+    options: listOptions(OPTIONS),
   },
   example: '/quiz topic: Networking questions: 5',
   isPrivateByDefault: true,
 
   execute(input, app) {
-    const { options } = input;
-    const subject = parseSubject(app.catalogue, options.topic as string | undefined);
-    const asked = begin(
-      input,
-      app,
-      subject,
-      Number(options.questions ?? DEFAULT_QUESTIONS),
-      options.difficulty as Difficulty | undefined,
-    );
-    const isPrivate = options.private !== false;
+    const { topic, questions = DEFAULT_QUESTIONS, difficulty, private: isPrivate = true } = valuesOf(OPTIONS, input);
+    const asked = begin(input, app, parseSubject(app.catalogue, topic), questions, difficulty);
     return { ...ask(isPrivate ? input.locale : input.guildLocale, app, asked), private: isPrivate };
   },
 

@@ -1,9 +1,4 @@
-import {
-  type APIApplicationCommandSubcommandOption,
-  ApplicationCommandOptionType,
-  ApplicationCommandType,
-  InteractionContextType,
-} from 'discord-api-types/v10';
+import { ApplicationCommandOptionType, ApplicationCommandType, InteractionContextType } from 'discord-api-types/v10';
 import type { App } from '../src/app.ts';
 import type { Command, CommandInput, Input } from '../src/command.ts';
 import type { Reply } from '../src/message.ts';
@@ -12,6 +7,7 @@ import { parseTimeZone, suggestTimeZones } from '../src/daily/time-zone.ts';
 import { durable } from '../src/db/durable.ts';
 import { NO_GUILD } from '../src/guild/no-guild.ts';
 import { described } from '../src/language.ts';
+import { defineOptions, subcommand, valuesOf } from '../src/options.ts';
 import { parsePlaces, remarksOn } from '../src/question/answering.ts';
 import { findIdle } from '../src/review/idle.ts';
 import { firstReminderAt } from '../src/review/remind.ts';
@@ -40,13 +36,32 @@ import { quietReply, settingsReply, stoppedText } from '../src/review/settings-v
 import { answeredReply, askedReply, confidenceReply, idleReply, typingReply } from '../src/review/view.ts';
 import { reviewWords } from '../src/review/words.ts';
 
-function subcommand(
-  name: 'start' | 'settings' | 'remind',
-  options: APIApplicationCommandSubcommandOption['options'] = [],
-) {
-  const description = described(reviewWords, (words) => words[name]);
-  return { type: ApplicationCommandOptionType.Subcommand as const, name, ...description, options };
-}
+const SETTINGS = defineOptions({
+  'new-per-day': {
+    type: ApplicationCommandOptionType.Integer,
+    ...described(reviewWords, (words) => words.newPerDayOption(MAX_NEW_PER_DAY, DEFAULT_NEW_PER_DAY)),
+    min_value: 0,
+    max_value: MAX_NEW_PER_DAY,
+  },
+});
+
+const REMIND = defineOptions({
+  time: {
+    type: ApplicationCommandOptionType.String,
+    ...described(reviewWords, (words) => words.timeOption),
+    max_length: 20,
+  },
+  timezone: {
+    type: ApplicationCommandOptionType.String,
+    ...described(reviewWords, (words) => words.timeZoneOption),
+    autocomplete: true,
+    max_length: 60,
+  },
+  off: {
+    type: ApplicationCommandOptionType.Boolean,
+    ...described(reviewWords, (words) => words.offOption),
+  },
+});
 
 export const review: Command = {
   data: {
@@ -55,36 +70,20 @@ export const review: Command = {
     ...described(reviewWords, (words) => words.description),
     contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
     options: [
-      subcommand('start'),
-      subcommand('settings', [
-        {
-          type: ApplicationCommandOptionType.Integer,
-          name: 'new-per-day',
-          ...described(reviewWords, (words) => words.newPerDayOption(MAX_NEW_PER_DAY, DEFAULT_NEW_PER_DAY)),
-          min_value: 0,
-          max_value: MAX_NEW_PER_DAY,
-        },
-      ]),
-      subcommand('remind', [
-        {
-          type: ApplicationCommandOptionType.String,
-          name: 'time',
-          ...described(reviewWords, (words) => words.timeOption),
-          max_length: 20,
-        },
-        {
-          type: ApplicationCommandOptionType.String,
-          name: 'timezone',
-          ...described(reviewWords, (words) => words.timeZoneOption),
-          autocomplete: true,
-          max_length: 60,
-        },
-        {
-          type: ApplicationCommandOptionType.Boolean,
-          name: 'off',
-          ...described(reviewWords, (words) => words.offOption),
-        },
-      ]),
+      subcommand(
+        'start',
+        described(reviewWords, (words) => words.start),
+      ),
+      subcommand(
+        'settings',
+        described(reviewWords, (words) => words.settings),
+        SETTINGS,
+      ),
+      subcommand(
+        'remind',
+        described(reviewWords, (words) => words.remind),
+        REMIND,
+      ),
     ],
   },
   example: '/review start',
@@ -221,20 +220,18 @@ function parseConfidence(stated: string | undefined): Confidence {
 
 async function changeSettings(input: CommandInput, app: App): Promise<Reply> {
   const settings = findSettings(app.db, input.userId);
-  const newPerDay = input.options['new-per-day'];
-  return newPerDay === undefined
-    ? showSettings(input, app, settings)
-    : save(input, app, { ...settings, newPerDay: Number(newPerDay) });
+  const { 'new-per-day': newPerDay } = valuesOf(SETTINGS, input);
+  return newPerDay === undefined ? showSettings(input, app, settings) : save(input, app, { ...settings, newPerDay });
 }
 
 async function changeReminder(input: CommandInput, app: App): Promise<Reply> {
-  const { time, timezone, off } = input.options;
+  const { time, timezone, off } = valuesOf(REMIND, input);
   const settings = findSettings(app.db, input.userId);
   if (off === true) return save(input, app, withoutReminder(settings));
   if (time === undefined && timezone === undefined) return showSettings(input, app, settings);
   // The zone is kept also where it is the server's: a reminder is sent outside of any server.
-  const timeZone = timezone === undefined ? ownZone(input, app, settings) : parseTimeZone(String(timezone));
-  const remindTime = time === undefined ? settings.remindTime : parseTimeOfDay(String(time));
+  const timeZone = timezone === undefined ? ownZone(input, app, settings) : parseTimeZone(timezone);
+  const remindTime = time === undefined ? settings.remindTime : parseTimeOfDay(time);
   if (remindTime === null) return save(input, app, { ...settings, timeZone });
   const nextRemindAt = firstReminderAt(settings, remindTime, timeZone, app.now());
   return save(input, app, { ...settings, timeZone, remindTime, nextRemindAt, stoppedReason: null });

@@ -9,6 +9,9 @@ import {
 import { clip } from './clip.ts';
 import type { ActionRow } from './message.ts';
 
+/** Discord shows no more suggestions, options of a menu, or fields of an embed. */
+export const MOST_SHOWN = 25;
+
 export { clip } from './clip.ts';
 
 /** Colours of the strip beside an embed. They repeat what the words say; nothing is told by colour alone. */

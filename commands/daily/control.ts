@@ -16,6 +16,8 @@ import { durable } from '../../src/db/durable.ts';
 import { transaction } from '../../src/db/open.ts';
 import { UserError } from '../../src/errors.ts';
 import type { Locale } from '../../src/language.ts';
+import { valuesOf } from '../../src/options.ts';
+import { PIN } from './options.ts';
 import { findQuestion } from '../../src/question/store.ts';
 import { DAY_MS, localDate } from '../../src/time/local-day.ts';
 import { getSchedule, showStatus } from './schedule.ts';
@@ -111,7 +113,7 @@ export async function pin(input: CommandInput, app: App): Promise<Reply> {
   const { db } = app;
   const words = setupWords(input.locale);
   const { guildId } = getSchedule(input, app);
-  const question = String(input.options.question);
+  const { question } = valuesOf(PIN, input);
   if (question === NOTHING) {
     updateSchedule(db, guildId, { pinnedQuestionKey: null });
     await durable(db);

@@ -6,59 +6,58 @@ import {
 } from 'discord-api-types/v10';
 import { setupWords } from '../../src/daily/setup-words.ts';
 import { described, named } from '../../src/language.ts';
+import { defineOptions, subcommand } from '../../src/options.ts';
 
 type Say = (words: ReturnType<typeof setupWords>) => string;
 
 const saying = (say: Say) => described(setupWords, say);
 
-function subcommand(
-  name: string,
-  description: Say,
-  options: APIApplicationCommandSubcommandOption['options'] = [],
-): APIApplicationCommandSubcommandOption {
-  return { type: Type.Subcommand, name, ...saying(description), options };
-}
+const suggested = (description: Say) =>
+  ({ type: Type.String, ...saying(description), autocomplete: true, max_length: 100 }) as const;
 
-const suggested = (name: string, description: Say) =>
-  ({ type: Type.String, name, ...saying(description), autocomplete: true, max_length: 100 }) as const;
+export const SETUP = defineOptions({
+  channel: {
+    type: Type.Channel,
+    ...saying((words) => words.channelOption),
+    required: true,
+    channel_types: [ChannelType.GuildText, ChannelType.GuildAnnouncement],
+  },
+  time: { type: Type.String, ...saying((words) => words.timeOption), required: true, max_length: 20 },
+  timezone: suggested((words) => words.timeZoneOption),
+  days: suggested((words) => words.daysOption),
+  topic: suggested((words) => words.topicOption),
+  role: { type: Type.Role, ...saying((words) => words.roleOption) },
+  reveal: suggested((words) => words.revealOption),
+  answers: {
+    type: Type.String,
+    ...saying((words) => words.answersOption),
+    choices: [
+      { ...named(setupWords, (words) => words.sealedChoice), value: 'sealed' },
+      { ...named(setupWords, (words) => words.finalChoice), value: 'final' },
+    ],
+  },
+  thread: { type: Type.Boolean, ...saying((words) => words.threadOption) },
+});
+
+export const PIN = defineOptions({
+  question: { ...suggested((words) => words.questionOption), required: true },
+});
 
 export const SUBCOMMANDS: APIApplicationCommandSubcommandOption[] = [
-  subcommand('setup', (words) => words.setupDescription, [
-    {
-      type: Type.Channel,
-      name: 'channel',
-      ...saying((words) => words.channelOption),
-      required: true,
-      channel_types: [ChannelType.GuildText, ChannelType.GuildAnnouncement],
-    },
-    {
-      type: Type.String,
-      name: 'time',
-      ...saying((words) => words.timeOption),
-      required: true,
-      max_length: 20,
-    },
-    suggested('timezone', (words) => words.timeZoneOption),
-    suggested('days', (words) => words.daysOption),
-    suggested('topic', (words) => words.topicOption),
-    { type: Type.Role, name: 'role', ...saying((words) => words.roleOption) },
-    suggested('reveal', (words) => words.revealOption),
-    {
-      type: Type.String,
-      name: 'answers',
-      ...saying((words) => words.answersOption),
-      choices: [
-        { ...named(setupWords, (words) => words.sealedChoice), value: 'sealed' },
-        { ...named(setupWords, (words) => words.finalChoice), value: 'final' },
-      ],
-    },
-    { type: Type.Boolean, name: 'thread', ...saying((words) => words.threadOption) },
-  ]),
-  subcommand('status', (words) => words.statusDescription),
-  subcommand('pause', (words) => words.pauseDescription),
-  subcommand('resume', (words) => words.resumeDescription),
-  subcommand('now', (words) => words.nowDescription),
-  subcommand('pin', (words) => words.pinDescription, [
-    { ...suggested('question', (words) => words.questionOption), required: true },
-  ]),
+  subcommand(
+    'setup',
+    saying((words) => words.setupDescription),
+    SETUP,
+  ),
+  ...(['status', 'pause', 'resume', 'now'] as const).map((name) =>
+    subcommand(
+      name,
+      saying((words) => words[`${name}Description`]),
+    ),
+  ),
+  subcommand(
+    'pin',
+    saying((words) => words.pinDescription),
+    PIN,
+  ),
 ];

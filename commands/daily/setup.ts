@@ -21,30 +21,30 @@ import { UserError } from '../../src/errors.ts';
 import { findTimeZone, setLocale } from '../../src/guild/store.ts';
 import type { Locale } from '../../src/language.ts';
 import type { Missing } from '../../src/messenger.ts';
+import { valuesOf } from '../../src/options.ts';
+import { SETUP } from './options.ts';
 import { changeTimeZone } from '../../src/score/zone-change.ts';
 import { EVERYTHING, parseSubject } from '../../src/topic/subject.ts';
 import { showStatus } from './schedule.ts';
 
 export async function setUp(input: CommandInput, app: App): Promise<Reply> {
-  const { guildId, userId, options } = input;
+  const { guildId, userId } = input;
+  const { channel: channelId, role: roleId = null, thread: opensThread = false, ...given } = valuesOf(SETUP, input);
   const { db, catalogue, messenger, now } = app;
   if (guildId === null) throw new UserError((reader) => dailyWords(reader).serverOnly);
-  const text = (name: string) => (options[name] === undefined ? undefined : String(options[name]));
-  const channelId = text('channel') ?? '';
-  const time = parseTimeOfDay(text('time') ?? '');
-  const timeZone = options.timezone === undefined ? findTimeZone(db, guildId) : parseTimeZone(text('timezone') ?? '');
-  const days = options.days === undefined ? EVERY_DAY : parseDays(text('days') ?? '');
-  const subject = parseSubject(catalogue, text('topic'));
-  const opensThread = options.thread === true;
+  const time = parseTimeOfDay(given.time);
+  const timeZone = given.timezone === undefined ? findTimeZone(db, guildId) : parseTimeZone(given.timezone);
+  const days = given.days === undefined ? EVERY_DAY : parseDays(given.days);
+  const subject = parseSubject(catalogue, given.topic);
   const settings = {
     guildId,
     channelId,
     time,
     days,
     subject: subject.key === EVERYTHING.key ? null : subject.key,
-    roleId: text('role') ?? null,
-    revealAfterHours: parseReveal(text('reveal')),
-    locksAnswers: options.answers === 'final',
+    roleId,
+    revealAfterHours: parseReveal(given.reveal),
+    locksAnswers: given.answers === 'final',
     opensThread,
     pausedAt: null,
     pausedBy: null,
@@ -56,7 +56,6 @@ export async function setUp(input: CommandInput, app: App): Promise<Reply> {
 
   const missing = await messenger.missingPermissions(guildId, channelId, opensThread);
   if (missing.length > 0) throw nothingChanged((reader) => noChannelText(reader, channelId, missing));
-  const { roleId } = settings;
   if (roleId === guildId) throw new UserError((reader) => setupWords(reader).notEveryone);
   const pinging = roleId === null ? 'works' : await messenger.canPing(guildId, channelId, roleId);
   if (pinging !== 'works') throw nothingChanged((reader) => silentText(reader, pinging, roleId ?? ''));
@@ -67,7 +66,7 @@ export async function setUp(input: CommandInput, app: App): Promise<Reply> {
   await planDue(app);
   const isNew = !findSchedule(db, guildId);
   const changed = transaction(db, () => {
-    if (options.timezone !== undefined) changeTimeZone(db, guildId, timeZone);
+    if (given.timezone !== undefined) changeTimeZone(db, guildId, timeZone);
     setLocale(db, guildId, input.guildLocale);
     const { at: nextDueAt } = nextOpenDue(db, guildId, { time, days, zone: timeZone }, now());
     saveSchedule(db, { ...settings, nextDueAt });

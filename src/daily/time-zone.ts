@@ -1,6 +1,6 @@
 import { rawTimeZones } from '@vvo/tzdb';
 import type { Choice } from '../message.ts';
-import { DISCORD_LIMITS, clip, inert } from '../components.ts';
+import { DISCORD_LIMITS, MOST_SHOWN, clip, inert } from '../components.ts';
 import { UserError } from '../errors.ts';
 import { findTimeZoneName, isTimeZone } from '../time/local-day.ts';
 import { setupWords } from './setup-words.ts';
@@ -65,7 +65,7 @@ export function suggestTimeZones(text: string): Choice[] {
     ? zones().filter((zone) => !beginning.includes(zone) && zone.names.some((name) => name.includes(typed)))
     : [];
   return [...beginning, ...within]
-    .slice(0, 25)
+    .slice(0, MOST_SHOWN)
     .map(({ name, label }) => ({ name: clip(label, DISCORD_LIMITS.choice), value: name }));
 }
 

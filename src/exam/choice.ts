@@ -1,7 +1,7 @@
 /** Which exam a member means, what there is to choose from, and what exams are called. */
 import type { Catalogue } from '../topic/catalogue.ts';
 import type { Choice } from '../message.ts';
-import { DISCORD_LIMITS, clip, inert } from '../components.ts';
+import { DISCORD_LIMITS, MOST_SHOWN, clip, inert } from '../components.ts';
 import { UserError } from '../errors.ts';
 import { type Locale, named } from '../language.ts';
 import type { ExamBlueprint, Manifest } from '../content/pack.ts';
@@ -9,9 +9,6 @@ import { localDate } from '../time/local-day.ts';
 import { normalise } from '../topic/query.ts';
 import type { Exam, FinishedExam } from './store.ts';
 import { examWords } from './words.ts';
-
-/** Discord shows no more. */
-const MAX_CHOICES = 25;
 
 /** Which exam somebody wants. */
 export interface ExamChoice {
@@ -48,7 +45,7 @@ function withExams(manifests: readonly Manifest[]): Manifest[] {
 /** The packs that have an exam. */
 export function packChoices(manifests: readonly Manifest[]): Choice[] {
   return withExams(manifests)
-    .slice(0, MAX_CHOICES)
+    .slice(0, MOST_SHOWN)
     .map(({ id, name }) => ({ name, value: id }));
 }
 
@@ -64,7 +61,7 @@ export function lengthChoices(manifests: readonly Manifest[]): Choice[] {
       packs.length === 1 ? named(examWords, (words) => words.lengthChoice(name, questionsOf(exam), minutes)) : { name };
     byId.set(id, { ...called, value: id });
   }
-  return [...byId.values()].slice(0, MAX_CHOICES);
+  return [...byId.values()].slice(0, MOST_SHOWN);
 }
 
 /** Domains for a half-typed text, of the pack that was chosen, or of all that have an exam. */
@@ -73,7 +70,7 @@ export function domainChoices({ manifests }: Catalogue, packId: unknown, text: s
     .filter(({ id }) => packId === undefined || id === packId)
     .flatMap(({ domains }) => domains)
     .filter(({ name }) => normalise(name).includes(normalise(text)))
-    .slice(0, MAX_CHOICES)
+    .slice(0, MOST_SHOWN)
     .map(({ id, name }) => ({ name, value: id }));
 }
 
@@ -89,7 +86,7 @@ export function finishedChoices(
   const typed = text.trim().toLowerCase();
   const choices: Choice[] = [];
   for (const exam of finished) {
-    if (choices.length === MAX_CHOICES) break;
+    if (choices.length === MOST_SHOWN) break;
     const { title } = examNames(locale, catalogue, exam);
     const date = localDate(exam.startedAt, zone);
     const name = clip(words.whichChoice(date, exam.correct, exam.questions, title), DISCORD_LIMITS.choice);

@@ -1,14 +1,11 @@
 import type { Reply } from '../message.ts';
-import { COLOURS, clip, squares } from '../components.ts';
+import { COLOURS, MOST_SHOWN, clip, squares } from '../components.ts';
 import { type Progress, progressButtons, progressFields } from './progress-view.ts';
 import type { Locale } from '../language.ts';
 import { questionWords } from '../question/words.ts';
 import type { Rule } from '../question/points.ts';
 import type { Streak } from '../daily/streak.ts';
 import { profileWords } from './words.ts';
-
-/** More lines than this nobody reads on a phone. */
-const MAX_DOMAINS = 25;
 
 export interface Profile {
   userId: string;
@@ -53,7 +50,7 @@ export function profileReply(locale: Locale, profile: Profile): Reply {
           streakText(locale, streak),
           '',
           words.byDomain,
-          ...domains.slice(0, MAX_DOMAINS).map((domain) => domainLine(locale, domain)),
+          ...domains.slice(0, MOST_SHOWN).map((domain) => domainLine(locale, domain)),
         ].join('\n'),
         color: COLOURS.neutral,
         fields: [

@@ -4,7 +4,7 @@
  */
 import type { Catalogue } from './catalogue.ts';
 import type { Choice } from '../message.ts';
-import { DISCORD_LIMITS, clip, inert } from '../components.ts';
+import { DISCORD_LIMITS, MOST_SHOWN, clip, inert } from '../components.ts';
 import { UserError } from '../errors.ts';
 import type { Locale } from '../language.ts';
 import { normalise } from './query.ts';
@@ -76,7 +76,7 @@ export function suggestSubjects(locale: Locale, catalogue: Catalogue, text: stri
   const topics = typed
     ? catalogue
         .search()
-        .suggest(text, 25)
+        .suggest(text, MOST_SHOWN)
         .map((match) => match.topic)
     : catalogue.manifests.flatMap((manifest) =>
         manifest.suggested.flatMap((slug) => catalogue.topics(manifest.id).get(slug) ?? []),
@@ -85,7 +85,7 @@ export function suggestSubjects(locale: Locale, catalogue: Catalogue, text: stri
     name: clip(topic.title, DISCORD_LIMITS.choice),
     value: `topic/${topic.packId}/${topic.slug}`,
   }));
-  return [...areas, ...pages].slice(0, 25);
+  return [...areas, ...pages].slice(0, MOST_SHOWN);
 }
 
 function domains(catalogue: Catalogue): { id: string; name: string; subject: Subject }[] {
