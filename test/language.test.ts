@@ -55,8 +55,8 @@ describe('the pseudo-language', () => {
   });
 
   it('leaves nothing but what is not marked, also of what was cut', () => {
-    expect(withoutMarked(`${said.greet('Ada', 3)} here`)).toBe('Ada here');
-    expect(withoutMarked('a ⟦text that was…')).toBe('a ');
-    expect(withoutMarked('⟦one⟧, ⟦two… and ⟦three⟧')).toBe(',  and ');
+    expect(withoutMarked(`${said.greet('Ada', 3)} here`)).toBe('\nAda\n here');
+    expect(withoutMarked('a ⟦text that was…')).toBe('a \n');
+    expect(withoutMarked('⟦one⟧, ⟦two… and ⟦three⟧')).toBe('\n, \n and \n');
   });
 });

@@ -8,12 +8,14 @@ export interface OpenBot extends Bot<OpenEngine> {
   readonly app: App;
 }
 
-type Parts = Omit<EngineParts, 'messenger' | 'pictures'> & Omit<BotParts<OpenEngine>, 'openEngine'>;
+type Parts = Omit<EngineParts, 'messenger' | 'pictures'> &
+  Partial<Pick<EngineParts, 'pictures'>> &
+  Omit<BotParts<OpenEngine>, 'openEngine'>;
 
 export async function startOpenBot({ token, apiUrl, unseenMs = 0, admission = {}, ...parts }: Parts): Promise<OpenBot> {
   const { log } = parts;
   const openHere = (messenger: EngineParts['messenger']) =>
-    openEngine({ ...parts, messenger, pictures: drawHere(log) });
+    openEngine({ pictures: drawHere(log), ...parts, messenger });
   const bot = await startBot({ token, apiUrl, log, unseenMs, admission, openEngine: openHere });
   return { ...bot, app: bot.engine.app };
 }

@@ -6,10 +6,12 @@ import { join } from 'node:path';
 import pino from 'pino';
 import { listCommands } from '../../commands/index.ts';
 import { openDatabase } from '../../src/db/open.ts';
+import type { Drawing } from '../../src/picture/picture.ts';
 import { type SmallDiscord, startSmallDiscord } from '../../src/small-discord/index.ts';
 import { type OpenBot, startOpenBot } from './bot.ts';
 import { checkRequests, openApiPresent } from './discord-openapi.ts';
 import { NOON, REAL_PACKS, seededRandom } from './app.ts';
+import { drawHere } from './pictures.ts';
 
 export interface Hall {
   readonly discord: SmallDiscord;
@@ -22,8 +24,19 @@ export interface Hall {
   close(): Promise<void>;
 }
 
+interface Options {
+  packsFolder?: string;
+  unseenMs?: number;
+  /** is told of each picture before it is drawn */
+  drawing?: (drawing: Drawing) => void;
+}
+
 /** Starts both. The database is a file, so that a restart finds it. */
-export async function openHall({ packsFolder = REAL_PACKS, unseenMs = 0 } = {}): Promise<Hall> {
+export async function openHall({
+  packsFolder = REAL_PACKS,
+  unseenMs = 0,
+  drawing = () => undefined,
+}: Options = {}): Promise<Hall> {
   const folder = mkdtempSync(join(tmpdir(), 'studyhall-'));
   if (packsFolder === REAL_PACKS) await copyImported(packsFolder, join(folder, 'test.db'));
   let clock = NOON;
@@ -33,8 +46,9 @@ export async function openHall({ packsFolder = REAL_PACKS, unseenMs = 0 } = {}):
   // Whatever the bot logs as an error is a failure of the test, even when the member saw a fine answer.
   const log = pino({ level: 'error' }, { write: (line: string) => void errors.push(line) });
   const discord = await startSmallDiscord({ now });
-  const start = () =>
-    startOpenBot({
+  const start = () => {
+    const pictures = drawHere(log);
+    return startOpenBot({
       db: openDatabase(join(folder, 'test.db')),
       log,
       packsFolder,
@@ -42,10 +56,18 @@ export async function openHall({ packsFolder = REAL_PACKS, unseenMs = 0 } = {}):
       steady: now,
       random: seededRandom(seed++),
       listCommands,
+      pictures: {
+        ...pictures,
+        draw(what, urgency) {
+          drawing(what);
+          return pictures.draw(what, urgency);
+        },
+      },
       token: discord.token,
       apiUrl: discord.apiUrl,
       unseenMs,
     });
+  };
   const hall: Hall = {
     discord,
     bot: await start(),

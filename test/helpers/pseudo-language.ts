@@ -102,7 +102,7 @@ function mapTexts(
   return other(value);
 }
 
-/** A text without what is marked in it. Where it was cut, its last mark may have no end. */
+/** What of a text is not marked, each piece on a line of its own. Where a text was cut, its last mark may have no end. */
 export function withoutMarked(text: string): string {
-  return text.replace(/⟦[^⟦⟧]*(?:⟧|…|$)/gu, '');
+  return text.replace(/⟦[^⟦⟧]*(?:⟧|…|$)/gu, '\n');
 }

@@ -1,0 +1,350 @@
+/**
+ * Every command in a language made from English, in which each text is marked and a third longer: whatever is on the screen
+ * and neither marked nor from a pack was not taken from a feature's words, and could not be said in another language. The
+ * small Discord refuses what is too long.
+ */
+import { type APIMessage, type Locale, PermissionFlagsBits } from 'discord-api-types/v10';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { listCommands } from '../../commands/index.ts';
+import { button, buttonRows, selectRow } from '../../src/components.ts';
+import { suggestTimeZones } from '../../src/daily/time-zone.ts';
+import { showCount } from '../../src/daily/count.ts';
+import { tick } from '../../src/daily/tick.ts';
+import { closeOverdueExams } from '../../src/exam/session.ts';
+import { sendReminders } from '../../src/review/remind.ts';
+import { type Hall, openHall } from '../helpers/hall.ts';
+import { PSEUDO, withoutMarked } from '../helpers/pseudo-language.ts';
+import { controls } from '../helpers/read.ts';
+import { type Content, type Shown, describedBy, drawnBy, readContent, shownBy } from '../helpers/screen.ts';
+import { type Walk, startWalk } from '../helpers/walk.ts';
+
+const HOUR = 60 * 60_000;
+const DAY = 24 * HOUR;
+
+/** Discord's codes for a person that takes no messages, and a channel in which the bot may not write. */
+const FORBIDDEN = [50007, 50013];
+
+/** What people type and what it is about: no words of the bot's. */
+const TYPED = [
+  'UTC',
+  'Europe/Berlin',
+  'zzqx vvk',
+  'netwrok',
+  'Nowhere',
+  'sometime',
+  'never',
+  'docker',
+  'docker run --frobnicate x',
+  '--frobnicate',
+  'Send Messages',
+];
+
+/** On messages that earlier versions of the bot have posted. */
+const OLD_CONTROLS = [
+  selectRow('daily:choose:1', '…', [{ label: 'A', value: '0' }]),
+  ...buttonRows(button('…', 'gone:away'), button('…', 'quiz:gone')),
+];
+
+let hall: Hall;
+let walk: Walk;
+let content: Content;
+let channel: string;
+let organiser: string;
+let ada: string;
+let ben: string;
+let chidi: string;
+/** what goes on, for the report of what is strange */
+let step = '';
+const strange: string[] = [];
+
+beforeAll(async () => {
+  hall = await openHall({ drawing: (drawing) => drawnBy(drawing).forEach(check) });
+  const { world, demo } = hall.discord;
+  ({ channel, organiser } = demo);
+  [ada, ben, chidi] = demo.members as [string, string, string];
+  for (const id of [organiser, ada, ben, chidi]) world.setLocale(id, PSEUDO as Locale);
+  for (const id of [demo.guild, demo.otherGuild]) world.setGuildLocale(id, PSEUDO as Locale);
+  const { db, catalogue } = hall.bot.app;
+  const examples = listCommands(catalogue.manifests).flatMap(({ data, example }) => [data.name, example]);
+  const zones = ['', 'Berlin'].flatMap((text) => suggestTimeZones(text).map(({ name }) => name));
+  content = readContent(db, [...TYPED, ...examples, ...zones.flatMap((name) => name.split(/, | · /))]);
+  walk = startWalk(textsFor(db));
+  hall.discord.on('request', (request) => {
+    const { refusal } = request;
+    // What was refused is on nobody's screen.
+    if (refusal) {
+      if (!FORBIDDEN.includes(refusal.code)) strange.push(`${step}: refused: ${JSON.stringify(request.response)}`);
+    } else if (!request.template.endsWith('/commands')) shownBy(request).forEach(check);
+  });
+});
+afterAll(() => hall.close());
+
+function check({ place, text }: Shown): void {
+  for (const part of content.strangeIn(withoutMarked(text))) {
+    strange.push(`${step}: ${place}: ${JSON.stringify(part)} in ${JSON.stringify(text)}`);
+  }
+}
+
+/** Nothing typed, nonsense, a slip, and a right answer. */
+function textsFor(db: Hall['bot']['app']['db']) {
+  const rows = db.$client
+    .prepare<[], string>("select content from question_revision where json_extract(content, '$.kind') = 'command'")
+    .pluck()
+    .all();
+  const known = rows.map((row) => JSON.parse(row) as { prompt: string; typed: { answers: string[] } });
+  return (question: string): string[] => {
+    const found = known.find(({ prompt }) => question.includes(JSON.stringify(prompt).slice(1, -1)));
+    return ['   ', 'docker', 'docker run --frobnicate x', 'zzqx vvk', found?.typed.answers[0] ?? 'docker ps'];
+  };
+}
+
+const as = (userId: string) => hall.discord.as(userId);
+
+async function run(
+  userId: string,
+  name: string,
+  values = {},
+  {
+    presses = 0,
+    where = channel,
+    avoided = [],
+  }: { presses?: number; where?: string; avoided?: readonly string[] } = {},
+): Promise<void> {
+  step = `/${name} ${JSON.stringify(values)}`;
+  await walk.follow(as(userId), await as(userId).slash(where, name, values), presses, avoided);
+}
+
+/** Uses everything that a message offers, links aside. */
+async function useAll(userId: string, message: APIMessage): Promise<void> {
+  for (const { custom_id: customId } of controls(message)) {
+    if (customId !== undefined) await walk.use(as(userId), message, customId);
+  }
+}
+
+/** Moves the clock on to the next time that this hour begins, in UTC. */
+function advanceTo(hour: number): void {
+  const { now } = hall.bot.app;
+  hall.advance(DAY - ((now() - hour * HOUR) % DAY));
+}
+
+async function type(userId: string, name: string, option: string, texts: readonly string[], values = {}) {
+  for (const text of texts) {
+    step = `typing ${JSON.stringify(text)} into ${option} of /${name}`;
+    await as(userId).autocomplete(channel, name, { ...values, [option]: text }, option);
+  }
+}
+
+function expectNothingStrange() {
+  expect(strange.splice(0)).toEqual([]);
+}
+
+describe('in the pseudo-language', () => {
+  it('are the descriptions of all commands, options and choices', () => {
+    step = 'the list of commands';
+    for (const command of hall.discord.world.commands.values()) describedBy(command, PSEUDO).forEach(check);
+    expectNothingStrange();
+  });
+
+  it('is /help', async () => {
+    await run(ada, 'help');
+    await run(ada, 'help', {}, { where: as(ada).openDm() });
+    expectNothingStrange();
+  });
+
+  it('is /docker, with its errors', async () => {
+    await run(ada, 'docker', { topic: 'bridge-network' }, { presses: 12 });
+    await run(ada, 'docker', { topic: 'bridge-network', private: true }, { presses: 12 });
+    for (const topic of ['netwrok', 'zzqx vvk', 'image']) await run(ada, 'docker', { topic }, { presses: 6 });
+    await type(ada, 'docker', 'topic', ['', 'net', 'zzqx vvk']);
+    expectNothingStrange();
+  });
+
+  it('is /quiz, alone and before a channel, in a server and in a direct message', async () => {
+    await run(ada, 'quiz', { questions: 10 }, { presses: 60 });
+    await run(ada, 'quiz', { questions: 10, private: false, difficulty: 'applying' }, { presses: 60 });
+    await run(ben, 'quiz', { questions: 10, difficulty: 'recall' }, { presses: 40, where: as(ben).openDm() });
+    for (const topic of kinds()) await run(ben, 'quiz', { topic }, { presses: 25 });
+    await run(ada, 'quiz', { topic: 'zzqx vvk' });
+    await run(ada, 'quiz', { topic: 'netwrok' });
+    await type(ada, 'quiz', 'topic', ['', 'net', 'zzqx vvk']);
+    expectNothingStrange();
+  });
+
+  it('is /exam, from its offer to its result, and what is wrong with what was asked', async () => {
+    await run(ada, 'exam resume');
+    await run(ada, 'exam result');
+    await run(ada, 'exam result', { which: 'zzqx vvk' });
+    for (const values of [{ domain: 'zzqx vvk' }, { length: 'full' }, { domain: 'networking' }])
+      await run(chidi, 'exam start', values);
+    const whole = { presses: 90, avoided: ['exam:hand', 'topic:show'] };
+    await run(ada, 'exam start', {}, whole);
+    await run(ada, 'exam resume', {}, whole);
+    await run(ada, 'exam start', { length: 'short' }, { presses: 20 });
+    await run(ada, 'exam start', { length: 'short' }, { presses: 60, avoided: ['exam:hand'] });
+    await run(ada, 'exam resume', {}, { presses: 60 });
+    await run(ada, 'exam result', {}, { presses: 10 });
+    await run(ada, 'exam result', { which: 'zzqx vvk' });
+    await type(ada, 'exam start', 'domain', ['', 'net']);
+    await type(ada, 'exam result', 'which', ['', '2026']);
+    // One whose time runs out.
+    await run(ben, 'exam start', { length: 'short' }, { presses: 6 });
+    await run(ben, 'exam result');
+    hall.advance(3 * HOUR);
+    await closeOverdueExams(hall.bot.app, hall.bot.app.now());
+    await run(ben, 'exam resume', {}, { presses: 10 });
+    await run(ben, 'exam start', {}, { presses: 4 });
+    expectNothingStrange();
+  });
+
+  it('is /review, with its settings and its reminder', async () => {
+    await run(chidi, 'review start');
+    hall.advance(DAY);
+    await run(ada, 'review start', {}, { presses: 80 });
+    await run(ben, 'review start', {}, { presses: 60, avoided: ['review:stop', 'topic:show'] });
+    await run(ben, 'review start', {}, { presses: 60, where: as(ben).openDm() });
+    await run(ada, 'review settings');
+    await run(ada, 'review settings', { 'new-per-day': 3 });
+    await run(ada, 'review settings', { 'new-per-day': 0 });
+    for (const values of [{}, { time: 'sometime' }, { time: '18:30', timezone: 'Nowhere' }, { off: true }])
+      await run(ada, 'review remind', values);
+    await run(ada, 'review settings', { 'new-per-day': 10 });
+    await run(ada, 'review remind', { time: '18:30', timezone: 'Europe/Berlin' });
+    await type(ada, 'review remind', 'timezone', ['', 'Berlin']);
+    step = 'the reminder';
+    advanceTo(18);
+    await sendReminders(hall.bot.app);
+    await useAll(ada, as(ada).messages(as(ada).openDm()).at(-1)!);
+    await run(ada, 'review remind', { time: '18:30', timezone: 'Europe/Berlin' });
+    step = 'a reminder that did not arrive';
+    hall.discord.world.setDmsOpen(ada, false);
+    advanceTo(18);
+    await sendReminders(hall.bot.app);
+    hall.discord.world.setDmsOpen(ada, true);
+    await run(ada, 'review start');
+    expectNothingStrange();
+  });
+
+  it('is /profile, of oneself and of others', async () => {
+    await run(ada, 'profile', {}, { presses: 6 });
+    await run(ada, 'profile', { private: false });
+    await run(ada, 'profile', { member: ben });
+    await run(ada, 'profile', { member: organiser });
+    await run(organiser, 'profile');
+    await run(ben, 'profile', {}, { presses: 6, where: as(ben).openDm() });
+    await run(ben, 'profile', { member: ada }, { where: as(ben).openDm() });
+    expectNothingStrange();
+  });
+
+  it('is /leaderboard', async () => {
+    const { world, demo } = hall.discord;
+    for (let index = 0; index < 11; index++) {
+      const member = world.addUser(`Member ${index}`);
+      world.addMember(demo.guild, member);
+      hall.bot.app.db.$client
+        .prepare("insert into points_total (guild_id, period, subject, user_id, points) values (?, 'all', 'all', ?, ?)")
+        .run(demo.guild, member, index + 1);
+    }
+    for (const period of ['today', 'week', 'month', 'all']) await run(ada, 'leaderboard', { period }, { presses: 4 });
+    await run(ada, 'leaderboard', { topic: 'domain/docker/security' });
+    await run(ada, 'leaderboard', { topic: 'zzqx vvk' });
+    await run(ada, 'leaderboard', {}, { where: demo.otherChannel });
+    await type(ada, 'leaderboard', 'topic', ['', 'net']);
+    expectNothingStrange();
+  });
+
+  it('is /daily, for its organiser and for those who answer', async () => {
+    const { world, demo } = hall.discord;
+    for (const name of ['status', 'pause', 'resume', 'now']) await run(organiser, `daily ${name}`);
+    await run(organiser, 'daily pin', { question: 'zzqx vvk' });
+    const good = { channel, time: '14:30', timezone: 'Europe/Berlin' };
+    const wrong = [{ time: 'sometime' }, { timezone: 'Nowhere' }, { days: 'never' }, { reveal: 'never' }];
+    const refused = [{ topic: 'zzqx vvk' }, { role: demo.guild }, { channel: demo.closedChannel }];
+    const silent = world.addRole(demo.guild, 'Silent', 0n, { mentionable: false });
+    for (const values of [...wrong, ...refused, { role: silent }])
+      await run(organiser, 'daily setup', { ...good, ...values });
+    await run(organiser, 'daily setup', { ...good, days: 'weekends', reveal: '3 hours', answers: 'final' });
+    await run(organiser, 'daily setup', { ...good, topic: 'domain/docker/networking', role: demo.role, thread: true });
+    for (const [option, texts] of Object.entries({
+      timezone: ['', 'Berlin'],
+      days: ['', 'week', 'Mon', 'never'],
+      topic: ['', 'net'],
+      reveal: ['', '3 h', 'never'],
+    }))
+      await type(organiser, 'daily setup', option, texts);
+    await type(organiser, 'daily pin', 'question', ['', 'net', 'zzqx vvk']);
+    await run(organiser, 'daily status');
+    for (const answers of ['sealed', 'final']) await daily(answers);
+    for (const name of ['now', 'pause', 'status', 'pause', 'now', 'resume', 'resume', 'status'])
+      await run(organiser, `daily ${name}`);
+    // The bot may no longer write.
+    world.setOverwrite(channel, hall.discord.botUserId, { deny: PermissionFlagsBits.SendMessages });
+    step = 'a question that cannot be posted';
+    advanceTo(14);
+    await tick(hall.bot.app);
+    await run(organiser, 'daily status', {}, { where: demo.otherChannel });
+    world.setOverwrite(channel, hall.discord.botUserId, {});
+    await run(organiser, 'daily status');
+    await run(organiser, 'daily now');
+    expectNothingStrange();
+  });
+
+  async function daily(answers: string) {
+    const values = { channel, time: '14:30', timezone: 'Europe/Berlin', reveal: '4 hours', thread: true, answers };
+    await run(organiser, 'daily setup', values);
+    step = `a question of the day (${answers})`;
+    advanceTo(14);
+    await tick(hall.bot.app);
+    await run(organiser, 'daily status');
+    step = `answering a question of the day (${answers})`;
+    const question = as(ada)
+      .messages(channel)
+      .findLast((message) => controls(message)[0]?.custom_id?.startsWith('daily:answer:'))!;
+    for (const member of [ada, ben, chidi, ada, ben]) {
+      await walk.use(as(member), question, controls(question)[0]!.custom_id!);
+      await useAll(member, question);
+    }
+    await showCount(hall.bot.app, 1);
+    step = `the answer of the day (${answers})`;
+    hall.advance(5 * HOUR);
+    await tick(hall.bot.app);
+    await useAll(chidi, as(ada).message(question)!);
+    await useAll(organiser, as(ada).message(question)!);
+    await useAll(organiser, question);
+    await run(organiser, 'daily status');
+  }
+
+  it('is the answer to a press that comes too late, and to one of somebody else', async () => {
+    for (const [action, { message, customId }] of walk.met) {
+      for (const userId of [ada, chidi]) {
+        step = `${action} pressed by ${userId === ada ? 'its member, late' : 'somebody else'}`;
+        hall.discord.whisper(userId, channel, { content: '…', components: message.components });
+        const own = as(userId).messages(channel).at(-1)!;
+        await walk.use(as(userId), own, customId);
+      }
+    }
+    step = 'controls that the bot no longer makes';
+    hall.discord.whisper(ada, channel, { content: '…', components: OLD_CONTROLS });
+    await useAll(ada, as(ada).messages(channel).at(-1)!);
+    expectNothingStrange();
+  });
+
+  it('was everything that can be pressed', () => {
+    const actions = listCommands(hall.bot.app.catalogue.manifests).flatMap(({ components }) =>
+      Object.keys(components?.actions ?? {}).map((action) => `${components?.feature}:${action}`),
+    );
+    expect(actions.filter((action) => !walk.used.has(action))).toEqual([]);
+  });
+});
+
+/** For each kind of question a topic that has some. */
+function kinds(): string[] {
+  return hall.bot.app.db.$client
+    .prepare<[], string>(
+      `select 'topic/' || t.pack_id || '/' || t.slug
+       from question q join topic t on t.id = q.topic_id
+       join question_revision r on r.question_key = q.key and r.revision = q.revision
+       group by json_extract(r.content, '$.kind')`,
+    )
+    .pluck()
+    .all();
+}
