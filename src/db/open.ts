@@ -15,18 +15,20 @@ export type Db = BetterSQLite3Database<typeof schema> & { $client: Database.Data
 const PATIENCE_AT_START_MS = 5000;
 
 /**
- * Opens the database at `path` (':memory:' for tests), makes its folder, brings its tables up to date, and closes its files
- * to everybody but their owner.
+ * Opens the database at `place`, makes its folder, brings its tables up to date, and closes its files to everybody but their
+ * owner.
+ * @param place a path; for tests ':memory:', or the bytes of a database, of which a copy is opened in memory
  * @throws OperatorError when the file cannot be written, is no database, is damaged, or was written by a newer Studyhall.
  */
-export function openDatabase(path: string): Db {
+export function openDatabase(place: string | Buffer): Db {
+  const path = typeof place === 'string' ? place : ':memory:';
   let client: Database.Database | undefined;
   try {
     if (path !== ':memory:') {
       mkdirSync(dirname(path), { recursive: true, mode: PRIVATE_FOLDER });
       makePrivate(path);
     }
-    client = new Database(path);
+    client = new Database(place);
     client.pragma(`busy_timeout = ${PATIENCE_AT_START_MS}`);
     // WAL lets a backup or a second process read while the bot writes. A commit does not wait for the disk, which would
     // stop everybody's answers meanwhile: see durable.ts for who waits, and where.

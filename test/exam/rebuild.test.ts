@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Db } from '../../src/db/open.ts';
-import { openDatabase } from '../../src/db/open.ts';
 import { getExamResult } from '../../src/exam/result.ts';
 import { handIn } from '../../src/exam/session.ts';
 import { listExamQuestions, listFinishedExams } from '../../src/exam/store.ts';
@@ -12,6 +11,7 @@ import { answer, begin, copyExamPack, playOn } from '../helpers/exams.ts';
 import type { PackCopy } from '../helpers/packs.ts';
 import { dump } from '../helpers/rows.ts';
 import { rebuild } from '../helpers/follow.ts';
+import { openEmpty } from '../helpers/imported.ts';
 
 // branch-facts: the first two options are right, the third is wrong.
 const FILE = 'questions/branch.yaml';
@@ -21,7 +21,7 @@ const SECOND = '    - text: It moves with new commits\n      correct: true\n';
 let db: Db;
 let pack: PackCopy;
 beforeEach(async () => {
-  db = openDatabase(':memory:');
+  db = openEmpty();
   pack = copyExamPack();
   await importPack(db, pack.folder, NOON);
 });

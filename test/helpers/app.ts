@@ -5,10 +5,11 @@ import type { App } from '../../src/app.ts';
 import { type AppParts, createApp } from '../../src/create-app.ts';
 import type { ComponentInput, CommandInput, OptionValue } from '../../src/command.ts';
 import type { Message } from '../../src/message.ts';
-import { type Db, openDatabase } from '../../src/db/open.ts';
+import type { Db } from '../../src/db/open.ts';
 import { question } from '../../src/db/schema.ts';
 import { ENGLISH } from '../../src/language.ts';
 import { type Messenger, type Missing, type Pinging, SendError } from '../../src/messenger.ts';
+import { openImported } from './imported.ts';
 import { drawHere } from './pictures.ts';
 import { seededRandom } from './random.ts';
 
@@ -66,7 +67,7 @@ export interface OpenedThread {
 export async function createTestApp({
   packsFolder = FIXTURE_PACKS,
   now = NOON,
-  db = openDatabase(':memory:'),
+  db,
   end,
   draws = true,
 }: { packsFolder?: string; now?: number; db?: Db; end?: AppParts['end']; draws?: boolean } = {}): Promise<TestApp> {
@@ -120,7 +121,7 @@ export async function createTestApp({
   };
   const log = pino({ level: 'silent' });
   const app = await createApp({
-    db,
+    db: db ?? (await openImported(packsFolder)),
     packsFolder,
     now: () => clock + wallAhead,
     steady: () => clock,

@@ -38,7 +38,7 @@ export async function openHall({
   drawing = () => undefined,
 }: Options = {}): Promise<Hall> {
   const folder = mkdtempSync(join(tmpdir(), 'studyhall-'));
-  if (packsFolder === REAL_PACKS) await copyImported(packsFolder, join(folder, 'test.db'));
+  await copyImported(packsFolder, join(folder, 'test.db'));
   let clock = NOON;
   const now = () => clock;
   let seed = 7; // another one after each restart, as real chance would be

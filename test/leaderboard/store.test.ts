@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type Db, openDatabase } from '../../src/db/open.ts';
+import type { Db } from '../../src/db/open.ts';
 import { type Scope, countMembers, findStanding, listStandings } from '../../src/leaderboard/store.ts';
+import { openEmpty } from '../helpers/imported.ts';
 
 const SCOPE: Scope = { guildId: '1000', period: 'all', subject: 'all' };
 
 let db: Db;
 beforeEach(() => {
-  db = openDatabase(':memory:');
+  db = openEmpty();
 });
 
 function put(points: readonly number[], scope = SCOPE): void {
@@ -81,7 +82,7 @@ describe('the standings', () => {
 describe('a query for the leaderboard', () => {
   /** What SQLite does for each statement that is prepared while `work` runs. */
   function plansOf(work: (fresh: Db) => void): { sql: string; plan: string[] }[] {
-    const fresh = openDatabase(':memory:');
+    const fresh = openEmpty();
     const prepared: string[] = [];
     const prepare = fresh.$client.prepare.bind(fresh.$client);
     fresh.$client.prepare = (sql: string) => {

@@ -9,11 +9,12 @@ import { findTopic, listTopicNames, topicsWithWord } from '../../src/topic/store
 import { FIXTURE_PACKS, NOON, questionNamed } from '../helpers/app.ts';
 import { type PackCopy, copyPack, temporaryFolder } from '../helpers/packs.ts';
 import { CONTENT, countRows, dump } from '../helpers/rows.ts';
+import { openEmpty } from '../helpers/imported.ts';
 
 const LATER = NOON + 1000;
 
 async function imported(pack: PackCopy): Promise<Db> {
-  const db = openDatabase(':memory:');
+  const db = openEmpty();
   expect(await importPack(db, pack.folder, NOON)).toMatchObject({ outcome: 'imported' });
   return db;
 }
@@ -26,7 +27,7 @@ const row = (db: Db, table: 'topic' | 'question', key: string) =>
 
 describe('an import', () => {
   it('says how much it took over', async () => {
-    const results = await importPacks(openDatabase(':memory:'), FIXTURE_PACKS, NOON);
+    const results = await importPacks(openEmpty(), FIXTURE_PACKS, NOON);
     expect(results).toEqual([{ packId: 'git', outcome: 'imported', topics: 4, questions: 5 }]);
   });
 
@@ -158,7 +159,7 @@ describe('an import', () => {
   it('of a pack with a mistake does not keep the next one from coming in', async () => {
     const pack = copyPack();
     pack.edit('pack.yaml', 'id: git', 'id: got');
-    const db = openDatabase(':memory:');
+    const db = openEmpty();
     expect(await importPacks(db, pack.packsFolder, NOON)).toMatchObject([{ packId: 'git', outcome: 'refused' }]);
     pack.edit('pack.yaml', 'id: got', 'id: git');
     expect(await importPacks(db, pack.packsFolder, NOON)).toMatchObject([{ packId: 'git', outcome: 'imported' }]);

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { openDatabase } from '../../src/db/open.ts';
 import { importPack } from '../../src/pack/import.ts';
 import { parsePack } from '../../src/pack/parse.ts';
 import { readPackFiles } from '../../src/pack/read.ts';
@@ -8,6 +7,7 @@ import { NOON } from '../helpers/app.ts';
 import { copyExamPack } from '../helpers/exams.ts';
 import { FOREIGN_WORDS, type Mistake, tooLong } from '../helpers/mistakes.ts';
 import { problemsOf } from '../helpers/packs.ts';
+import { openEmpty } from '../helpers/imported.ts';
 
 const EXAM = 'exam.yaml';
 
@@ -106,7 +106,7 @@ it('draws on the whole pack where it has no domains', () => {
 
 it('keeps the exams with the pack, and none where there is no exam.yaml', async () => {
   const pack = copyExamPack();
-  const db = openDatabase(':memory:');
+  const db = openEmpty();
   await importPack(db, pack.folder, NOON);
   expect(listManifests(db)[0]?.exams).toEqual([
     { id: 'full', name: 'Full exam', minutes: 30, multipleChoice: 2, domc: 1 },
