@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    globalSetup: 'test/helpers/built.ts',
     // Vitest would leave one of two cores to itself.
     maxWorkers: 2,
     // Before anything is loaded: commands are described in every language that there is by then.

@@ -1,13 +1,11 @@
 /** The program itself, as `npm run build` makes it, in a process of its own. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { builtFolder } from './built.ts';
 
 const root = join(import.meta.dirname, '../..');
-/** Each process of the tests has its own, so that none starts what another is just writing. */
-const BUILT = join(root, 'dist/test', String(process.pid));
-process.once('exit', () => rmSync(BUILT, { recursive: true, force: true }));
+const BUILT = builtFolder('program');
 
 let building: Promise<unknown> | undefined;
 

@@ -8,7 +8,7 @@ import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { FIXTURE_PACKS } from '../../helpers/app.ts';
-import { type Ground, openGround } from './browser.ts';
+import { type Ground, openGround } from './ground.ts';
 
 let pageFolder: string;
 let ground: Ground;

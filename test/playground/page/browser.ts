@@ -1,127 +1,116 @@
-/** A real browser on the real playground: bot, small Discord, page server, page. */
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+/** A real browser, and what is done on the page in it. */
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pino from 'pino';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { chromium } from 'playwright-core';
+import { type Browser, type BrowserContext, type Page, chromium } from 'playwright-core';
 import { build } from 'vite';
-import { listCommands } from '../../../commands/index.ts';
-import { openDatabase } from '../../../src/db/open.ts';
-import { createDesk } from '../../../src/playground/desk.ts';
-import type { PageServer } from '../../../src/playground/server/index.ts';
-import { type Playground, forgetEverything, startPlayground } from '../../../src/playground/start.ts';
-import { REAL_PACKS, seededRandom } from '../../helpers/app.ts';
-import { startOpenBot } from '../../helpers/bot.ts';
-import { copyImported } from '../../helpers/imported.ts';
+import { builtFolder } from '../../helpers/built.ts';
+import type { Ground } from './ground.ts';
 
 const CHROMIUM = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 export const hasChromium = existsSync(CHROMIUM);
 if (!hasChromium)
   console.warn(`The playground's browser tests are skipped: ${CHROMIUM} is missing (apt-get install chromium).`);
 
-export async function launch(): Promise<Browser> {
-  const args =
-    '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync';
-  return chromium.launch({ executablePath: CHROMIUM, args: args.split(' ') });
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  // Each test has its playground on another port. To begin a process for each took longer than the page does.
+  '--disable-site-isolation-trials',
+  '--renderer-process-limit=1',
+];
+
+let launching: Promise<Browser> | undefined;
+
+/** The browser of all test files of this process. It ends with the process. */
+export function theBrowser(): Promise<Browser> {
+  return (launching ??= chromium.launch({ executablePath: CHROMIUM, args: FLAGS }));
 }
 
-/** The page as it would be served, built once for a test file. */
-export async function buildPage(): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), 'studyhall-page-'));
+let building: Promise<string> | undefined;
+
+/** The folder of the page as it would be served, built once for all test files of this process. */
+export function builtPage(): Promise<string> {
+  return (building ??= buildPage());
+}
+
+async function buildPage(): Promise<string> {
+  const folder = builtFolder('page');
   const configFile = join(import.meta.dirname, '../../../vite.config.ts');
   await build({ configFile, logLevel: 'error', build: { outDir: folder, emptyOutDir: true } });
   return folder;
 }
 
-export interface Ground {
-  /** the page's address, which ends with the secret and a slash */
-  readonly url: string;
-  readonly playground: Playground;
-  readonly server: PageServer;
-  /** stops everything and starts it again on the same database and port */
-  restart(): Promise<void>;
-  /** the same, with something to do while nothing runs */
-  pause(meanwhile: () => Promise<void>): Promise<void>;
-  close(): Promise<void>;
+/** What a page can be opened in. */
+export interface Window {
+  viewport?: { width: number; height: number };
+  hasTouch?: boolean;
+  colorScheme?: 'dark' | 'light';
+  /** lets the script in that looks for faults, which the page's policy forbids */
+  bypassCSP?: boolean;
 }
 
-export interface GroundOptions {
-  pageFolder: string;
-  packsFolder?: string;
-  /** real time that the bot has for its first answer */
-  responseTimeoutMs?: number;
+interface Kept {
+  context: BrowserContext;
+  pages: Page[];
+  /** how many of the pages this test has opened */
+  used: number;
 }
 
-export async function openGround({ pageFolder, packsFolder = REAL_PACKS, ...rest }: GroundOptions): Promise<Ground> {
-  const folder = mkdtempSync(join(tmpdir(), 'studyhall-ground-'));
-  const databasePath = join(folder, 'test.db');
-  if (packsFolder === REAL_PACKS) await copyImported(packsFolder, databasePath);
-  const log = pino({ level: 'silent' });
-  let parts = await start(0);
+const kept = new Map<string, Promise<Kept>>();
+let complaints: string[] = [];
 
-  async function start(port: number) {
-    const playground = await startPlayground({ databasePath, port, pageFolder, packsFolder, discord: rest });
-    const db = openDatabase(databasePath);
-    const bot = await startOpenBot({
-      db,
-      log,
-      packsFolder,
-      now: playground.now,
-      random: seededRandom(7),
-      listCommands,
-      token: playground.token,
-      apiUrl: playground.apiUrl,
-    });
-    const desk = createDesk(bot.app, packsFolder);
-    const server = await playground.open(desk, bot.engine.commands, () => void startOver());
-    return { playground, bot, server };
+/** A context of its own, for what cannot be undone or must begin with nothing known. */
+export async function newContext(options: { bypassCSP?: boolean; hasTouch?: boolean } = {}): Promise<BrowserContext> {
+  const made = await (await theBrowser()).newContext(options);
+  made.on('weberror', (error) => complaints.push(error.error().message));
+  made.on('console', (message) => {
+    // A server that restarts is missed for a moment, also by a picture that was just to be fetched.
+    const isExpected = /WebSocket|ERR_CONNECTION_|ERR_EMPTY_RESPONSE/.test(message.text());
+    if (message.type() === 'error' && !isExpected) complaints.push(`${message.text()} ${message.location().url}`);
+  });
+  return made;
+}
+
+/** An empty page in front of the others. Another test may have used it: to open one takes longer than most of what is tested. */
+export async function takePage({ viewport, hasTouch = false, colorScheme, bypassCSP = false }: Window): Promise<Page> {
+  const key = JSON.stringify({ hasTouch, bypassCSP });
+  let keeping = kept.get(key);
+  if (!keeping) {
+    keeping = newContext({ hasTouch, bypassCSP }).then((context) => ({ context, pages: [], used: 0 }));
+    kept.set(key, keeping);
   }
-  async function stop(): Promise<void> {
-    // As the program does it: a bot that is left alone first dials a Discord that is gone, and fails when nobody listens any more.
-    await parts.bot.stop();
-    await parts.playground.close();
-  }
-  async function pause(meanwhile: () => Promise<void>): Promise<void> {
-    const { port } = parts.server;
-    await stop();
-    try {
-      await meanwhile();
-    } finally {
-      parts = await start(port);
+  const one = await keeping;
+  const page = (one.pages[one.used++] ??= await one.context.newPage());
+  await page.setViewportSize(viewport ?? { width: 1280, height: 800 });
+  await page.emulateMedia({ colorScheme: colorScheme ?? null });
+  await page.bringToFront();
+  return page;
+}
+
+/** Empties what was taken. @returns what the browser refused and what broke on the pages since the last time */
+export async function giveBack(): Promise<string[]> {
+  for (const one of await Promise.all(kept.values())) {
+    for (const page of one.pages.slice(0, one.used)) {
+      await page.unrouteAll({ behavior: 'ignoreErrors' });
+      await page.goto('about:blank');
     }
+    one.used = 0;
   }
-  async function startOver(): Promise<void> {
-    const { port } = parts.server;
-    await stop();
-    forgetEverything(databasePath);
-    parts = await start(port);
-  }
-  return {
-    get url() {
-      return parts.server.url;
-    },
-    get playground() {
-      return parts.playground;
-    },
-    get server() {
-      return parts.server;
-    },
-    restart: () => pause(() => Promise.resolve()),
-    pause,
-    async close() {
-      await stop();
-      rmSync(folder, { recursive: true });
-    },
-  };
+  const said = complaints;
+  complaints = [];
+  return said;
 }
 
 /** Opens the page as a member, by the name that the demo gives them. */
-export async function openAs(context: BrowserContext, ground: Ground, name: string, channel?: string): Promise<Page> {
+export async function openAs(page: Page, ground: Ground, name: string, channel?: string): Promise<Page> {
   const { world, demo } = ground.playground.discord;
   const [id = ''] = [...world.users].find(([, user]) => user.global_name === name) ?? [];
-  const page = await context.newPage();
   page.setDefaultTimeout(20_000);
   await page.goto(`${ground.url}#${id}/${channel ?? demo.channel}`);
   await page.getByRole('heading', { name: 'general', exact: true }).waitFor();
@@ -139,6 +128,18 @@ export async function typeLine(page: Page, line: string): Promise<void> {
   await page.keyboard.type(line);
   await page.keyboard.press('Escape');
   await page.keyboard.press('Enter');
+}
+
+/** Says something that is no command; there is no list of suggestions to put away. */
+export async function sayLine(page: Page, line: string): Promise<void> {
+  await composer(page).click();
+  await page.keyboard.type(line);
+  await page.keyboard.press('Enter');
+}
+
+/** What the page's clock shows, in UTC milliseconds. */
+export async function clockOf(page: Page): Promise<number> {
+  return Date.parse((await page.locator('.clock-now').getAttribute('datetime')) ?? '');
 }
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');

@@ -1,7 +1,7 @@
 import { Resvg } from '@resvg/resvg-js';
 import type { Page } from 'playwright-core';
-import { describe, expect, it } from 'vitest';
-import { hasChromium } from './browser.ts';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { hasChromium, newContext, openAs } from './browser.ts';
 import { useStage } from './stage.ts';
 
 function createPicture(): Uint8Array {
@@ -49,20 +49,14 @@ describe.skipIf(!hasChromium)('what the page looks like', { timeout: 90_000 }, (
 
   it('shows a picture again after a restart, and looking at it is no request of the bot', async () => {
     const page = await stage.open('Ada');
-    const { apiUrl, token, demo } = stage.ground.playground.discord;
-    const form = new FormData();
-    form.set('payload_json', JSON.stringify({ content: 'Look' }));
-    form.set('files[0]', new Blob([new Uint8Array(createPicture())], { type: 'image/png' }), 'red.png');
-    await fetch(`${apiUrl}/v10/channels/${demo.channel}/messages`, {
-      method: 'POST',
-      headers: { Authorization: `Bot ${token}` },
-      body: form,
-    });
+    await stage.post(stage.ground.playground.discord.demo.channel, { content: 'Look' }, createPicture());
     const widthOn = (where: Page) => () => where.evaluate(`document.querySelector('.embed-image img')?.naturalWidth`);
     await expect.poll(widthOn(page)).toBe(60);
     await stage.ground.restart();
     // A browser that has it not by heart.
-    await expect.poll(widthOn(await stage.open('Ben', {}))).toBe(60);
+    const fresh = await newContext();
+    onTestFinished(() => fresh.close());
+    await expect.poll(widthOn(await openAs(await fresh.newPage(), stage.ground, 'Ben'))).toBe(60);
     const { requests } = stage.ground.playground.discord;
     expect(requests.filter(({ path }) => path.includes('attachments'))).toEqual([]);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { copyPack } from '../../helpers/packs.ts';
-import { hasChromium } from './browser.ts';
+import { hasChromium, typeLine } from './browser.ts';
 import { useStage } from './stage.ts';
 
 describe.skipIf(!hasChromium)('the notice of a saved pack', { timeout: 90_000 }, () => {
@@ -24,5 +24,38 @@ describe.skipIf(!hasChromium)('the notice of a saved pack', { timeout: 90_000 },
     await notice.getByRole('button', { name: 'Show this topic: Branches' }).click();
     await page.locator('.embed', { hasText: 'A branch is a name' }).waitFor();
     expect(await notice.locator('.changes li').count()).toBe(1);
+  });
+
+  it('shows a pack again as soon as it is saved, mistakes with file and line, and hostile text as text', async () => {
+    const pack = copyPack();
+    await stage.change({ packsFolder: pack.packsFolder });
+    const page = await stage.open('Ada');
+    await typeLine(page, '/git topic: branch');
+    await page.locator('.embed', { hasText: 'A branch is a movable name' }).waitFor();
+    const hostile =
+      '<img src=x onerror="document.title=1"><script>document.title=2</script> [here](javascript:alert(1))';
+    pack.edit('topics/branch.md', 'A branch is a movable name for a commit.', hostile);
+    await page.locator('.notice', { hasText: 'was saved and loaded' }).waitFor();
+    await page.getByRole('button', { name: 'Show this topic: Branches' }).click();
+    const shown = page.locator('.embed', { hasText: 'onerror' });
+    await shown.waitFor();
+    expect(await shown.locator('img, script, a').count()).toBe(0);
+    expect(await shown.textContent()).toContain('<script>document.title=2</script>');
+    expect(await page.title()).toContain('Studyhall playground');
+
+    pack.edit('topics/branch.md', 'domain: history', 'domain: nowhere');
+    await page.locator('.notice', { hasText: 'has mistakes' }).waitFor();
+    expect(await page.locator('.problems').textContent()).toMatch(/branch\.md:\d+/);
+    pack.edit('topics/branch.md', 'domain: nowhere', 'domain: history');
+    await expect.poll(() => page.locator('.problems').count()).toBe(0);
+
+    const other = await stage.open('Ben');
+    await page.bringToFront();
+    pack.edit('topics/branch.md', hostile, 'A branch is a name.');
+    await page.getByRole('button', { name: 'Show this topic: Branches' }).waitFor();
+    await other.getByRole('button', { name: 'Start over', exact: true }).click();
+    await other.getByRole('dialog').getByRole('button', { name: 'Start over' }).click();
+    await page.getByText('Try first').waitFor();
+    expect(await page.locator('.notice').count()).toBe(0);
   });
 });

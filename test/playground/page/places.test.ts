@@ -45,4 +45,15 @@ describe.skipIf(!hasChromium)('places on the page', { timeout: 90_000 }, () => {
       await page.locator('.example').first().waitFor();
     }
   });
+
+  it('switches the member in place, and keeps the channel', async () => {
+    const page = await stage.open('Ada');
+    await page.getByRole('button', { name: /You are Ada/ }).click();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: /You are Ben/ }).waitFor();
+    await page.reload();
+    await page.getByRole('button', { name: /You are Ben/ }).waitFor();
+    expect(await page.getByRole('heading', { level: 2, name: 'general', exact: true }).count()).toBe(1);
+  });
 });

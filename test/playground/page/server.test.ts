@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import type { FromServer, Push } from '../../../src/playground/server/protocol.ts';
-import { type Ground, openGround } from './browser.ts';
+import { type Ground, openGround } from './ground.ts';
 
 let pageFolder: string;
 let ground: Ground;
