@@ -7,6 +7,7 @@ import { inEnglish } from '../../src/command-line/remark.ts';
 import { generated, lineOf } from './generate.ts';
 import { docker } from './grammar.ts';
 import { renderCommand } from './render.ts';
+import { rounds } from '../helpers/soak.ts';
 
 describe('any command line', () => {
   const canonical = (line: string) => {
@@ -29,7 +30,7 @@ describe('any command line', () => {
         const path = isWhole ? one.command.canonicalPath : one.command.path;
         expect(keyOf(canonical(lineOf({ ...one, flags: shuffled }, path)))).toBe(keyOf(canonical(lineOf(one))));
       }),
-      { numRuns: 3000 },
+      { numRuns: rounds(600, 10_000) },
     );
   });
 
@@ -41,7 +42,7 @@ describe('any command line', () => {
         expect(keyOf(canonical(written))).toBe(keyOf(first));
         expect(renderCommand(docker, canonical(written))).toBe(written);
       }),
-      { numRuns: 3000 },
+      { numRuns: rounds(600, 10_000) },
     );
   });
 
@@ -55,7 +56,7 @@ describe('any command line', () => {
         }
         expect(judge(docker, lineOf(one), [lineOf(other), lineOf(one)]).correct).toBe(true);
       }),
-      { numRuns: 1500 },
+      { numRuns: rounds(300, 5000) },
     );
   });
 });

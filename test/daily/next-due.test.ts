@@ -4,11 +4,12 @@ import { describe, expect, it } from 'vitest';
 import { type Due, type Timing, nextDue, nextDues } from '../../src/daily/next-due.ts';
 import { hasDay } from '../../src/daily/weekdays.ts';
 import { isTimeZone } from '../../src/time/local-day.ts';
+import { rounds } from '../helpers/soak.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
-const FROM = Date.UTC(2020, 0, 1);
-const TO = Date.UTC(2036, 0, 1);
+const FROM = Date.UTC(rounds(2026, 2020), 0, 1);
+const TO = Date.UTC(rounds(2028, 2036), 0, 1);
 
 /** Every zone; other names for the same zones are left out. */
 const ZONES = ['UTC', ...Intl.supportedValuesOf('timeZone')].filter((zone) => isTimeZone(zone));
@@ -67,7 +68,7 @@ describe('the next due date', () => {
     expect(due({ zone: 'Pacific/Apia' }, '2011-12-29T20:00Z')).toBe('2011-12-31 2011-12-30T19:00');
   });
 
-  it('is, for every zone and around every change of its clocks from 2020 to 2035, what another library finds', () => {
+  it('is, for every zone and around every change of its clocks in these years, what another library finds', () => {
     expect(ZONES.length).toBeGreaterThan(400);
     let compared = 0;
     for (const zone of ZONES) {
@@ -81,8 +82,8 @@ describe('the next due date', () => {
         }
       }
     }
-    expect(compared).toBeGreaterThan(4000);
-  }, 60_000);
+    expect(compared).toBeGreaterThan(rounds(500, 4000));
+  });
 
   it('is, at any time in any zone, what another library finds', () => {
     fc.assert(
@@ -96,7 +97,7 @@ describe('the next due date', () => {
           compare({ time, days, zone }, after);
         },
       ),
-      { numRuns: 500 },
+      { numRuns: rounds(150, 5000) },
     );
   });
 
@@ -107,7 +108,7 @@ describe('the next due date', () => {
         expect(new Set(dues.map(({ date }) => date)).size).toBe(20);
         for (const [index, { at }] of dues.entries()) expect(at).toBeGreaterThan(dues[index - 1]?.at ?? after);
       }),
-      { numRuns: 100 },
+      { numRuns: rounds(30, 1000) },
     );
   });
 });

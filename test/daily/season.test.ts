@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest';
 import { simulate } from '../soak/year.ts';
+import { rounds } from '../helpers/soak.ts';
 
 // A part of the year with a thousand servers that `npm run soak` goes through.
-it('accounts for every due date of two months in mixed zones: posted once, late, or skipped for a reason', async () => {
-  const { due, onTime, late, skipped, faults, restarts } = await simulate(3, 40, 60);
+it('accounts for every due date of some weeks in mixed zones: posted once, late, or skipped for a reason', async () => {
+  const { due, onTime, late, skipped, faults, restarts } = await simulate(3, rounds(20, 40), rounds(45, 60));
   expect(faults).toEqual([]);
-  expect(due).toBeGreaterThan(1500);
+  expect(due).toBeGreaterThan(rounds(600, 1500));
   expect(onTime + late + Object.values(skipped).reduce((sum, count) => sum + count, 0)).toBe(due);
   expect(restarts).toBeGreaterThan(2);
-}, 60_000);
+});

@@ -6,6 +6,7 @@ import { parseTopic } from '../../src/pack/parse-topic.ts';
 import { readPackFiles } from '../../src/pack/read.ts';
 import { TOPIC_LIMITS } from '../../src/pack/schema.ts';
 import { FIXTURE_PACKS } from '../helpers/app.ts';
+import { rounds } from '../helpers/soak.ts';
 
 const FILES = readPackFiles(`${FIXTURE_PACKS}/git`);
 const MERGE = FILES.topics.find(({ slug }) => slug === 'merge')?.source ?? '';
@@ -195,7 +196,7 @@ describe('parsing', () => {
         for (const { line } of problems) expect(line >= 1 && line <= lines + 1).toBe(true);
       }),
       {
-        numRuns: 1000,
+        numRuns: rounds(250, 5000),
         examples: [
           ['## toString\n', true],
           ['title: *a\n---\n', false],
@@ -210,7 +211,7 @@ describe('parsing', () => {
         const { questions, problems } = parseQuestions('x.yaml', 'x', text, 'https://git-scm.com/');
         expect(questions.length + problems.length).toBeGreaterThanOrEqual(text.trim() === '[]' ? 0 : 1);
       }),
-      { numRuns: 1000, examples: [['- *a']] },
+      { numRuns: rounds(250, 5000), examples: [['- *a']] },
     );
   });
 
@@ -221,7 +222,7 @@ describe('parsing', () => {
         expect(pack).toBeUndefined();
         expect(problems.length).toBeGreaterThan(0);
       }),
-      { numRuns: 1000, examples: [['*a']] },
+      { numRuns: rounds(250, 5000), examples: [['*a']] },
     );
   });
 });

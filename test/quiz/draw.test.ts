@@ -8,8 +8,9 @@ import type { Random } from '../../src/random.ts';
 import { newQuestion } from '../helpers/bank.ts';
 import { differenceOf } from '../helpers/chances.ts';
 import { seededRandom } from '../helpers/random.ts';
+import { rounds } from '../helpers/soak.ts';
 
-const DRAWS = 60_000;
+const DRAWS = rounds(24_000, 120_000);
 
 /** What a member answered last, by key: when, and whether rightly. */
 type Answers = ReadonlyMap<number, { at: number; right: boolean }>;

@@ -8,8 +8,9 @@ import { measure } from '../../scripts/calibration/measure.ts';
 import { SCENARIOS } from '../../scripts/calibration/scenario.ts';
 import { fullExam } from '../../src/readiness/exam-format.ts';
 import { REAL_PACKS, seededRandom } from '../helpers/app.ts';
+import { rounds } from '../helpers/soak.ts';
 
-const MEMBERS = 120;
+const MEMBERS = rounds(50, 400);
 
 const { pack } = parsePack(readPackFiles(join(REAL_PACKS, 'docker')));
 if (!pack) throw new Error('the pack has mistakes');

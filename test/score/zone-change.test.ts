@@ -11,6 +11,7 @@ import { giveAnswer } from '../helpers/answers.ts';
 import { GUILD, NOON, createTestApp } from '../helpers/app.ts';
 import { followLog, rebuild, withdrawAnswer } from '../helpers/follow.ts';
 import { SCORES, countRows, dump } from '../helpers/rows.ts';
+import { rounds } from '../helpers/soak.ts';
 
 const HOUR = 60 * 60 * 1000;
 const DAY = 24 * HOUR;
@@ -92,7 +93,7 @@ describe('another time zone', () => {
         const { kept, rebuilt } = keptAndRebuilt();
         expect(kept).toEqual(rebuilt);
       }),
-      { numRuns: 200 },
+      { numRuns: rounds(60, 1000) },
     );
   });
 
