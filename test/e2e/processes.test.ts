@@ -26,7 +26,7 @@ describe('shards', () => {
   });
 });
 
-describe('a bot in three processes', () => {
+describe('a bot in two processes', () => {
   let folder: string;
   let discord: SmallDiscord;
   let program: Program;
@@ -35,14 +35,14 @@ describe('a bot in three processes', () => {
     await buildProgram();
     folder = mkdtempSync(join(tmpdir(), 'studyhall-processes-'));
     await copyImported(REAL_PACKS, join(folder, 'test.db'));
-    discord = await startSmallDiscord({ shards: 3 });
+    discord = await startSmallDiscord({ shards: 2 });
     program = startProgram(folder, {
       DISCORD_TOKEN: discord.token,
       DISCORD_API_URL: discord.apiUrl,
       DATABASE_PATH: join(folder, 'test.db'),
-      PROCESSES: '3',
+      PROCESSES: '2',
     });
-    await program.until('"processes":3');
+    await program.until('"processes":2');
   });
   afterAll(async () => {
     await discord.close();
@@ -65,12 +65,12 @@ describe('a bot in three processes', () => {
   it('starts again what is killed, and stops as one', async () => {
     const pids = [...program.output().matchAll(/"pid":(\d+),[^\n]*"msg":"ready"/g)].map(([, pid]) => Number(pid));
     const own = pids.filter((pid) => pid !== program.process.pid);
-    expect(own).toHaveLength(3);
+    expect(own).toHaveLength(2);
     for (const pid of own) process.kill(pid, 'SIGKILL');
     await program.until('it is started again');
     await expect
       .poll(() => [...program.output().matchAll(/"msg":"ready"/g)].length, { timeout: 20_000 })
-      .toBeGreaterThanOrEqual(7);
+      .toBeGreaterThanOrEqual(5);
     const outcome = await discord.as(discord.demo.organiser).slash(discord.demo.channel, 'docker', { topic: 'bridge' });
     expect(outcome.status).toBe('replied');
     program.process.kill('SIGTERM');

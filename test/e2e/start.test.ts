@@ -15,7 +15,9 @@ import { GatewayCloseCodes } from 'discord-api-types/v10';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { openDatabase } from '../../src/db/open.ts';
-import { buildProgram, startProgram } from '../helpers/program.ts';
+import { REAL_PACKS } from '../helpers/app.ts';
+import { copyImported } from '../helpers/imported.ts';
+import { type Program, buildProgram, startProgram } from '../helpers/program.ts';
 import { type SavedDiscord, type SmallDiscord, startSmallDiscord } from '../../src/small-discord/index.ts';
 import { buttonId } from '../helpers/read.ts';
 
@@ -32,14 +34,13 @@ afterAll(async () => {
 });
 
 const start = (env: Record<string, string>) => startProgram(folder, env);
+/** With a token; each on the database that the first made. */
+const startOnline = () =>
+  start({ DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl, DATABASE_PATH: join(folder, 'a.db') });
 
 describe('starting', () => {
   it('with a token connects to Discord, registers the commands, and stops cleanly on SIGTERM', async () => {
-    const run = start({
-      DISCORD_TOKEN: discord.token,
-      DISCORD_API_URL: discord.apiUrl,
-      DATABASE_PATH: join(folder, 'a.db'),
-    });
+    const run = startOnline();
     await run.until('"msg":"ready"');
     expect(
       discord
@@ -50,47 +51,50 @@ describe('starting', () => {
     expect(run.output()).toContain('commands registered');
     run.process.kill('SIGTERM');
     expect(await run.ended).toBe(0);
-
-    const again = start({
-      DISCORD_TOKEN: discord.token,
-      DISCORD_API_URL: discord.apiUrl,
-      DATABASE_PATH: join(folder, 'a.db'),
-    });
-    await again.until('"msg":"ready"');
-    again.process.kill('SIGINT');
-    expect(await again.ended).toBe(0);
-    expect(again.output()).not.toContain('commands registered');
-    expect(again.output()).not.toContain('pack imported');
-    expect(again.output()).not.toContain(discord.token);
   });
 
-  it('draws pictures in another process, which ends with it', async () => {
-    const run = start({
-      DISCORD_TOKEN: discord.token,
-      DISCORD_API_URL: discord.apiUrl,
-      DATABASE_PATH: join(folder, 'a.db'),
+  describe('a second time', () => {
+    let run: Program;
+    beforeAll(async () => {
+      run = startOnline();
+      await run.until('"msg":"ready"');
     });
-    await run.until('"msg":"ready"');
-    const ada = discord.as(discord.demo.members[0] ?? '');
-    const { message } = await ada.slash(discord.demo.channel, 'docker', { topic: 'user-defined-bridge' });
-    const shown = await ada.press(message!, buttonId(message, 'Show the picture'));
-    expect((await shown.final()).attachments).toMatchObject([{ filename: 'user-defined-bridge.png' }]);
-    // What draws holds an end of the output, too: it is closed when both have ended.
-    const closed = once(run.process, 'close');
-    run.process.kill('SIGTERM');
-    expect(await closed).toEqual([0, null]);
-    expect(run.output()).not.toContain('"level":50');
+
+    it('neither registers nor imports what it has, nor says its token', () => {
+      expect(run.output()).not.toContain('commands registered');
+      expect(run.output()).not.toContain('pack imported');
+      expect(run.output()).not.toContain(discord.token);
+    });
+
+    it('draws pictures', async () => {
+      const ada = discord.as(discord.demo.members[0] ?? '');
+      const { message } = await ada.slash(discord.demo.channel, 'docker', { topic: 'user-defined-bridge' });
+      const shown = await ada.press(message!, buttonId(message, 'Show the picture'));
+      expect((await shown.final()).attachments).toMatchObject([{ filename: 'user-defined-bridge.png' }]);
+      expect(run.output()).not.toContain('"level":50');
+    });
+
+    it('goes on after frames that cannot be read, or lack what they should hold', async () => {
+      for (const frame of ['{"op":', 'null', '[]', '{"op":10}']) discord.faults.sendFrame(frame);
+      await run.until('a fault that nobody waited for');
+      const { organiser, channel } = discord.demo;
+      expect((await discord.as(organiser).slash(channel, 'docker', { topic: 'bridge' })).status).toBe('replied');
+    });
+
+    it('stops cleanly on SIGINT, and what drew with it', async () => {
+      // What draws holds an end of the output, too: it is closed when both have ended.
+      const closed = once(run.process, 'close');
+      run.process.kill('SIGINT');
+      expect(await closed).toEqual([0, null]);
+      expect(run.output()).not.toContain(discord.token);
+    });
   });
 
   it.each([
     [GatewayCloseCodes.AuthenticationFailed, 'Discord accepts the token no longer. Open your application'],
     [GatewayCloseCodes.DisallowedIntents, 'Discord closed the connection for good (4014, DisallowedIntents)'],
   ])('ends with 1 and says what to do when Discord closes the connection with %i', async (code, words) => {
-    const run = start({
-      DISCORD_TOKEN: discord.token,
-      DISCORD_API_URL: discord.apiUrl,
-      DATABASE_PATH: join(folder, 'a.db'),
-    });
+    const run = startOnline();
     await run.until('"msg":"ready"');
     discord.gateway.shut(code);
     expect(await run.ended).toBe(1);
@@ -101,22 +105,8 @@ describe('starting', () => {
     expect(existsSync(join(folder, 'a.db-wal'))).toBe(false);
   });
 
-  it('goes on after frames that cannot be read, or lack what they should hold', async () => {
-    const run = start({
-      DISCORD_TOKEN: discord.token,
-      DISCORD_API_URL: discord.apiUrl,
-      DATABASE_PATH: join(folder, 'a.db'),
-    });
-    await run.until('"msg":"ready"');
-    for (const frame of ['{"op":', 'null', '[]', '{"op":10}']) discord.faults.sendFrame(frame);
-    await run.until('a fault that nobody waited for');
-    const outcome = await discord.as(discord.demo.organiser).slash(discord.demo.channel, 'docker', { topic: 'bridge' });
-    expect(outcome.status).toBe('replied');
-    run.process.kill('SIGTERM');
-    expect(await run.ended).toBe(0);
-  });
-
   it('without a token says where its page is, which answers on loopback', async () => {
+    await copyImported(REAL_PACKS, join(folder, 'b-playground.db'));
     const run = start({ DATABASE_PATH: join(folder, 'b.db') });
     await run.until('Ctrl+C stops it.');
     const [address] = /http:\/\/127\.0\.0\.1:\d+\/[\w-]{22}\/(?=\s)/.exec(run.output()) ?? [];
@@ -177,6 +167,7 @@ describe('starting', () => {
     const newer = openDatabase(join(folder, 'newer.db'));
     newer.$client.prepare("insert into __drizzle_migrations (hash, created_at) values ('later', 9999999999999)").run();
     newer.$client.close();
+    await copyImported(REAL_PACKS, join(folder, 'c.db'));
     const run = start({ DISCORD_API_URL: discord.apiUrl, DATABASE_PATH: join(folder, 'c.db'), ...env });
     expect(await run.ended).toBe(1);
     expect(run.output()).toContain(words);
