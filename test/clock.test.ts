@@ -17,7 +17,7 @@ it('posts at its start what came due while the bot was down', async () => {
   schedule(app);
   app.setNow(FIRST_DUE);
   const stop = startClock(app);
-  await vi.waitFor(() => expect(app.sent).toHaveLength(1));
+  await expect.poll(() => app.sent).toHaveLength(1);
   await stop();
   expect(deliveries(app)).toMatchObject([{ state: 'sent' }]);
 });
@@ -38,7 +38,7 @@ it('finishes what is under way when it is stopped, and begins nothing more', asy
     },
   };
   const stop = startClock(slow);
-  await vi.waitFor(() => expect(app.sent.length).toBeGreaterThan(0));
+  await expect.poll(() => app.sent.length).toBeGreaterThan(0);
   await stop();
   const sent = app.sent.length;
   expect(sent).toBeLessThan(100);
@@ -195,7 +195,7 @@ it('goes on ticking every minute after the clock was a month ahead for a moment'
   app.setNow(FIRST_DUE);
   await vi.advanceTimersByTimeAsync(2 * MINUTE);
   vi.useRealTimers();
-  await vi.waitFor(() => expect(app.sent).toHaveLength(1));
+  await expect.poll(() => app.sent).toHaveLength(1);
   await stop();
 });
 

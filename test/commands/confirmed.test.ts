@@ -1,7 +1,7 @@
 /** What a member is told was kept is on the disk, and what goes to a channel was written down before. */
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { Reply } from '../../src/message.ts';
 import { runMinute } from '../../src/clock.ts';
 import { closeDatabase } from '../../src/db/durable.ts';
@@ -109,7 +109,7 @@ describe('what is confirmed', () => {
     const before = disk.syncs;
     let isConfirmed = false;
     const confirmed = Promise.resolve(doIt?.()).then(() => (isConfirmed = true));
-    await vi.waitFor(() => expect(disk.syncs).toBe(before + 1));
+    await expect.poll(() => disk.syncs).toBe(before + 1);
     await sleep(20);
     expect(isConfirmed).toBe(false);
     disk.letGo();
@@ -154,7 +154,7 @@ describe('what goes to a channel or a person', () => {
     disk.hold();
     const syncs = disk.syncs;
     const minute = runMinute(app);
-    await vi.waitFor(() => expect(disk.syncs).toBe(syncs + 1));
+    await expect.poll(() => disk.syncs).toBe(syncs + 1);
     await sleep(20);
     expect(sent()[kind]).toBe(before);
     disk.letGo();

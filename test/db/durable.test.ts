@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { closeDatabase, durable, watchDisk } from '../../src/db/durable.ts';
 import { openDatabase } from '../../src/db/open.ts';
 import { UserError } from '../../src/errors.ts';
@@ -37,7 +37,7 @@ describe('waiting until everything is on the disk', () => {
     setTimeZone(db, '1000', 'Asia/Kolkata');
     let isOver = false;
     const waiting = durable(db).then(() => (isOver = true));
-    await vi.waitFor(() => expect(disk.syncs).toBe(1));
+    await expect.poll(() => disk.syncs).toBe(1);
     await sleep(50);
     expect(isOver).toBe(false);
     disk.letGo();
@@ -49,7 +49,7 @@ describe('waiting until everything is on the disk', () => {
     const disk = await holdDisk();
     const db = openDatabase(join(temporaryFolder(), 'study.db'));
     const waiting = [durable(db)];
-    await vi.waitFor(() => expect(disk.syncs).toBe(1));
+    await expect.poll(() => disk.syncs).toBe(1);
     for (let index = 0; index < 20; index++) {
       setTimeZone(db, String(index), 'Asia/Kolkata');
       waiting.push(durable(db));

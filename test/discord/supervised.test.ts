@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { runMinute } from '../../src/clock.ts';
 import { listCommands } from '../../commands/index.ts';
 import { openDatabase } from '../../src/db/open.ts';
+import type { Pace } from '../../src/discord/pacer.ts';
 import { createLog } from '../../src/log.ts';
 import { type Fault, type SmallDiscord, startSmallDiscord } from '../../src/small-discord/index.ts';
 import { FIXTURE_PACKS, seededRandom } from '../helpers/app.ts';
@@ -24,7 +25,7 @@ afterEach(async () => {
   await discord.close();
 });
 
-async function start(): Promise<void> {
+async function start(pace?: Pace): Promise<void> {
   bot = await startOpenBot({
     db: openDatabase(':memory:'),
     log: createLog('info', { write: (line) => void log.push(line) }),
@@ -35,6 +36,7 @@ async function start(): Promise<void> {
     token: discord.token,
     apiUrl: discord.apiUrl,
     end: () => undefined,
+    pace,
   });
 }
 
@@ -92,6 +94,24 @@ describe('an answer whose arrival nobody hears of', () => {
     expect(outcome.status).toBe('replied');
     const mine = discord.as(discord.demo.members[0] ?? '').messages(discord.demo.channel);
     expect(mine).toHaveLength(1);
+  });
+});
+
+describe('the pace of a bot in several processes', () => {
+  it('is kept by whoever keeps it for all of them', async () => {
+    let held = Promise.resolve();
+    const turn = vi.fn(() => held);
+    await start({ turn });
+    turn.mockClear();
+    let letGo: () => void = () => undefined;
+    held = new Promise((resolve) => (letGo = resolve));
+    const sent = bot.app.messenger.send(discord.demo.channel, { content: 'Hello' }, '1');
+    await expect.poll(() => turn.mock.calls).toEqual([['now']]);
+    const posts = () => discord.requests.filter(({ path }) => path.endsWith('/messages')).length;
+    expect(posts()).toBe(0);
+    letGo();
+    await sent;
+    expect(posts()).toBe(1);
   });
 });
 

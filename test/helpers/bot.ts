@@ -12,10 +12,17 @@ type Parts = Omit<EngineParts, 'messenger' | 'pictures'> &
   Partial<Pick<EngineParts, 'pictures'>> &
   Omit<BotParts<OpenEngine>, 'openEngine'>;
 
-export async function startOpenBot({ token, apiUrl, unseenMs = 0, admission = {}, ...parts }: Parts): Promise<OpenBot> {
+export async function startOpenBot({
+  token,
+  apiUrl,
+  unseenMs = 0,
+  admission = {},
+  pace,
+  ...parts
+}: Parts): Promise<OpenBot> {
   const { log } = parts;
   const openHere = (messenger: EngineParts['messenger']) =>
     openEngine({ pictures: drawHere(log), ...parts, messenger });
-  const bot = await startBot({ token, apiUrl, log, unseenMs, admission, openEngine: openHere });
+  const bot = await startBot({ token, apiUrl, log, unseenMs, admission, pace, openEngine: openHere });
   return { ...bot, app: bot.engine.app };
 }
