@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { openDatabase } from '../../src/db/open.ts';
 import { NO_GUILD } from '../../src/guild/no-guild.ts';
 import { findLocale, findTimeZone, setLocale, setTimeZone } from '../../src/guild/store.ts';
 import { openEmpty } from '../helpers/imported.ts';

@@ -11,13 +11,11 @@ import { ENGLISH } from '../../src/language.ts';
 import { type Messenger, type Missing, type Pinging, SendError } from '../../src/messenger.ts';
 import { openImported } from './imported.ts';
 import { drawHere } from './pictures.ts';
+import { NOON } from './noon.ts';
 import { seededRandom } from './random.ts';
 
 export const FIXTURE_PACKS = join(import.meta.dirname, '../fixtures/packs');
 export const REAL_PACKS = join(import.meta.dirname, '../../data/packs');
-
-/** Monday, 2026-11-23, 12:00 UTC */
-export const NOON = Date.UTC(2026, 10, 23, 12);
 
 export const GUILD = '1000';
 export const CHANNEL = '2000';
@@ -145,7 +143,7 @@ export async function createTestApp({
   };
 }
 
-export { seededRandom };
+export { NOON, seededRandom };
 
 export function commandInput(
   options: Record<string, OptionValue> = {},

@@ -6,7 +6,7 @@ import { writeFileSync } from 'node:fs';
 import { type Db, openDatabase } from '../../src/db/open.ts';
 import { importPacks } from '../../src/pack/import.ts';
 import { listPacks, readPackFiles } from '../../src/pack/read.ts';
-import { NOON } from './app.ts';
+import { NOON } from './noon.ts';
 
 let empty: Buffer | undefined;
 const imported = new Map<string, Promise<Buffer>>();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Db, openDatabase } from '../../src/db/open.ts';
+import type { Db } from '../../src/db/open.ts';
 import { importPack, importPacks } from '../../src/pack/import.ts';
 import { storePack } from '../../src/pack/store.ts';
 import { parsePack } from '../../src/pack/parse.ts';
