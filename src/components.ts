@@ -19,6 +19,9 @@ export const COLOURS = { neutral: 0x3b82c4, right: 0x2e9e5b, wrong: 0xc8503c, no
 
 export const DISCORD_LIMITS = { customId: 100, selectOption: 100, button: 80, choice: 100 } as const;
 
+/** Characters that a line of a code block has room for in an embed, on a phone 390 pixels wide. */
+export const PHONE_CODE_WIDTH = 30;
+
 /** @throws Error when it would be longer than Discord takes, or an argument holds a colon */
 export function customId(feature: string, action: string, ...args: (string | number)[]): string {
   const parts = [feature, action, ...args.map(String)];

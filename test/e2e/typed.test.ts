@@ -70,7 +70,7 @@ describe('a question whose answer is typed', () => {
     expect(outcome.status).toBe('updated');
     const shown = words(as(ada).message(message));
     expect(shown).toContain('✅ Right! +3 points');
-    expect(shown).toContain('One way to write it:\n```sh\ngit push --set-upstream origin topic\n```');
+    expect(shown).toContain('One way to write it:\n```sh\ngit push \\\n  --set-upstream origin topic\n```');
     expect(shown).toContain('The upstream is where a later git push goes.');
     expect(answers()).toEqual([{ typed: '$ git push origin -u topic', correct: 1, points: 3 }]);
   });

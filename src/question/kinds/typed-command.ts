@@ -3,7 +3,8 @@ import { isOfAnotherProgram, judge } from '../../command-line/compare.ts';
 import type { Grammar } from '../../command-line/grammar.ts';
 import { LONGEST_TYPED, isRefusal, parseCommandLine } from '../../command-line/parse.ts';
 import { inEnglish } from '../../command-line/remark.ts';
-import { bold, button, buttonRows, inert } from '../../components.ts';
+import { wrapCommandLine } from '../../command-line/wrap.ts';
+import { PHONE_CODE_WIDTH, bold, button, buttonRows, inert } from '../../components.ts';
 import { UserError } from '../../errors.ts';
 import type { TypedAnswer } from '../../content/pack.ts';
 import type { QuestionKind } from './kind.ts';
@@ -63,7 +64,7 @@ export const typedCommand: QuestionKind = {
     return [
       bold(prompt),
       [words.typed(inert(typed ?? '')), ...lines].join('\n'),
-      `${correct ? words.oneWay : words.rightLine}\n\`\`\`sh\n${answer}\n\`\`\`${also}`,
+      `${correct ? words.oneWay : words.rightLine}\n\`\`\`sh\n${wrapCommandLine(answer, PHONE_CODE_WIDTH)}\n\`\`\`${also}`,
       wanted?.why ?? '',
     ].join('\n\n');
   },

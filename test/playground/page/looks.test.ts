@@ -1,6 +1,7 @@
 import { Resvg } from '@resvg/resvg-js';
 import type { Page } from 'playwright-core';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { PHONE_CODE_WIDTH } from '../../../src/components.ts';
 import { hasChromium, newContext, openAs } from './browser.ts';
 import { useStage } from './stage.ts';
 
@@ -45,6 +46,20 @@ describe.skipIf(!hasChromium)('what the page looks like', { timeout: 90_000 }, (
     await page.locator('.channel', { hasText: 'announcements' }).tap();
     await expect.poll(placeholder).toBe('Commands only: type /');
     expect(await cutOff()).toBeLessThanOrEqual(0);
+  });
+
+  it('has room on a phone for a line of code as long as a pack may have, and for no more', async () => {
+    const page = await stage.open('Ada', { viewport: { width: 390, height: 844 }, hasTouch: true });
+    const { demo } = stage.ground.playground.discord;
+    for (const length of [1, PHONE_CODE_WIDTH, PHONE_CODE_WIDTH + 1]) {
+      await stage.post(demo.channel, { embeds: [{ description: `\`\`\`\n${'x'.repeat(length)}\n\`\`\`` }] });
+    }
+    const heights = () =>
+      page.evaluate<number[]>(`[...document.querySelectorAll('.embed pre')].map((block) => block.clientHeight)`);
+    await expect.poll(async () => (await heights()).length).toBe(3);
+    const [oneLine = 0, longest, tooLong] = await heights();
+    expect(longest).toBe(oneLine);
+    expect(tooLong).toBeGreaterThan(oneLine);
   });
 
   it('shows a picture again after a restart, and looking at it is no request of the bot', async () => {
