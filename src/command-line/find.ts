@@ -38,7 +38,7 @@ export function findCommandLines(markdown: string, program: string): FoundComman
 }
 
 /** The insides of the fenced blocks, from the line after the opening fence to the closing one. */
-function fencedBlocks(markdown: string): { start: number; end: number }[] {
+export function fencedBlocks(markdown: string): { start: number; end: number }[] {
   const blocks: { start: number; end: number }[] = [];
   let open: { fence: string; start: number } | undefined;
   let offset = 0;

@@ -71,7 +71,7 @@ describeMistakes("a mistake in a topic's text", [
     MERGE,
     'git merge topic',
     tooLong(950),
-    'topics/merge.md:16: "## Commands" has 987 characters; at most 950 fit',
+    'topics/merge.md:16: "## Commands" has 981 characters; at most 950 fit',
   ],
   [
     'long misconceptions',
@@ -83,7 +83,7 @@ describeMistakes("a mistake in a topic's text", [
   [
     'commands without a fence',
     MERGE,
-    '```sh\n# Join another branch into this one\ngit merge topic\n```',
+    '```sh\n# Join a branch into this one\ngit merge topic\n```',
     'git merge topic',
     'topics/merge.md:16: "## Commands" must hold one fenced block and nothing else: ```sh, the commands, ```',
   ],

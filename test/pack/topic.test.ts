@@ -40,7 +40,7 @@ describe('a topic', () => {
         docs: 'https://git-scm.com/docs/merge',
         summary: 'Merging joins two lines of work in one commit with two parents.',
         details: 'When one line has not moved, the name is moved forward and no commit is made.',
-        commands: '# Join another branch into this one\ngit merge topic',
+        commands: '# Join a branch into this one\ngit merge topic',
         misconceptions: '- "A conflict means that something is broken." It means that a person has to choose.',
       },
     });

@@ -6,6 +6,7 @@ import type { Grammar } from '../../command-line/grammar.ts';
 import type { Pack, PackQuestion } from '../../content/pack.ts';
 import type { Problem } from '../problem.ts';
 import type { PackFiles } from '../read.ts';
+import { checkCodeWidth } from './code-width.ts';
 import { checkCommands } from './commands.ts';
 import { checkCoverage } from './coverage.ts';
 import { checkForm } from './form.ts';
@@ -26,6 +27,7 @@ export function checkPack(files: PackFiles, pack: Pack, grammar: Grammar | undef
   return [
     ...checkForm(pack.questions, places),
     ...checkRendered(pack, places),
+    ...checkCodeWidth(files, pack, places),
     ...findNearDuplicates(pack.questions, places),
     ...checkCoverage(pack, places),
     ...checkCommands(files, pack, grammar, places),
