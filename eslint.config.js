@@ -34,5 +34,8 @@ export default tseslint.config(
     ],
     rules: { 'no-restricted-properties': ['error', ...notFromTheAir] },
   },
-  { files: ['.dependency-cruiser.js', 'eslint.config.js', 'test/fixtures/*.mjs'], extends: [tseslint.configs.disableTypeChecked] },
+  {
+    files: ['.dependency-cruiser.js', 'eslint.config.js', 'test/fixtures/*.mjs'],
+    extends: [tseslint.configs.disableTypeChecked],
+  },
 );

@@ -9,9 +9,9 @@ export class UserError extends Error {
   override readonly name = 'UserError';
   readonly say: Sentence;
 
-  constructor(words: Sentence | string, options?: ErrorOptions) {
-    super(typeof words === 'string' ? words : words(ENGLISH), options);
-    this.say = typeof words === 'string' ? () => words : words;
+  constructor(say: Sentence, options?: ErrorOptions) {
+    super(say(ENGLISH), options);
+    this.say = say;
   }
 }
 

@@ -102,7 +102,7 @@ it('throws at once what is no matter of waiting', async () => {
   let tries = 0;
   const work = () => {
     tries++;
-    throw new UserError('Not today.');
+    throw new UserError(() => 'Not today.');
   };
   await expect(retryWhileBusy(db, work, { untilMs: Infinity })).rejects.toThrow('Not today.');
   expect(tries).toBe(1);

@@ -24,7 +24,7 @@ const commands: Command[] = [
   }),
   command('slow-refusal', async () => {
     await sleep(SLOW_MS);
-    throw new UserError('Not today.');
+    throw new UserError(() => 'Not today.');
   }),
   command('broken', () => {
     throw new Error('a secret about the inside');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readGrammar } from '../../../src/command-line/grammars.ts';
-import { reviewPack } from '../../../src/pack/check/check.ts';
+import { checkPack } from '../../../src/pack/check/check.ts';
 import { checkCodeWidth } from '../../../src/pack/check/code-width.ts';
 import { parsePack } from '../../../src/pack/parse.ts';
 import { readPackFiles } from '../../../src/pack/read.ts';
@@ -15,7 +15,7 @@ function wideLines(folder: string): string[] {
   const files = readPackFiles(folder);
   const { pack, problems } = parsePack(files);
   expect(problems).toEqual([]);
-  return reviewPack(files, pack!, readGrammar(folder))
+  return checkPack(files, pack!, readGrammar(folder))
     .filter(({ message }) => message.includes('a phone shows'))
     .map(({ file, line, message }) => `${file.slice(files.folder.length + 1)}:${line}: ${message}`);
 }
