@@ -54,7 +54,11 @@ export interface FoundMessage {
 /** `refused`: Discord shows the role's name and tells nobody; `gone`: there is no such role */
 export type Pinging = 'works' | 'refused' | 'gone';
 
-export type Missing = readonly string[] | 'gone' | 'elsewhere' | 'not-in-server';
+/** What the bot needs for posting, and for a thread below, by its names in Discord's API. */
+export type Permission =
+  'ViewChannel' | 'SendMessages' | 'EmbedLinks' | 'AttachFiles' | 'ReadMessageHistory' | 'CreatePublicThreads';
+
+export type Missing = readonly Permission[] | 'gone' | 'elsewhere' | 'not-in-server';
 
 export interface HowToEdit {
   /** `soon` when left out */
@@ -87,7 +91,7 @@ export interface Messenger {
   /** Opens a thread below a message; nothing happens when it has one. @param name at most 100 characters */
   openThread(channelId: string, messageId: string, name: string): Promise<void>;
   /**
-   * The permissions, by the names that Discord shows, that the bot lacks for posting in a channel; `gone` where there is no
+   * The permissions that the bot lacks for posting in a channel; `gone` where there is no
    * such channel, `elsewhere` where it is one of another server, and `not-in-server` where the bot is no member of the server.
    */
   missingPermissions(guildId: string, channelId: string, forThreads?: boolean): Promise<Missing>;

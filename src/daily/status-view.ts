@@ -4,7 +4,7 @@ import { COLOURS } from '../components.ts';
 import type { Trouble } from '../health/troubles.ts';
 import { troubleText } from '../health/view.ts';
 import type { Locale } from '../language.ts';
-import type { Missing, Pinging } from '../messenger.ts';
+import type { Missing, Permission, Pinging } from '../messenger.ts';
 import type { Due } from './next-due.ts';
 import { readReason } from './reason.ts';
 import { statusWords } from './status-words.ts';
@@ -92,7 +92,7 @@ export function silentText(locale: Locale, pinging: Exclude<Pinging, 'works'>, r
 }
 
 /** What an organiser can do about missing permissions. */
-export function lackingText(locale: Locale, channelId: string, missing: readonly string[]): string {
+export function lackingText(locale: Locale, channelId: string, missing: readonly Permission[]): string {
   return statusWords(locale).lacking(`<#${channelId}>`, missing);
 }
 

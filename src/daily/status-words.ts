@@ -1,6 +1,17 @@
 /** What organisers read of how the question of the day goes: its status, and what keeps it from its channel. */
 import { inLanguages } from '../language.ts';
+import type { Permission } from '../messenger.ts';
 import type { Reason } from './reason.ts';
+
+/** As Discord calls them in this language. */
+const PERMISSIONS: Readonly<Record<Permission, string>> = {
+  ViewChannel: 'View Channel',
+  SendMessages: 'Send Messages',
+  EmbedLinks: 'Embed Links',
+  AttachFiles: 'Attach Files',
+  ReadMessageHistory: 'Read Message History',
+  CreatePublicThreads: 'Create Public Threads',
+};
 
 /** The ends of sentences. */
 const REASONS: Readonly<Record<Exclude<Reason['key'], 'said' | 'out-of-order' | 'refused'>, string>> = {
@@ -82,9 +93,8 @@ const english = {
   notInServer: 'I am not a member of this server, so I cannot post here. Invite me with the bot scope.',
   channelGone: 'The channel is gone. Choose another with `/daily setup`.',
   channelElsewhere: 'The channel belongs to another server. Choose one of this server with `/daily setup`.',
-  /** @param permissions by the names that Discord shows in English */
-  lacking: (channel: string, permissions: readonly string[]) =>
-    `I may not post in ${channel} yet. I need: ${permissions.join(', ')}. ` +
+  lacking: (channel: string, permissions: readonly Permission[]) =>
+    `I may not post in ${channel} yet. I need: ${permissions.map((one) => PERMISSIONS[one]).join(', ')}. ` +
     'Somebody who manages the server can allow it under Edit Channel, Permissions.',
   roleGone: 'The role I should ping is gone. Choose another with `/daily setup`.',
   roleSilent: (role: string) =>

@@ -5,7 +5,6 @@ import {
   type Client,
   DiscordAPIError,
   HTTPError,
-  PermissionFlagsBits,
   RateLimitError,
   RequestMethod,
   type ResponseLike,
@@ -16,21 +15,27 @@ import {
   SnowflakeUtil,
 } from 'discord.js';
 import type { Message } from '../message.ts';
-import { type Messenger, type Obstacle, SendError, type SendFailure, type Urgency } from '../messenger.ts';
+import {
+  type Messenger,
+  type Obstacle,
+  type Permission,
+  SendError,
+  type SendFailure,
+  type Urgency,
+} from '../messenger.ts';
 import { type Pace, Pacer } from './pacer.ts';
 import { permissionsIn } from './permissions.ts';
 import { toBody } from '../message-body.ts';
 import { toFiles } from './payload.ts';
 
-/** What posting a question and its reveal takes, by the names that Discord shows. */
-const NEEDED = {
-  'View Channel': PermissionFlagsBits.ViewChannel,
-  'Send Messages': PermissionFlagsBits.SendMessages,
-  'Embed Links': PermissionFlagsBits.EmbedLinks,
-  'Attach Files': PermissionFlagsBits.AttachFiles,
-  'Read Message History': PermissionFlagsBits.ReadMessageHistory,
-} as const;
-const NEEDED_FOR_THREADS = { 'Create Public Threads': PermissionFlagsBits.CreatePublicThreads } as const;
+/** What posting a question and its reveal takes. */
+const NEEDED: readonly Permission[] = [
+  'ViewChannel',
+  'SendMessages',
+  'EmbedLinks',
+  'AttachFiles',
+  'ReadMessageHistory',
+];
 
 /** Discord's error codes that people can do something about. */
 const REASONS: Readonly<Record<number, { failure: SendFailure; why: Obstacle }>> = {
@@ -183,11 +188,11 @@ export function createMessenger(client: Client, pace: Pace = new Pacer()): Messe
       const channel = await askForChannel(channelId);
       if (channel === 'gone') return 'gone';
       if (channel && channel.guild_id !== guildId) return 'elsewhere';
-      const needed = { ...NEEDED, ...(forThreads && NEEDED_FOR_THREADS) };
-      if (!channel) return Object.keys(needed);
+      const needed: readonly Permission[] = forThreads ? [...NEEDED, 'CreatePublicThreads'] : NEEDED;
+      if (!channel) return needed;
       try {
         const { allowed } = await askForPermissions(guildId, channel);
-        return Object.entries(needed).flatMap(([name, flag]) => (allowed.has(flag) ? [] : [name]));
+        return needed.filter((permission) => !allowed.has(permission));
       } catch (error) {
         if (!(error instanceof SendError) || error.failure !== 'gone') throw error;
         return 'not-in-server';

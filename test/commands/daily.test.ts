@@ -88,7 +88,7 @@ describe('/daily setup', () => {
   });
 
   it('where the bot may not post says what it needs and changes nothing', async () => {
-    app.messenger.missing = ['View Channel', 'Send Messages'];
+    app.messenger.missing = ['ViewChannel', 'SendMessages'];
     await expect(setUp()).rejects.toThrow('I may not post in <#2000> yet. I need: View Channel, Send Messages.');
     expect(findSchedule(app.db, GUILD)).toBeUndefined();
     expect(findTimeZone(app.db, GUILD)).toBe('UTC');
@@ -174,7 +174,7 @@ describe('/daily status', () => {
 
   it('says which permissions were taken from the bot', async () => {
     await setUp();
-    app.messenger.missing = ['Send Messages'];
+    app.messenger.missing = ['SendMessages'];
     expect(words(await runDaily(app, 'status'))).toContain('⚠️ I may not post in <#2000> yet. I need: Send Messages.');
     app.messenger.missing = 'not-in-server';
     expect(words(await runDaily(app, 'status'))).toContain('⚠️ I am not a member of this server');

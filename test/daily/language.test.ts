@@ -124,7 +124,7 @@ describe('a reader’s own language', () => {
     app.db.$client.prepare('update daily_schedule set pinned_question_key = ?').run(key);
     app.troubles.report('gateway', { key: 'connectionBroken' });
     app.advance(MINUTE + 1);
-    app.messenger.missing = ['Send Messages'];
+    app.messenger.missing = ['SendMessages'];
     const status = words(await run(app, 'daily', {}, { subcommand: 'status', locale: LOUD }));
     const ownWords = status.replaceAll(/\(https:[^)]+\)/gi, '');
     expect(ownWords).toContain('⚠️ THE CONNECTION TO DISCORD IS BROKEN');

@@ -16,7 +16,7 @@ import { type Hall, openHall } from '../helpers/hall.ts';
 import { PSEUDO, withoutMarked } from '../helpers/pseudo-language.ts';
 import { controls } from '../helpers/read.ts';
 import { type Content, type Shown, describedBy, drawnBy, readContent, shownBy } from '../helpers/screen.ts';
-import { type Walk, startWalk } from '../helpers/walk.ts';
+import { type Walk, actionOf, startWalk } from '../helpers/walk.ts';
 
 const HOUR = 60 * 60_000;
 const DAY = 24 * HOUR;
@@ -33,16 +33,38 @@ const TYPED = [
   'Nowhere',
   'sometime',
   'never',
+  'gone',
   'docker',
   'docker run --frobnicate x',
   '--frobnicate',
-  'Send Messages',
+  'why is the blue container of my neighbour so slow',
 ];
+
+/** What leads from one feature to another. */
+const LEADING_AWAY = ['topic:show', 'topic:turn', 'topic:picture', 'quiz:topic', 'quiz:again', 'review:start'];
+
+/** Fits nothing well, and some things a little. */
+const FAR_OFF = 'why is the blue container of my neighbour so slow';
 
 /** On messages that earlier versions of the bot have posted. */
 const OLD_CONTROLS = [
   selectRow('daily:choose:1', '…', [{ label: 'A', value: '0' }]),
-  ...buttonRows(button('…', 'gone:away'), button('…', 'quiz:gone')),
+  ...buttonRows(
+    ...[
+      'gone:away',
+      'topic:show:docker:gone',
+      'topic:picture:docker:gone',
+      'topic:picture:docker:bind-mounts',
+      'quiz:topic:docker:gone',
+      'quiz:domain:docker:gone',
+      'quiz:answer:gone:0:0',
+      'exam:begin:docker:gone:-',
+      'exam:go:gone',
+      'review:answer:999999:0',
+      'daily:answer:999999:0',
+      'daily:explain:999999',
+    ].map((customId) => button('…', customId)),
+  ),
 ];
 
 let hall: Hall;
@@ -104,14 +126,26 @@ async function run(
   userId: string,
   name: string,
   values = {},
-  {
-    presses = 0,
-    where = channel,
-    avoided = [],
-  }: { presses?: number; where?: string; avoided?: readonly string[] } = {},
-): Promise<void> {
+  { presses = 0, where = channel, may }: { presses?: number; where?: string; may?: (action: string) => boolean } = {},
+): Promise<APIMessage | undefined> {
   step = `/${name} ${JSON.stringify(values)}`;
-  await walk.follow(as(userId), await as(userId).slash(where, name, values), presses, avoided);
+  return walk.follow(as(userId), await as(userId).slash(where, name, values), presses, may);
+}
+
+const only =
+  (...actions: string[]) =>
+  (action: string) =>
+    actions.includes(action);
+const not =
+  (...actions: string[]) =>
+  (action: string) =>
+    !actions.includes(action);
+
+/** Uses the first control of an action that a message has. */
+async function useOne(userId: string, message: APIMessage | undefined, action: string): Promise<void> {
+  const found = controls(message).find(({ custom_id: id = '' }) => actionOf(id) === action)?.custom_id;
+  if (!message || found === undefined) throw new Error(`${step}: there is no ${action}`);
+  await walk.use(as(userId), message, found);
 }
 
 /** Uses everything that a message offers, links aside. */
@@ -154,7 +188,7 @@ describe('in the pseudo-language', () => {
   it('is /docker, with its errors', async () => {
     await run(ada, 'docker', { topic: 'bridge-network' }, { presses: 12 });
     await run(ada, 'docker', { topic: 'bridge-network', private: true }, { presses: 12 });
-    for (const topic of ['netwrok', 'zzqx vvk', 'image']) await run(ada, 'docker', { topic }, { presses: 6 });
+    for (const topic of ['netwrok', 'zzqx vvk', 'image', FAR_OFF]) await run(ada, 'docker', { topic }, { presses: 6 });
     await type(ada, 'docker', 'topic', ['', 'net', 'zzqx vvk']);
     expectNothingStrange();
   });
@@ -163,8 +197,15 @@ describe('in the pseudo-language', () => {
     await run(ada, 'quiz', { questions: 10 }, { presses: 60 });
     await run(ada, 'quiz', { questions: 10, private: false, difficulty: 'applying' }, { presses: 60 });
     await run(ben, 'quiz', { questions: 10, difficulty: 'recall' }, { presses: 40, where: as(ben).openDm() });
-    for (const topic of kinds()) await run(ben, 'quiz', { topic }, { presses: 25 });
-    await run(ada, 'quiz', { topic: 'zzqx vvk' });
+    // Twice, so that some answers are right, and right once more.
+    for (const topic of [...kinds(), ...kinds()])
+      await run(
+        ben,
+        'quiz',
+        { topic, questions: 10 },
+        { presses: 45, may: only('quiz:answer', 'quiz:choose', 'quiz:type', 'quiz:next') },
+      );
+    for (const topic of ['zzqx vvk', FAR_OFF]) await run(ada, 'quiz', { topic });
     await run(ada, 'quiz', { topic: 'netwrok' });
     await type(ada, 'quiz', 'topic', ['', 'net', 'zzqx vvk']);
     expectNothingStrange();
@@ -174,13 +215,23 @@ describe('in the pseudo-language', () => {
     await run(ada, 'exam resume');
     await run(ada, 'exam result');
     await run(ada, 'exam result', { which: 'zzqx vvk' });
-    for (const values of [{ domain: 'zzqx vvk' }, { length: 'full' }, { domain: 'networking' }])
-      await run(chidi, 'exam start', values);
-    const whole = { presses: 90, avoided: ['exam:hand', 'topic:show'] };
+    await run(chidi, 'exam start', { domain: 'zzqx vvk' });
+    const offer = await run(chidi, 'exam start', { domain: 'networking' });
+    await useOne(chidi, offer, 'exam:begin');
+    await useOne(chidi, offer, 'exam:begin');
+    await run(chidi, 'exam result');
+    await run(chidi, 'exam start');
+    const running = await run(chidi, 'exam resume');
+    for (const action of ['exam:leave', 'exam:go']) await useOne(chidi, as(chidi).message(running!), action);
+    await run(chidi, 'exam resume', {}, { presses: 3, may: not('exam:leave') });
+    await useAll(chidi, running!);
+    await run(chidi, 'exam resume', {}, { presses: 30, may: not('exam:leave') });
+    await run(chidi, 'exam result', {}, { presses: 20, may: only('exam:miss') });
+    const whole = { presses: 90, may: not('exam:hand', ...LEADING_AWAY) };
     await run(ada, 'exam start', {}, whole);
     await run(ada, 'exam resume', {}, whole);
     await run(ada, 'exam start', { length: 'short' }, { presses: 20 });
-    await run(ada, 'exam start', { length: 'short' }, { presses: 60, avoided: ['exam:hand'] });
+    await run(ada, 'exam start', { length: 'short' }, { presses: 60, may: not('exam:hand') });
     await run(ada, 'exam resume', {}, { presses: 60 });
     await run(ada, 'exam result', {}, { presses: 10 });
     await run(ada, 'exam result', { which: 'zzqx vvk' });
@@ -191,7 +242,8 @@ describe('in the pseudo-language', () => {
     await run(ben, 'exam result');
     hall.advance(3 * HOUR);
     await closeOverdueExams(hall.bot.app, hall.bot.app.now());
-    await run(ben, 'exam resume', {}, { presses: 10 });
+    await run(ben, 'exam resume', {}, { presses: 20, may: only('exam:miss') });
+    await run(ben, 'exam result', {}, { presses: 10 });
     await run(ben, 'exam start', {}, { presses: 4 });
     expectNothingStrange();
   });
@@ -200,7 +252,7 @@ describe('in the pseudo-language', () => {
     await run(chidi, 'review start');
     hall.advance(DAY);
     await run(ada, 'review start', {}, { presses: 80 });
-    await run(ben, 'review start', {}, { presses: 60, avoided: ['review:stop', 'topic:show'] });
+    await run(ben, 'review start', {}, { presses: 60, may: not('review:stop', ...LEADING_AWAY) });
     await run(ben, 'review start', {}, { presses: 60, where: as(ben).openDm() });
     await run(ada, 'review settings');
     await run(ada, 'review settings', { 'new-per-day': 3 });
@@ -272,6 +324,10 @@ describe('in the pseudo-language', () => {
     }))
       await type(organiser, 'daily setup', option, texts);
     await type(organiser, 'daily pin', 'question', ['', 'net', 'zzqx vvk']);
+    const [, question] = await as(organiser).autocomplete(channel, 'daily pin', { question: 'net' }, 'question');
+    await run(organiser, 'daily pin', { question: String(question?.value) });
+    await run(organiser, 'daily status');
+    await run(organiser, 'daily pin', { question: 'nothing' });
     await run(organiser, 'daily status');
     for (const answers of ['sealed', 'final']) await daily(answers);
     for (const name of ['now', 'pause', 'status', 'pause', 'now', 'resume', 'resume', 'status'])
@@ -299,9 +355,10 @@ describe('in the pseudo-language', () => {
     const question = as(ada)
       .messages(channel)
       .findLast((message) => controls(message)[0]?.custom_id?.startsWith('daily:answer:'))!;
-    for (const member of [ada, ben, chidi, ada, ben]) {
-      await walk.use(as(member), question, controls(question)[0]!.custom_id!);
-      await useAll(member, question);
+    await useAll(ada, question);
+    for (const [index, member] of [ada, ben, chidi, ada].entries()) {
+      const answers = controls(question);
+      await walk.use(as(member), question, answers[index % answers.length]!.custom_id!);
     }
     await showCount(hall.bot.app, 1);
     step = `the answer of the day (${answers})`;
@@ -322,6 +379,12 @@ describe('in the pseudo-language', () => {
         await walk.use(as(userId), own, customId);
       }
     }
+    step = 'a command that the bot no longer has';
+    const { world } = hall.discord;
+    const known = [...world.commands.values()].find(({ name }) => name === 'help')!;
+    world.commands.set('1', { ...known, id: '1', name: 'gone' });
+    await walk.follow(as(ada), await as(ada).slash(channel, 'gone'), 0);
+    world.commands.delete('1');
     step = 'controls that the bot no longer makes';
     hall.discord.whisper(ada, channel, { content: '…', components: OLD_CONTROLS });
     await useAll(ada, as(ada).messages(channel).at(-1)!);

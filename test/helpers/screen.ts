@@ -95,6 +95,8 @@ export function readContent(db: Db, others: readonly string[]): Content {
       }
     }
   }
+  // What true-false questions are answered with is said by the bot.
+  for (const own of ['True', 'False']) lines.delete(own);
   others.forEach(learn);
   const all = [...lines];
 

@@ -14,8 +14,17 @@ export interface Walk {
   readonly met: ReadonlyMap<string, Met>;
   /** the actions that were pressed, chosen from or sent */
   readonly used: ReadonlySet<string>;
-  /** Follows what came of a command, for so many presses. @param avoided actions that are not tried */
-  follow(person: Person, outcome: InteractionOutcome, presses: number, avoided?: readonly string[]): Promise<void>;
+  /**
+   * Follows what came of a command, for so many presses.
+   * @param may whether an action is to be tried
+   * @returns the message that the command was answered with
+   */
+  follow(
+    person: Person,
+    outcome: InteractionOutcome,
+    presses: number,
+    may?: (action: string) => boolean,
+  ): Promise<APIMessage | undefined>;
   /** Uses one control, and gives the message that came of it. */
   use(person: Person, message: APIMessage, customId: string): Promise<APIMessage | undefined>;
 }
@@ -69,7 +78,7 @@ export function startWalk(typed: (question: string) => readonly string[]): Walk 
     met,
     used,
     use,
-    async follow(person, outcome, presses, avoided = []) {
+    async follow(person, outcome, presses, may = () => true) {
       const first = await answerOf(outcome);
       const seen = new Map(first ? [[first.id, first]] : []);
       for (let pressed = 0; pressed < presses; pressed++) {
@@ -78,17 +87,18 @@ export function startWalk(typed: (question: string) => readonly string[]): Walk 
           const offered = message
             ? enabled(message).map(({ custom_id: customId = '' }) => ({ message, customId }))
             : [];
-          return offered.filter(({ customId }) => !avoided.includes(actionOf(customId)));
+          return offered.filter(({ customId }) => may(actionOf(customId)));
         });
         for (const offer of offers) if (!met.has(actionOf(offer.customId))) met.set(actionOf(offer.customId), offer);
         const fewest = Math.min(...offers.map(({ customId }) => usesOf(customId)));
         const least = offers.filter(({ customId }) => usesOf(customId) === fewest);
         // Of several that are alike, such as the letters of a question, another one each time.
         const offer = least[turn % least.length];
-        if (!offer) return;
+        if (!offer) break;
         const shown = await use(person, offer.message, offer.customId);
         if (shown) seen.set(shown.id, shown);
       }
+      return first;
     },
   };
 }

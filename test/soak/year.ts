@@ -16,7 +16,7 @@ import { tick } from '../../src/daily/tick.ts';
 import { hasDay } from '../../src/daily/weekdays.ts';
 import { openDatabase } from '../../src/db/open.ts';
 import { setTimeZone } from '../../src/guild/store.ts';
-import { type FoundMessage, type Messenger, type Pinging, SendError } from '../../src/messenger.ts';
+import { type FoundMessage, type Messenger, type Missing, type Pinging, SendError } from '../../src/messenger.ts';
 import type { Random } from '../../src/random.ts';
 import { ASKER, FIXTURE_PACKS } from '../helpers/app.ts';
 import { seededRandom } from '../helpers/random.ts';
@@ -192,7 +192,7 @@ class FailingDiscord implements Messenger {
   async canPing(): Promise<Pinging> {
     return 'works';
   }
-  async missingPermissions(): Promise<string[]> {
+  async missingPermissions(): Promise<Missing> {
     return [];
   }
   async discordTime(): Promise<number> {
