@@ -10,7 +10,7 @@
 import { createCommandIndex } from './commands.ts';
 import { type AskedWord, createNameIndex, nameTable } from './names.ts';
 import { type WordIndex, createPostings } from './postings.ts';
-import { OWN_NAME, type Query, parseQuery, splitWords } from './query.ts';
+import { OWN_NAME, type Query, normalise, parseQuery, splitWords } from './query.ts';
 import type { TopicName } from './store.ts';
 
 export interface TopicMatch {
@@ -23,9 +23,11 @@ export interface TopicMatch {
 export type { WordIndex } from './postings.ts';
 
 export interface TopicSearch {
-  /** The best topics for a finished text. */
+  /**
+   * The best topics for a text. It may have been sent with its last word half typed, where nothing fits it as it stands.
+   */
   find(text: string, limit: number): readonly TopicMatch[];
-  /** The same for a text still being typed: its last word may be half a word. */
+  /** The same while it is being typed: first what `find` has for it, then what it may become. */
   suggest(text: string, limit: number): readonly TopicMatch[];
 }
 
@@ -54,6 +56,8 @@ const SAME_WORDS_BONUS = 15;
 const PHRASE_BONUS = 0.8;
 /** A name of so many words in a text is what the text is about: an error message, most of the time. */
 const LONG_NAME = 5;
+/** Fewer letters are the beginning of too many names. */
+const LEAST_OF_NAME = 3;
 const REMEMBERED_QUERIES = 1000;
 
 /** How a topic fits a query. */
@@ -78,8 +82,9 @@ export function createTopicSearch(topics: readonly TopicName[], index: WordIndex
     const covered = new Float64Array(topics.length);
     const asked: AskedWord[] = [];
     let whole = 0;
-    query.words.forEach((word, position) => {
-      const isBegun = typing && position === query.words.length - 1 && word.word.length > 1;
+    const begun = typing ? begunWord(query) : '';
+    query.words.forEach((word) => {
+      const isBegun = word.word === begun;
       const found = lookUp(word, { asPrefix: isBegun, withSynonyms: !query.isCommandLine && word.share === 1 });
       const isOwnName = query.isCommandLine && found.postings.length === 0;
       const share = isOwnName ? OWN_NAME : word.share;
@@ -95,7 +100,7 @@ export function createTopicSearch(topics: readonly TopicName[], index: WordIndex
       scores[place] = (scores[place] ?? 0) + bonus;
     }
     const called = commands.named(query);
-    const overlaps = nameIndex.overlaps(asked, typing ? (query.words.at(-1)?.word ?? '') : '');
+    const overlaps = nameIndex.overlaps(asked, begun);
     const isSentence = query.words.length === 1 && !query.isCommandLine && splitWords(query.text).length > 2;
     const best: TopicMatch[] = [];
     topics.forEach((topic, place) => {
@@ -130,7 +135,8 @@ export function createTopicSearch(topics: readonly TopicName[], index: WordIndex
     const phrases = query.isCommandLine ? new Map<number, never>() : nameIndex.namesIn(query.text);
     const ranked = rank(query, phrases, typing, limit);
     const first = named ?? longestName(phrases);
-    if (!first) return ranked;
+    if (!first)
+      return typing ? ranked.map((match, place) => (place === 0 ? asBegun(match, query.text) : match)) : ranked;
     const rest = ranked.filter((match) => match.topic.id !== first.id);
     const fit = named ? ('exact' as const) : ('good' as const);
     return [{ topic: first, score: Number.POSITIVE_INFINITY, fit }, ...rest].slice(0, limit);
@@ -161,10 +167,40 @@ export function createTopicSearch(topics: readonly TopicName[], index: WordIndex
     return matches;
   }
 
+  function find(text: string, limit: number): readonly TopicMatch[] {
+    const finished = remember(text, limit, false);
+    if (isAnswered(finished)) return finished;
+    const begun = remember(text, limit, true);
+    return isAnswered(begun) ? begun : finished;
+  }
+
   return {
-    find: (text, limit) => remember(text, limit, false),
-    suggest: (text, limit) => remember(text, limit, true),
+    find,
+    suggest(text, limit) {
+      const [answer] = find(text, limit);
+      const begun = remember(text, limit, true);
+      if (!answer) return begun;
+      return [answer, ...begun.filter(({ topic }) => topic !== answer.topic)].slice(0, limit);
+    },
   };
+}
+
+/** A topic of which a name begins as the text does is what is being typed, however common the words of it are. */
+function asBegun(match: TopicMatch, text: string): TopicMatch {
+  const { slug, title, aliases } = match.topic;
+  const isBegun =
+    text.length >= LEAST_OF_NAME && [slug, title, ...aliases].some((name) => normalise(name).startsWith(text));
+  return isBegun && match.fit === 'weak' ? { ...match, fit: 'good' } : match;
+}
+
+function isAnswered([best]: readonly TopicMatch[]): boolean {
+  return best !== undefined && best.fit !== 'weak';
+}
+
+/** The word at the end of a text, which may go on; empty where another one, or none that says anything, stands there. */
+function begunWord({ text, words }: Query): string {
+  const last = words.at(-1)?.word ?? '';
+  return last.length > 1 && text.endsWith(last) ? last : '';
 }
 
 /** @param scale the logarithm of the number of topics */

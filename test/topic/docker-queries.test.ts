@@ -100,4 +100,16 @@ describe('/docker', () => {
     const [best] = search.find(query, 1);
     expect(best?.fit ?? 'weak').toBe('weak');
   });
+
+  it.each(['dock', 'Conta', 'contai', 'overl', 'mult'])('takes "%s" for the beginning of a name', (query) => {
+    const [best] = search.find(query, 1);
+    expect([best?.topic.title, best?.topic.slug, ...(best?.topic.aliases ?? [])].join('\n')).toMatch(
+      new RegExp(`^${query}`, 'im'),
+    );
+    expect(best?.fit).toBe('good');
+  });
+
+  it.each(['o', 'ov', 'what port does postgres use'])('does not guess a page from "%s"', (query) => {
+    expect(search.find(query, 1)[0]?.fit ?? 'weak').toBe('weak');
+  });
 });

@@ -131,9 +131,14 @@ describe('half a word', () => {
     expect(search.suggest(text, 25)[0]?.topic.slug).toBe(slug);
   });
 
-  it('is half a word only while it is being typed', () => {
-    expect(search.find('snaps', 4)).toEqual([]);
-    expect(search.suggest('snaps', 4)[0]).toMatchObject({ topic: { slug: 'commit' } });
+  it('that was sent as it is finds the topic that was suggested', () => {
+    expect(first('snaps')).toEqual({ slug: 'commit', fit: 'good' });
+    expect(first('merge con')).toEqual({ slug: 'merge', fit: 'good' });
+  });
+
+  it('is one only at the end of the text', () => {
+    expect(search.suggest('uplo', 4)[0]).toMatchObject({ topic: { slug: 'push' } });
+    expect(search.suggest('uplo is', 4)).toEqual([]);
   });
 });
 
