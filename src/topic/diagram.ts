@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isBusy } from '../db/busy.ts';
 import type { Db } from '../db/open.ts';
 import type { Pictures } from '../picture/picture.ts';
 import { findPicture, keepPicture } from './picture-store.ts';
@@ -13,6 +14,15 @@ export async function pictureOf(db: Db, pictures: Pictures, dot: string): Promis
   const known = findPicture(db, hash);
   if (known) return known;
   const png = await pictures.draw({ kind: 'diagram', dot });
-  if (png) keepPicture(db, hash, png);
+  if (png) tryToKeep(db, hash, png);
   return png;
+}
+
+/** Who looks something up does not wait for another program that holds the database: the picture is drawn again then. */
+function tryToKeep(db: Db, hash: string, png: Uint8Array): void {
+  try {
+    keepPicture(db, hash, png);
+  } catch (error) {
+    if (!isBusy(error)) throw error;
+  }
 }
