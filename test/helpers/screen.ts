@@ -2,6 +2,8 @@
 import type { RecordedRequest } from '../../src/small-discord/index.ts';
 import type { Db } from '../../src/db/open.ts';
 import type { Drawing } from '../../src/picture/picture.ts';
+import { wrapCommandLine } from '../../src/command-line/wrap.ts';
+import { PHONE_CODE_WIDTH } from '../../src/components.ts';
 
 export interface Shown {
   /** where it stands, such as `embeds.0.title` */
@@ -79,9 +81,14 @@ export interface Content {
 export function readContent(db: Db, others: readonly string[]): Content {
   const lines = new Set<string>();
   const learn = (text: string) => {
-    // Where one option is shown at a time, nobody is asked to choose; and code stands in one line where there is no more.
+    // Where one option is shown at a time, nobody is asked to choose; code stands in one line where there is no more, and a long
+    // command line in several.
     const alone = text.replace(/\s*\(?Choose all that apply\.?\)?/i, '');
-    const readings = [...text.split('\n'), ...alone.split('\n'), text, alone, text.replace(/```\w*\n/g, '')];
+    const folded = wrapCommandLine(text, PHONE_CODE_WIDTH).split('\n');
+    const readings = [
+      ...[...text.split('\n'), ...alone.split('\n'), ...folded],
+      ...[text, alone, text.replace(/```\w*\n/g, '')],
+    ];
     for (const reading of readings) lines.add(trimmed(plain(reading)));
   };
   const learnAll = (value: unknown): void => {
