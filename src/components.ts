@@ -17,7 +17,7 @@ export { clip } from './clip.ts';
 /** Colours of the strip beside an embed. They repeat what the words say; nothing is told by colour alone. */
 export const COLOURS = { neutral: 0x3b82c4, right: 0x2e9e5b, wrong: 0xc8503c, notice: 0xb7791f } as const;
 
-export const DISCORD_LIMITS = { customId: 100, selectOption: 100, button: 80, choice: 100 } as const;
+export const DISCORD_LIMITS = { customId: 100, selectOption: 100, button: 80, choice: 100, description: 4096 } as const;
 
 /** Characters that a line of a code block has room for in an embed, on a phone 390 pixels wide. */
 export const PHONE_CODE_WIDTH = 30;

@@ -1,6 +1,6 @@
 /** How a finished mock exam looks. */
 import type { Reply } from '../message.ts';
-import { COLOURS, bold, button, buttonRows, clip, customId, linkButton } from '../components.ts';
+import { COLOURS, DISCORD_LIMITS, bold, button, buttonRows, clip, customId, linkButton } from '../components.ts';
 import type { Locale } from '../language.ts';
 import type { Picture } from '../picture/picture.ts';
 import { kindOf } from '../question/kinds/index.ts';
@@ -35,18 +35,21 @@ export function resultReply(locale: Locale, result: ExamResult, { title, domains
     embeds: [
       {
         title: words.score(right, questions.length, percent(right, questions.length)),
-        description: [
-          ...(note ? [`${note}\n`] : []),
-          `**${title}**`,
-          words.taken(timestamp(exam.startedAt, 'f'), minutesTaken(exam)),
-          ...(open > 0 ? [words.leftOpen(open)] : []),
-          '',
-          ...scores.map((score) => scoreLine(locale, score, scores.length > 1)),
-          '',
-          ...gainLines(locale, scores),
-          words.noPassMark,
-          ...(missed.length > open || isPut ? [isPut ? words.missedInReview : words.wrongInReview] : []),
-        ].join('\n'),
+        description: clip(
+          [
+            ...(note ? [`${note}\n`] : []),
+            `**${title}**`,
+            words.taken(timestamp(exam.startedAt, 'f'), minutesTaken(exam)),
+            ...(open > 0 ? [words.leftOpen(open)] : []),
+            '',
+            ...scores.map((score) => scoreLine(locale, score, scores.length > 1)),
+            '',
+            ...gainLines(locale, scores),
+            words.noPassMark,
+            ...(missed.length > open || isPut ? [isPut ? words.missedInReview : words.wrongInReview] : []),
+          ].join('\n'),
+          DISCORD_LIMITS.description,
+        ),
         color: COLOURS.neutral,
       },
     ],

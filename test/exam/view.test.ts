@@ -9,6 +9,7 @@ import type { Manifest, QuestionContent } from '../../src/content/pack.ts';
 import { parseCustomId } from '../../src/components.ts';
 import { NOON } from '../helpers/app.ts';
 import { controls, words } from '../helpers/commands.ts';
+import { PSEUDO } from '../helpers/pseudo-language.ts';
 
 // The most that a pack may hold: see src/pack/schema.ts.
 const LONG = 'w'.repeat(700);
@@ -91,7 +92,7 @@ function expectToFit(reply: Reply): void {
   }
 }
 
-describe('the biggest that a pack may hold fits into what Discord takes:', () => {
+describe.each([ENGLISH, PSEUDO])('in %s the biggest that a pack may hold fits into what Discord takes:', (locale) => {
   const question = (format: 'choice' | 'domc'): OpenQuestion => ({
     exam,
     position: 199,
@@ -103,18 +104,18 @@ describe('the biggest that a pack may hold fits into what Discord takes:', () =>
   });
 
   it.each([
-    ['the exam before it starts', introReply(ENGLISH, { choice: choice(), offered: choice().blueprint, note: LONG })],
-    ['a question with all options', questionReply(ENGLISH, question('choice'), LONG)],
-    ['a question with one option', questionReply(ENGLISH, question('domc'), LONG)],
-    ['the result', resultReply(ENGLISH, result, names, LONG)],
-    ['a miss of options one at a time', missReply(ENGLISH, result, 0, names)],
-    ['a miss that was not answered', missReply(ENGLISH, result, 1, names)],
+    ['the exam before it starts', introReply(locale, { choice: choice(), offered: choice().blueprint, note: LONG })],
+    ['a question with all options', questionReply(locale, question('choice'), LONG)],
+    ['a question with one option', questionReply(locale, question('domc'), LONG)],
+    ['the result', resultReply(locale, result, names, LONG)],
+    ['a miss of options one at a time', missReply(locale, result, 0, names)],
+    ['a miss that was not answered', missReply(locale, result, 1, names)],
   ])('%s', (_, reply) => {
     expectToFit(reply);
   });
 
   it("the words of the result's picture", () => {
-    expect(resultPicture(ENGLISH, result, names).description.length).toBeLessThanOrEqual(1024);
+    expect(resultPicture(locale, result, names).description.length).toBeLessThanOrEqual(1024);
   });
 
   function choice() {
@@ -122,7 +123,7 @@ describe('the biggest that a pack may hold fits into what Discord takes:', () =>
   }
 
   it('and the button that starts it names it in full', () => {
-    const [start] = controls(introReply(ENGLISH, { choice: choice(), offered: choice().blueprint }));
+    const [start] = controls(introReply(locale, { choice: choice(), offered: choice().blueprint }));
     expect(parseExamKey(parseCustomId(start?.custom_id ?? '').args)).toEqual({
       packId: manifest.id,
       blueprintId: manifest.exams[0]?.id,

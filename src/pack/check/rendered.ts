@@ -1,6 +1,7 @@
-/** Whether everything fits Discord's messages once it is drawn up. */
+/** Whether everything fits Discord's messages once it is drawn up, in the language in which it is longest. */
 import { ENGLISH } from '../../language.ts';
 import { kindOf } from '../../question/kinds/index.ts';
+import { kindWords } from '../../question/kinds/words.ts';
 import type { Pack } from '../../content/pack.ts';
 import type { Problem } from '../problem.ts';
 import type { Places } from './check.ts';
@@ -26,11 +27,12 @@ export function checkRendered({ topics, questions }: Pack, places: Places): Prob
     const { content } = question;
     const order = content.options.map((_, index) => index);
     const kind = kindOf(content);
-    const answered = kind.explanation(ENGLISH, content, order, {
-      choice: [...order].reverse(),
-      typed: 'x'.repeat(100),
-    });
-    const longest = Math.max(kind.text(ENGLISH, content, order).length, answered.length);
+    const given = { choice: [...order].reverse(), typed: 'x'.repeat(100) };
+    const lengths = [ENGLISH, ...kindWords.locales].flatMap((locale) => [
+      kind.text(locale, content, order).length,
+      kind.explanation(locale, content, order, given).length,
+    ]);
+    const longest = Math.max(...lengths);
     if (longest > DESCRIPTION) {
       problems.push({
         ...places.ofQuestion(question),
