@@ -6,7 +6,7 @@ import { DAY_MS } from '../time/local-day.ts';
 export const POINTS: Readonly<Record<Difficulty, number>> = { recall: 1, understanding: 2, applying: 3 };
 
 /** A question pays once in this time; a right answer within it is practice. */
-export const PRACTICE_MS = 30 * DAY_MS;
+export const PAYS_AGAIN_AFTER_MS = 30 * DAY_MS;
 
 export type Rule = 'right' | 'practice' | 'wrong';
 
@@ -21,6 +21,6 @@ export function scoreAnswer(
   now: number,
 ): { points: number; rule: Rule } {
   if (!correct) return { points: 0, rule: 'wrong' };
-  if (lastPaidAt !== null && now - lastPaidAt < PRACTICE_MS) return { points: 0, rule: 'practice' };
+  if (lastPaidAt !== null && now - lastPaidAt < PAYS_AGAIN_AFTER_MS) return { points: 0, rule: 'practice' };
   return { points: POINTS[difficulty], rule: 'right' };
 }

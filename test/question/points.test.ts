@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DIFFICULTIES } from '../../src/content/pack.ts';
 import { isExactly } from '../../src/question/kinds/options.ts';
-import { POINTS, PRACTICE_MS, scoreAnswer } from '../../src/question/points.ts';
+import { POINTS, PAYS_AGAIN_AFTER_MS, scoreAnswer } from '../../src/question/points.ts';
 import { NOON } from '../helpers/app.ts';
 
 const isRight = (options: readonly { correct: boolean }[], choice: readonly number[]) => isExactly({ options }, choice);
@@ -35,7 +35,7 @@ describe('an answer', () => {
   });
 
   it('is practice for as long as docs/scoring.md says', () => {
-    expect(PRACTICE_MS).toBe(DAYS_30);
+    expect(PAYS_AGAIN_AFTER_MS).toBe(DAYS_30);
     expect(POINTS).toEqual({ recall: 1, understanding: 2, applying: 3 });
   });
 });

@@ -3,7 +3,7 @@ import type { Db } from '../../src/db/open.ts';
 import { NO_GUILD } from '../../src/guild/no-guild.ts';
 import { setTimeZone } from '../../src/guild/store.ts';
 import { lastAnswers } from '../../src/score/record-store.ts';
-import { PRACTICE_MS } from '../../src/question/points.ts';
+import { PAYS_AGAIN_AFTER_MS } from '../../src/question/points.ts';
 import { giveAnswer } from '../helpers/answers.ts';
 import { GUILD, NOON, createTestApp, questionNamed } from '../helpers/app.ts';
 import { SCORES, countRows, dump } from '../helpers/rows.ts';
@@ -47,9 +47,14 @@ describe('an answer', () => {
   });
 
   it('pays once in 30 days, and again after them', () => {
-    const rules = [0, 1, PRACTICE_MS - 1, PRACTICE_MS, PRACTICE_MS + 1, 2 * PRACTICE_MS].map(
-      (wait) => giveAnswer(db, { at: NOON + wait }).rule,
-    );
+    const rules = [
+      0,
+      1,
+      PAYS_AGAIN_AFTER_MS - 1,
+      PAYS_AGAIN_AFTER_MS,
+      PAYS_AGAIN_AFTER_MS + 1,
+      2 * PAYS_AGAIN_AFTER_MS,
+    ].map((wait) => giveAnswer(db, { at: NOON + wait }).rule);
     expect(rules).toEqual(['right', 'practice', 'practice', 'right', 'practice', 'right']);
   });
 
@@ -78,7 +83,7 @@ describe('an answer', () => {
     const first = giveAnswer(db, { source: 'quiz:abc:0' });
     followLog(db);
     const before = dump(db, SCORES);
-    const again = giveAnswer(db, { source: 'quiz:abc:0', right: false, at: NOON + PRACTICE_MS });
+    const again = giveAnswer(db, { source: 'quiz:abc:0', right: false, at: NOON + PAYS_AGAIN_AFTER_MS });
     followLog(db);
     expect(again).toEqual({ ...first, isNew: false });
     expect(dump(db, SCORES)).toEqual(before);

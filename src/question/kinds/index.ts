@@ -1,4 +1,4 @@
-/** The kinds of questions that there are. A new one is a file beside this and a line here. */
+/** The kinds of questions that there are. A new one is a file beside this, a line here, and its sentences in words.ts. */
 import { typedCommand } from './typed-command.ts';
 import type { QuestionKind } from './kind.ts';
 import { multiple } from './multiple.ts';
