@@ -88,7 +88,7 @@ async function benchReveals(folder: string, servers: number, drawer: Drawer, whe
   const log = pino({ level: 'warn' });
   const db = openDatabase(join(folder, `reveals-${servers}.db`));
   const pictures = createPictures(log, drawer);
-  const { messenger, told } = takesEverything();
+  const { messenger, told } = takesEverything(() => now);
   const app = await createApp({
     db,
     log,
@@ -96,8 +96,10 @@ async function benchReveals(folder: string, servers: number, drawer: Drawer, whe
     messenger,
     packsFolder: PACKS_FOLDER,
     now: () => now,
+    steady: () => now,
     random: Math.random,
   });
+  await app.clock.check();
   app.following.start();
   transaction(db, () => {
     for (let server = 0; server < servers; server++) {
@@ -155,8 +157,8 @@ async function benchReveals(folder: string, servers: number, drawer: Drawer, whe
   };
 }
 
-/** A messenger that counts what it is given. */
-function takesEverything(): { messenger: Messenger; told: { all: number; withPicture: number } } {
+/** A messenger that counts what it is given. @param now by Discord's clock */
+function takesEverything(now: () => number): { messenger: Messenger; told: { all: number; withPicture: number } } {
   const told = { all: 0, withPicture: 0 };
   let sent = 0;
   const messenger: Messenger = {
@@ -173,7 +175,7 @@ function takesEverything(): { messenger: Messenger; told: { all: number; withPic
     sendDirect: async () => undefined,
     openThread: async () => undefined,
     missingPermissions: async () => [],
-    discordTime: async () => Date.now(),
+    discordTime: async () => now(),
   };
   return { messenger, told };
 }
