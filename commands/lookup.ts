@@ -3,7 +3,7 @@ import { ApplicationCommandOptionType, ApplicationCommandType, InteractionContex
 import type { App } from '../src/app.ts';
 import type { Command } from '../src/command.ts';
 import type { Reply } from '../src/message.ts';
-import { DISCORD_LIMITS, clip } from '../src/components.ts';
+import { DISCORD_LIMITS, MOST_SHOWN, clip } from '../src/components.ts';
 import { UserError } from '../src/errors.ts';
 import { type Locale, described } from '../src/language.ts';
 import type { Manifest } from '../src/content/pack.ts';
@@ -13,7 +13,6 @@ import { type Topic, findTopic, topicHasQuestions } from '../src/topic/store.ts'
 import { nothingFitsReply, diagramReply, topicReply } from '../src/topic/view.ts';
 import { topicWords } from '../src/topic/words.ts';
 
-const MAX_CHOICES = 25;
 const NEAREST = 4;
 
 const OPTIONS = defineOptions({
@@ -65,7 +64,7 @@ export function lookupCommand(manifest: Manifest, name = manifest.command): Comm
       const found = focused.text.trim()
         ? app.catalogue
             .search(manifest.id)
-            .suggest(focused.text, MAX_CHOICES)
+            .suggest(focused.text, MOST_SHOWN)
             .map((match) => match.topic)
         : manifest.suggested.flatMap((slug) => topics.get(slug) ?? []);
       return found.map((topic) => ({ name: clip(topic.title, DISCORD_LIMITS.choice), value: topic.slug }));

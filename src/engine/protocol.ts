@@ -45,29 +45,49 @@ interface Port {
   on(event: 'message', listener: (data: unknown) => void): unknown;
 }
 
-interface WithError {
+/** One message of birpc: a call (`q`), or what came of one (`s`), by its number. */
+interface Said {
+  t: 'q' | 's';
+  i?: string;
   e?: unknown;
 }
 
 /**
  * Calls over a port, with errors that arrive as what they were. Nothing times out: what is asked may take long. What is said
- * within one turn of the event loop goes in one message, since waking the other thread costs more than what it is told.
+ * within one turn of the event loop goes in one message, since waking the other thread costs more than what it is told. What
+ * cannot be sent fails for the one who waits for it, and for nobody else.
  */
 export function overPort(port: Port): Pick<BirpcOptions, 'post' | 'on' | 'serialize' | 'deserialize' | 'timeout'> {
-  let said: unknown[] = [];
+  let said: Said[] = [];
+  let hear: (data: unknown) => void = () => undefined;
   const post = () => {
     const all = said;
     said = [];
-    port.postMessage(all);
+    try {
+      port.postMessage(all);
+    } catch {
+      all.forEach(postAlone);
+    }
+  };
+  const postAlone = (one: Said) => {
+    try {
+      port.postMessage([one]);
+    } catch (error) {
+      const failed: Said = { t: 's', ...(one.i !== undefined && { i: one.i }), e: toPlainError(error) };
+      if (one.t === 's') port.postMessage([failed]);
+      else hear(failed);
+    }
   };
   return {
     post: (data) => {
-      if (said.push(data) === 1) setImmediate(post);
+      if (said.push(data as Said) === 1) setImmediate(post);
     },
-    on: (listener) => void port.on('message', (all) => (all as unknown[]).forEach((data) => listener(data))),
-    serialize: (data: WithError) => (data.e === undefined ? data : { ...data, e: toPlainError(data.e) }),
-    deserialize: (data: WithError) =>
-      data.e === undefined ? data : { ...data, e: fromPlainError(data.e as PlainError) },
+    on: (listener) => {
+      hear = listener;
+      port.on('message', (all) => (all as unknown[]).forEach((data) => listener(data)));
+    },
+    serialize: (data: Said) => (data.e === undefined ? data : { ...data, e: toPlainError(data.e) }),
+    deserialize: (data: Said) => (data.e === undefined ? data : { ...data, e: fromPlainError(data.e as PlainError) }),
     timeout: -1,
   };
 }

@@ -9,6 +9,12 @@ export type NewAnswer = Omit<typeof answer.$inferInsert, 'id' | 'correct' | 'poi
 
 const p = sql.placeholder;
 
+const standing = and(
+  eq(memberQuestion.userId, p('userId')),
+  eq(memberQuestion.questionKey, p('questionKey')),
+  eq(memberQuestion.guildId, p('guildId')),
+);
+
 const statements = perDatabase((db) => ({
   insert: db
     .insert(answer)
@@ -44,17 +50,8 @@ const statements = perDatabase((db) => ({
     .from(answer)
     .where(and(eq(answer.source, p('source')), eq(answer.userId, p('userId'))))
     .prepare(),
-  lastPaid: db
-    .select({ lastPaidAt: memberQuestion.lastPaidAt })
-    .from(memberQuestion)
-    .where(
-      and(
-        eq(memberQuestion.userId, p('userId')),
-        eq(memberQuestion.questionKey, p('questionKey')),
-        eq(memberQuestion.guildId, p('guildId')),
-      ),
-    )
-    .prepare(),
+  lastPaid: db.select({ lastPaidAt: memberQuestion.lastPaidAt }).from(memberQuestion).where(standing).prepare(),
+  forgetQuestion: db.delete(memberQuestion).where(standing).prepare(),
   addToQuestion: db
     .insert(memberQuestion)
     .values({
@@ -128,6 +125,11 @@ export function addToQuestion(
     right: correct ? 1 : 0,
     paidAt,
   });
+}
+
+/** Forgets how a member stands with a question. */
+export function forgetQuestion(db: Db, key: Pick<NewAnswer, 'userId' | 'guildId' | 'questionKey'>): void {
+  statements(db).forgetQuestion.run(key);
 }
 
 /**

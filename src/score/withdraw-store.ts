@@ -1,7 +1,7 @@
 /** Which answers were taken back, and a member's other answers to the same question. */
 import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import { type Db, perDatabase } from '../db/open.ts';
-import { answer, answerWithdrawn, memberQuestion, question, topic } from '../db/schema.ts';
+import { answer, answerWithdrawn, question, topic } from '../db/schema.ts';
 import type { Rule } from '../question/points.ts';
 import { loggedAnswer } from './follow-store.ts';
 import type { NewAnswer } from './record-store.ts';
@@ -42,16 +42,6 @@ const statements = perDatabase((db) => ({
     .set({ points: sql`${p('points')}`, rule: sql`${p('rule')}` })
     .where(eq(answer.id, p('id')))
     .prepare(),
-  forgetQuestion: db
-    .delete(memberQuestion)
-    .where(
-      and(
-        eq(memberQuestion.userId, p('userId')),
-        eq(memberQuestion.questionKey, p('questionKey')),
-        eq(memberQuestion.guildId, p('guildId')),
-      ),
-    )
-    .prepare(),
 }));
 
 export function isWithdrawn(db: Db, answerId: number): boolean {
@@ -61,11 +51,6 @@ export function isWithdrawn(db: Db, answerId: number): boolean {
 /** @returns false when it had been taken back before */
 export function withdraw(db: Db, answerId: number, now: number): boolean {
   return statements(db).withdraw.run({ id: answerId, now }).changes > 0;
-}
-
-/** Forgets how a member stands with a question. */
-export function forgetQuestion(db: Db, key: Key): void {
-  statements(db).forgetQuestion.run(key);
 }
 
 /** A member's answers to a question that count, in the order of the log; `whole` is the row as it stands there. */

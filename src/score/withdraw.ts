@@ -5,7 +5,7 @@ import { endSetAside, findLogged, isFollowed } from './follow-store.ts';
 import type { Follower, LoggedAnswer } from './logged-answer.ts';
 import { scoreFor } from './record.ts';
 import * as store from './withdraw-store.ts';
-import { addToQuestion } from './record-store.ts';
+import { addToQuestion, forgetQuestion } from './record-store.ts';
 
 /**
  * Takes an answer back, as if it had never been given: later answers to its question may earn what it had earned.
@@ -35,7 +35,7 @@ function scoreOthers(
   { userId, guildId, questionKey }: LoggedAnswer,
   now: number,
 ): void {
-  store.forgetQuestion(db, { userId, guildId, questionKey });
+  forgetQuestion(db, { userId, guildId, questionKey });
   const { difficulty } = findQuestion(db, questionKey);
   for (const { whole, ...other } of store.listOthers(db, { userId, guildId, questionKey })) {
     const score = scoreFor(db, whole, other.correct, difficulty);
