@@ -3,14 +3,23 @@ import { ApplicationCommandOptionType, ApplicationCommandType, InteractionContex
 import type { App } from '../src/app.ts';
 import type { Command } from '../src/command.ts';
 import type { Reply } from '../src/message.ts';
-import { DISCORD_LIMITS, MOST_SHOWN, clip } from '../src/components.ts';
+import { MOST_SHOWN } from '../src/components.ts';
 import { UserError } from '../src/errors.ts';
 import { type Locale, described } from '../src/language.ts';
 import type { Manifest } from '../src/content/pack.ts';
 import { defineOptions, listOptions, valuesOf } from '../src/options.ts';
 import { pictureOf } from '../src/topic/diagram.ts';
-import { type Topic, findTopic, topicHasQuestions } from '../src/topic/store.ts';
-import { nothingFitsReply, diagramReply, topicReply } from '../src/topic/view.ts';
+import { type Topic, type TopicName, findTopic, topicHasQuestions } from '../src/topic/store.ts';
+import {
+  type WholePage,
+  diagramReply,
+  moreReply,
+  nothingFitsReply,
+  shortReply,
+  suggestedChoices,
+  topicChoices,
+} from '../src/topic/view.ts';
+import { isCalled } from '../src/topic/names.ts';
 import { topicWords } from '../src/topic/words.ts';
 
 const NEAREST = 4;
@@ -41,7 +50,7 @@ export function lookupCommand(manifest: Manifest, name = manifest.command): Comm
     },
     example: `/${name} topic: ${manifest.suggested[0] ?? '…'}`,
 
-    execute(input, app) {
+    async execute(input, app) {
       const { locale } = input;
       const { topic: text, private: isPrivate = false } = valuesOf(OPTIONS, input);
       const matches = app.catalogue.search(manifest.id).find(text, NEAREST);
@@ -56,35 +65,36 @@ export function lookupCommand(manifest: Manifest, name = manifest.command): Comm
       }
       // Everybody in the channel reads it, unless it is private.
       const readers = isPrivate ? locale : input.guildLocale;
-      return { ...topicPage(readers, app, best.topic.packId, best.topic.slug), private: isPrivate };
+      const asked = isPrivate || isCalled(best.topic, text) ? undefined : text;
+      return { ...(await shortPage(readers, app, best.topic.packId, best.topic.slug, asked)), private: isPrivate };
     },
 
-    autocomplete({ focused }, app) {
+    autocomplete({ focused, locale }, app) {
+      const { text } = focused;
       const topics = app.catalogue.topics(manifest.id);
-      const found = focused.text.trim()
-        ? app.catalogue
-            .search(manifest.id)
-            .suggest(focused.text, MOST_SHOWN)
-            .map((match) => match.topic)
-        : manifest.suggested.flatMap((slug) => topics.get(slug) ?? []);
-      return found.map((topic) => ({ name: clip(topic.title, DISCORD_LIMITS.choice), value: topic.slug }));
+      if (!text.trim()) return topicChoices(manifest.suggested.flatMap((slug) => topics.get(slug) ?? []));
+      return suggestedChoices(locale, text, app.catalogue.search(manifest.id).suggest(text, MOST_SHOWN));
     },
 
     components: {
       feature: 'topic',
       actions: {
         // Opened from elsewhere, a topic is a message of its own, for the one who pressed: the channel did not ask.
-        show: ({ locale, args: [packId = '', slug = ''] }, app) => ({
-          ...topicPage(locale, app, packId, slug),
+        show: async ({ locale, args: [packId = '', slug = ''] }, app) => ({
+          ...(await shortPage(locale, app, packId, slug)),
           private: true,
         }),
         // From a topic that only this member sees, the next one takes its place and leaves no pile behind.
-        turn: ({ locale, args: [packId = '', slug = ''], onPrivateMessage }, app) => ({
-          ...topicPage(locale, app, packId, slug),
+        turn: async ({ locale, args: [packId = '', slug = ''], onPrivateMessage }, app) => ({
+          ...(await shortPage(locale, app, packId, slug)),
           private: true,
           update: onPrivateMessage,
         }),
-        // On demand: a picture is some forty times as heavy as the words.
+        more: ({ locale, args: [packId = '', slug = '', page = ''], onPrivateMessage }, app) => ({
+          ...moreReply(locale, { ...wholePage(locale, app, packId, slug), page: pageNumber(page) }),
+          update: onPrivateMessage,
+        }),
+        // Where it could not be drawn at first, and on answers that came without it.
         async picture({ locale, args: [packId = '', slug = ''] }, app) {
           const topic = getTopic(app, packId, slug);
           if (!topic.diagram) throw new UserError((reader) => topicWords(reader).pictureGone);
@@ -101,14 +111,33 @@ function getTopic(app: App, packId: string, slug: string): Topic {
   throw new UserError((reader) => topicWords(reader).pageGone);
 }
 
-function topicPage(locale: Locale, app: App, packId: string, slug: string): Reply {
-  const topic = getTopic(app, packId, slug);
+function relatedTo(app: App, { packId, related }: Topic): TopicName[] {
   const topics = app.catalogue.topics(packId);
-  return topicReply(locale, {
+  return related.flatMap((slug) => topics.get(slug) ?? []);
+}
+
+async function shortPage(locale: Locale, app: App, packId: string, slug: string, asked?: string): Promise<Reply> {
+  const topic = getTopic(app, packId, slug);
+  return shortReply(locale, {
+    topic,
+    related: relatedTo(app, topic),
+    hasQuestions: topicHasQuestions(app.db, topic.id),
+    picture: topic.diagram ? await pictureOf(app.db, app.pictures, topic.diagram.dot) : undefined,
+    asked,
+  });
+}
+
+function wholePage(locale: Locale, app: App, packId: string, slug: string): Omit<WholePage, 'page'> {
+  const topic = getTopic(app, packId, slug);
+  return {
     topic,
     packName: app.catalogue.manifest(packId)?.name ?? '',
     domainName: app.catalogue.domainName(packId, topic.domain, locale),
-    related: topic.related.flatMap((other) => topics.get(other) ?? []),
-    hasQuestions: topicHasQuestions(app.db, topic.id),
-  });
+    related: relatedTo(app, topic),
+  };
+}
+
+/** A page that a custom ID names; the first one where it names none. */
+function pageNumber(text: string): number {
+  return /^[1-9]\d?$/.test(text) ? Number(text) : 1;
 }

@@ -74,7 +74,7 @@ async function takePicture(page: Page, name: string): Promise<void> {
 async function takeAll(browser: Browser, url: string): Promise<void> {
   const page = await open(browser, url, { ...DESKTOP, colorScheme: 'dark' });
   await send(page, '/docker topic: network');
-  await page.locator('.embed').waitFor();
+  await page.locator('.content').waitFor();
   await page.locator('.composer-text').click();
   await page.keyboard.type('/docker vol');
   await page.getByRole('option').first().waitFor();

@@ -53,6 +53,11 @@ export function nameTable(topics: readonly TopicName[]): Map<string, TopicName> 
   return table;
 }
 
+/** Whether a text is what a topic is called in lists, by its slug or its title. */
+export function isCalled({ slug, title }: Pick<TopicName, 'slug' | 'title'>, text: string): boolean {
+  return [slug, title].some((name) => normalise(name) === normalise(text));
+}
+
 export function createNameIndex(topics: readonly TopicName[]): NameIndex {
   const stem = rememberingStemmer();
   const names = topics.flatMap(({ slug, title, aliases, phrases }, topic) =>

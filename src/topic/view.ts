@@ -1,66 +1,113 @@
-import type { Reply } from '../message.ts';
-import { COLOURS, bold, button, buttonRows, clip, customId, inert, linkButton } from '../components.ts';
+import type { Attachment, Choice, Reply } from '../message.ts';
+import {
+  COLOURS,
+  DISCORD_LIMITS,
+  MOST_SHOWN,
+  button,
+  buttonRows,
+  clip,
+  customId,
+  inert,
+  linkButton,
+} from '../components.ts';
 import type { Locale } from '../language.ts';
 import { pictureReply } from '../picture/view.ts';
+import type { TopicMatch } from './search.ts';
+import { firstCommands } from './short.ts';
 import type { Topic, TopicName } from './store.ts';
 import { topicWords } from './words.ts';
 
-export interface TopicPage {
+/** A topic with what its first answer shows beside its text. */
+export interface ShortPage {
+  topic: Topic;
+  related: readonly TopicName[];
+  hasQuestions: boolean;
+  /** its picture as PNG, if it has one that could be drawn */
+  picture?: Uint8Array | undefined;
+  /** what was typed, where it is to be shown */
+  asked?: string | undefined;
+}
+
+/** A topic with what the pages behind "More" show beside its text. */
+export interface WholePage {
   topic: Topic;
   packName: string;
   domainName: string;
   related: readonly TopicName[];
-  hasQuestions: boolean;
+  /** from 1; what is beyond the last page is the last one */
+  page: number;
 }
 
+/** Characters of what was typed: two lines on a phone. */
+const ASKED = 60;
 const RELATED_BUTTONS = 4;
+/** What a phone has room for below the short answer: lines of commands, and related topics. */
+const ROOM = { commands: 13, related: 2 };
+const ROOM_BESIDE_PICTURE = { commands: 3, related: 1 };
 
-/** A topic's explanation with its buttons. */
-export function topicReply(locale: Locale, page: TopicPage): Reply {
+/**
+ * A topic's first answer: at most one screen of a phone. It is plain text and no embed, so that it is there in channels without
+ * embeds, and the picture comes below the words that it belongs to.
+ */
+export function shortReply(locale: Locale, { topic, related, hasQuestions, picture, asked }: ShortPage): Reply {
   const words = topicWords(locale);
-  const { topic, packName, domainName, related, hasQuestions } = page;
-  const fields = [];
-  if (topic.commands) fields.push({ name: words.commands, value: `\`\`\`sh\n${topic.commands}\n\`\`\`` });
-  fields.push({ name: words.misconceptions, value: topic.misconceptions });
+  const { packId, slug, title, summary, diagram } = topic;
+  const room = diagram ? ROOM_BESIDE_PICTURE : ROOM;
+  const commands = firstCommands(topic.commands, room.commands);
+  const lines = [`### ${title}`, summary];
+  if (asked !== undefined) lines.unshift(`-# ${words.asked(inert(clip(asked, ASKED)))}`);
+  if (commands) lines.push(codeBlock(commands));
+  const buttons = [button(words.more, customId('topic', 'more', packId, slug, 1))];
+  if (hasQuestions) {
+    buttons.push(button(words.quiz, customId('quiz', 'topic', packId, slug), { style: 'primary', emoji: '📝' }));
+  }
+  if (diagram && !picture) {
+    buttons.push(button(words.picture, customId('topic', 'picture', packId, slug), { emoji: '🖼️' }));
+  }
   return {
-    embeds: [
-      {
-        title: topic.title,
-        description: `${bold(topic.summary)}\n\n${topic.details}`,
-        color: COLOURS.neutral,
-        fields,
-        footer: { text: topic.domain ? words.domain(domainName) : domainName },
-      },
-    ],
+    content: lines.join('\n'),
+    files: pictureFiles(topic, picture),
     components: [
-      ...buttonRows(...related.slice(0, RELATED_BUTTONS).map((other) => topicButton(other))),
+      ...buttonRows(...buttons),
+      ...buttonRows(...related.slice(0, room.related).map((other) => topicButton(other))),
+    ],
+  };
+}
+
+/** All that there is on a topic beyond its short answer, page by page, for the one who asked for more. */
+export function moreReply(locale: Locale, { topic, packName, domainName, related, page }: WholePage): Reply {
+  const words = topicWords(locale);
+  const { packId, slug, title } = topic;
+  const sections = [
+    { description: topic.details },
+    ...(topic.commands ? [{ fields: [{ name: words.commands, value: codeBlock(topic.commands) }] }] : []),
+    { fields: [{ name: words.misconceptions, value: topic.misconceptions }] },
+  ];
+  const last = sections.length;
+  const at = Math.min(page, last);
+  const turn = (to: number) => customId('topic', 'more', packId, slug, to);
+  const foot = [words.pageOf(at, last), topic.domain ? words.domain(domainName) : domainName];
+  return {
+    private: true,
+    embeds: [{ title, color: COLOURS.neutral, ...sections[at - 1], footer: { text: foot.join(' · ') } }],
+    components: [
       ...buttonRows(
-        ...(hasQuestions
-          ? [
-              button(words.quiz, customId('quiz', 'topic', topic.packId, topic.slug), {
-                style: 'primary',
-                emoji: '📝',
-              }),
-            ]
-          : []),
-        ...(topic.diagram
-          ? [button(words.picture, customId('topic', 'picture', topic.packId, topic.slug), { emoji: '🖼️' })]
-          : []),
+        button(words.back, at > 1 ? turn(at - 1) : customId('topic', 'turn', packId, slug)),
+        ...(at < last ? [button(words.next, turn(at + 1), { style: 'primary' })] : []),
         linkButton(words.documentation(packName), topic.docs),
       ),
+      ...(at < last ? [] : buttonRows(...related.slice(0, RELATED_BUTTONS).map((other) => topicButton(other)))),
     ],
   };
 }
 
 /** A topic's picture, with its words for those who do not see it. */
-export function diagramReply(locale: Locale, { slug, title, diagram }: Topic, png: Uint8Array | undefined): Reply {
-  const description = diagram?.alt ?? title;
-  return pictureReply(
-    locale,
-    `**${title}**`,
-    description,
-    png ? [{ name: `${slug}.png`, data: png, description }] : [],
-  );
+export function diagramReply(locale: Locale, topic: Topic, png: Uint8Array | undefined): Reply {
+  return pictureReply(locale, `**${topic.title}**`, topic.diagram?.alt ?? topic.title, pictureFiles(topic, png));
+}
+
+function pictureFiles({ slug, title, diagram }: Topic, png: Uint8Array | undefined): Attachment[] {
+  return png ? [{ name: `${slug}.png`, data: png, description: diagram?.alt ?? title }] : [];
 }
 
 /** What is said when nothing fits a text: never a wrong page, but the way on. */
@@ -79,6 +126,25 @@ export function nothingFitsReply(locale: Locale, text: string, nearest: readonly
   };
 }
 
+export function topicChoices(topics: readonly TopicName[]): Choice[] {
+  return topics.map((topic) => ({ name: clip(topic.title, DISCORD_LIMITS.choice), value: topic.slug }));
+}
+
+/**
+ * The list below a text that is being typed. Its first line is what the text gives when it is sent: where no page fits,
+ * that says so, and the nearest stand below it.
+ */
+export function suggestedChoices(locale: Locale, text: string, matches: readonly TopicMatch[]): Choice[] {
+  const choices = topicChoices(matches.map((match) => match.topic));
+  if (matches[0]?.fit !== 'weak') return choices;
+  const none = { name: topicWords(locale).nothingFitsYet, value: clip(text.trim(), DISCORD_LIMITS.choice) };
+  return [none, ...choices].slice(0, MOST_SHOWN);
+}
+
 function topicButton(topic: TopicName) {
   return button(clip(topic.title, 80), customId('topic', 'turn', topic.packId, topic.slug));
+}
+
+function codeBlock(commands: string): string {
+  return `\`\`\`sh\n${commands}\n\`\`\``;
 }

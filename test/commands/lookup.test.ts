@@ -3,7 +3,7 @@ import { lookupCommand } from '../../commands/lookup.ts';
 import { UserError } from '../../src/errors.ts';
 import { importPacks } from '../../src/pack/import.ts';
 import { loadCatalogue } from '../../src/topic/catalogue.ts';
-import { NOON, type TestApp, commandInput, createTestApp } from '../helpers/app.ts';
+import { NOON, REAL_PACKS, type TestApp, commandInput, createTestApp } from '../helpers/app.ts';
 import { commandNamed, controls, idOf, labels, press, run, suggest, words } from '../helpers/commands.ts';
 import { copyPack } from '../helpers/packs.ts';
 
@@ -13,34 +13,48 @@ beforeEach(async () => {
 });
 
 describe('/git', () => {
-  it('explains a topic to everybody, with its parts, its related topics and its page', async () => {
+  it('answers everybody with the short answer, the first commands, and the way to more', async () => {
     const reply = await run(app, 'git', { topic: 'commit' });
     expect(reply.private).toBe(false);
     expect(words(reply)).toBe(
       [
-        'Commits',
-        '**A commit is a snapshot of the project with a message, an author and its parents.**',
-        '',
-        'Commits are named by a hash of their content. Changing one makes another.',
-        'Commands to know',
+        '### Commits',
+        'A commit is a snapshot of the project with a message, an author and its parents.',
         "```sh\n# Record what is staged\ngit commit -m 'Say why'\n```",
-        'What people get wrong',
-        '- "A commit stores differences." It stores whole snapshots; differences are computed.',
-        'Exam domain: History',
       ].join('\n'),
     );
-    expect(labels(reply)).toEqual(['Branches', 'Merging', 'Quiz me on this', 'Git documentation']);
-    expect(controls(reply).at(-1)?.url).toBe('https://git-scm.com/docs/commit');
+    expect(reply.embeds).toBeUndefined();
+    expect(labels(reply)).toEqual(['More', 'Quiz me', 'Branches', 'Merging']);
   });
 
   it('offers no quiz on a topic without questions', async () => {
-    expect(labels(await run(app, 'git', { topic: 'merge' }))).toEqual(['Branches', 'Git documentation']);
+    expect(labels(await run(app, 'git', { topic: 'merge' }))).toEqual(['More', 'Branches']);
   });
+
+  it.each([
+    ['snapshot', 'You asked: `snapshot`'],
+    ['How do I save changes?', 'You asked: `How do I save changes?`'],
+    ['**snapshot** ||what|| __is__ it', 'You asked: `**snapshot** ||what|| __is__ it`'],
+    ['`snapshot` [a](it)\n# what', 'You asked: `ˋsnapshotˋ [a](it) # what`'],
+    [`snapshot ${'?'.repeat(200)}`, `You asked: \`snapshot ${'?'.repeat(50)}…\``],
+  ])('says above a public answer that %j was asked, as text', async (topic, line) => {
+    const reply = await run(app, 'git', { topic });
+    expect(reply.content?.split('\n').slice(0, 2)).toEqual([`-# ${line}`, '### Commits']);
+    expect(reply.pingRoleId ?? null).toBeNull();
+    expect((await run(app, 'git', { topic, private: true })).content).not.toContain('You asked');
+  });
+
+  it.each(['commit', 'Commits', '  COMMITS '])(
+    'does not repeat %j, which the topic is called anyway',
+    async (topic) => {
+      expect((await run(app, 'git', { topic })).content).toMatch(/^### Commits\n/);
+    },
+  );
 
   it.each(['comimt', 'How do I save changes?', 'git commit -m x', '9418', 'BRANCHES'])(
     'finds a page for %j',
     async (topic) => {
-      expect(words(await run(app, 'git', { topic }))).toContain('What people get wrong');
+      expect(labels(await run(app, 'git', { topic }))).toContain('More');
     },
   );
 
@@ -90,6 +104,104 @@ describe('/git', () => {
   });
 });
 
+describe('a topic with a picture', () => {
+  it('has it below its words, with fewer commands and one related topic', async () => {
+    const real = await createTestApp({ packsFolder: REAL_PACKS });
+    const reply = await run(real, 'docker', { topic: 'volumes' });
+    expect(reply.files?.map(({ name }) => name)).toEqual(['volumes.png']);
+    expect(reply.files?.[0]?.description).toMatch(/\w+ \w+/);
+    expect(labels(reply)).toEqual(['More', 'Quiz me', 'Bind mounts']);
+  });
+
+  it('offers it at a press where it could not be drawn, and then says in words what it shows', async () => {
+    const real = await createTestApp({ packsFolder: REAL_PACKS, draws: false });
+    const reply = await run(real, 'docker', { topic: 'volumes' });
+    expect(reply.files).toEqual([]);
+    expect(labels(reply)).toEqual(['More', 'Quiz me', 'Show the picture', 'Bind mounts']);
+    const picture = await press(real, idOf(reply, 'Show the picture'));
+    expect(picture.private).toBe(true);
+    expect(picture.content).toMatch(/^\*\*Volumes\*\*\n\n.*\w+ \w+/);
+  });
+});
+
+describe('more about a topic', () => {
+  const MORE = 'topic:more:git:commit';
+
+  it('comes page by page, to the one who asked for it, and holds all that there is', async () => {
+    const short = await run(app, 'git', { topic: 'commit' });
+    const first = await press(app, idOf(short, 'More'), { onPrivateMessage: false });
+    expect(first).toMatchObject({ private: true, update: false });
+    expect(words(first)).toBe(
+      [
+        'Commits',
+        'Commits are named by a hash of their content. Changing one makes another.',
+        'Page 1 of 3 · Exam domain: History',
+      ].join('\n'),
+    );
+    expect(labels(first)).toEqual(['Back', 'Next', 'Git documentation']);
+    expect(controls(first).at(-1)?.url).toBe('https://git-scm.com/docs/commit');
+
+    const second = await press(app, idOf(first, 'Next'));
+    expect(second).toMatchObject({ private: true, update: true });
+    expect(words(second)).toBe(
+      [
+        'Commits',
+        'Commands to know',
+        "```sh\n# Record what is staged\ngit commit -m 'Say why'\n```",
+        'Page 2 of 3 · Exam domain: History',
+      ].join('\n'),
+    );
+
+    const third = await press(app, idOf(second, 'Next'));
+    expect(words(third)).toBe(
+      [
+        'Commits',
+        'What people get wrong',
+        '- "A commit stores differences." It stores whole snapshots; differences are computed.',
+        'Page 3 of 3 · Exam domain: History',
+      ].join('\n'),
+    );
+    expect(labels(third)).toEqual(['Back', 'Git documentation', 'Branches', 'Merging']);
+  });
+
+  it('leads back page by page to the short answer, in place', async () => {
+    const second = await press(app, idOf(await press(app, `${MORE}:3`), 'Back'));
+    expect(words(second)).toContain('Page 2 of 3');
+    const first = await press(app, idOf(second, 'Back'));
+    expect(words(first)).toContain('Page 1 of 3');
+    const short = await press(app, idOf(first, 'Back'));
+    expect(short).toMatchObject({ private: true, update: true });
+    expect(words(short)).toMatch(/^### Commits\n/);
+  });
+
+  it.each([
+    ['9', 3],
+    ['0', 1],
+    ['-1', 1],
+    ['1.5', 1],
+    ['zzqq', 1],
+    ['', 1],
+  ])('stays within its pages when page %j is asked for', async (page, shown) => {
+    expect(words(await press(app, `${MORE}:${page}`))).toContain(`Page ${shown} of 3`);
+  });
+
+  it('has a page less where there are no commands', async () => {
+    const pack = copyPack();
+    pack.write(
+      'topics/commit.md',
+      pack.read('topics/commit.md').replace(/## Commands[^]*?(?=## What people get wrong)/, ''),
+    );
+    await importPacks(app.db, pack.packsFolder, NOON);
+    expect(labels(await run(app, 'git', { topic: 'commit' }))).toContain('More');
+    expect((await run(app, 'git', { topic: 'commit' })).content).not.toContain('```');
+    expect(words(await press(app, `${MORE}:2`))).toContain('Page 2 of 2');
+  });
+
+  it('is gone with the topic', async () => {
+    await expect(press(app, 'topic:more:git:stash:1')).rejects.toThrow('no longer part of the pack');
+  });
+});
+
 describe('a related topic', () => {
   it('comes as a message of its own on a public page, and in place on a private one', async () => {
     const page = await run(app, 'git', { topic: 'commit' });
@@ -100,7 +212,7 @@ describe('a related topic', () => {
   });
 
   it('that is no longer in the pack is answered kindly', async () => {
-    for (const id of ['topic:turn:git:stash', 'topic:show:svn:commit', 'topic:show']) {
+    for (const id of ['topic:turn:git:stash', 'topic:show:svn:commit', 'topic:show', 'topic:more']) {
       await expect(press(app, id)).rejects.toThrow(UserError);
       await expect(press(app, id)).rejects.toThrow('That page is no longer part of the pack.');
     }
@@ -131,7 +243,7 @@ describe('the list below the option', () => {
   it('follows what is typed, and what is picked is found', async () => {
     const [first] = await suggest(app, 'git', 'topic', 'mergi');
     expect(first).toEqual({ name: 'Merging', value: 'merge' });
-    expect(words(await run(app, 'git', { topic: first?.value ?? '' }))).toMatch(/^Merging\n/);
+    expect(words(await run(app, 'git', { topic: first?.value ?? '' }))).toMatch(/^### Merging\n/);
     expect(await suggest(app, 'git', 'topic', 'zzqq')).toEqual([]);
   });
 

@@ -167,7 +167,7 @@ describe('/review start', () => {
     expect(words(sure)).toMatch(/Your answer\n\*\*[ABC]\*\* and \*\*[ABC]\*\*/);
     const verdict = await press(app, idOf(sure, 'Unsure'));
     expect(words(verdict)).toMatch(/^✅ Right!\n/);
-    expect(words(await press(app, idOf(verdict, 'Read the topic')))).toMatch(/^Branches\n/);
+    expect(words(await press(app, idOf(verdict, 'Read the topic')))).toMatch(/^### Branches\n/);
   });
 
   it('is what the button "review:start" elsewhere does, as a private message', async () => {

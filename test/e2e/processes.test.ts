@@ -50,7 +50,9 @@ describe('a bot in two processes', () => {
   });
 
   it('answers each member once', async () => {
-    const outcome = await discord.as(discord.demo.organiser).slash(discord.demo.channel, 'docker', { topic: 'bridge' });
+    const outcome = await discord
+      .as(discord.demo.organiser)
+      .slash(discord.demo.channel, 'docker', { topic: 'seccomp' });
     expect(outcome.status).toBe('replied');
     const callbacks = discord.requests.filter(({ path }) => path.endsWith('/callback'));
     expect(callbacks).toHaveLength(1);
@@ -71,7 +73,9 @@ describe('a bot in two processes', () => {
     await expect
       .poll(() => [...program.output().matchAll(/"msg":"ready"/g)].length, { timeout: 20_000 })
       .toBeGreaterThanOrEqual(5);
-    const outcome = await discord.as(discord.demo.organiser).slash(discord.demo.channel, 'docker', { topic: 'bridge' });
+    const outcome = await discord
+      .as(discord.demo.organiser)
+      .slash(discord.demo.channel, 'docker', { topic: 'seccomp' });
     expect(outcome.status).toBe('replied');
     program.process.kill('SIGTERM');
     expect(await program.ended).toBe(0);

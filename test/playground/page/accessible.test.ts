@@ -11,7 +11,7 @@ describe.skipIf(!hasChromium)('the page', { timeout: 90_000 }, () => {
       const page = await stage.open('Olga Organiser', { colorScheme, bypassCSP: true });
       expect(await seriousViolations(page)).toEqual([]);
       await typeLine(page, '/docker topic: network');
-      await page.locator('.embed').first().waitFor();
+      await page.locator('.content').first().waitFor();
       await typeLine(page, '/quiz');
       await page.locator('.is-private').waitFor();
       await page

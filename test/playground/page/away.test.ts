@@ -48,7 +48,7 @@ describe.skipIf(!hasChromium)('a bot or a playground that is away', { timeout: 9
     await page.getByText('Try first').waitFor();
     expect(await page.locator('.embed').count()).toBe(0);
     await page.locator('.example').first().click();
-    await page.locator('.embed').waitFor();
+    await page.locator('.content').waitFor();
   });
 
   it('says that the playground is away, keeps what was typed, and takes that back when it is there again', async () => {

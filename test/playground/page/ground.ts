@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
 import { listCommands } from '../../../commands/index.ts';
+import type { App } from '../../../src/app.ts';
 import { openDatabase } from '../../../src/db/open.ts';
 import { createDesk } from '../../../src/playground/desk.ts';
 import type { PageServer } from '../../../src/playground/server/index.ts';
@@ -17,6 +18,8 @@ export interface Ground {
   readonly url: string;
   readonly playground: Playground;
   readonly server: PageServer;
+  /** the bot's parts */
+  readonly app: App;
   /** stops everything and starts it again on the same database and port */
   restart(): Promise<void>;
   /** the same, with something to do while nothing runs */
@@ -84,6 +87,9 @@ export async function openGround({ pageFolder, packsFolder = REAL_PACKS, ...rest
     },
     get server() {
       return parts.server;
+    },
+    get app() {
+      return parts.bot.app;
     },
     restart: () => pause(() => Promise.resolve()),
     pause,

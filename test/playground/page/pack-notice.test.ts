@@ -22,7 +22,7 @@ describe.skipIf(!hasChromium)('the notice of a saved pack', { timeout: 90_000 },
 
     pack.edit('topics/branch.md', 'A branch is a movable name', 'A branch is a name');
     await notice.getByRole('button', { name: 'Show this topic: Branches' }).click();
-    await page.locator('.embed', { hasText: 'A branch is a name' }).waitFor();
+    await page.locator('.content', { hasText: 'A branch is a name' }).waitFor();
     expect(await notice.locator('.changes li').count()).toBe(1);
   });
 
@@ -31,13 +31,13 @@ describe.skipIf(!hasChromium)('the notice of a saved pack', { timeout: 90_000 },
     await stage.change({ packsFolder: pack.packsFolder });
     const page = await stage.open('Ada');
     await typeLine(page, '/git topic: branch');
-    await page.locator('.embed', { hasText: 'A branch is a movable name' }).waitFor();
+    await page.locator('.content', { hasText: 'A branch is a movable name' }).waitFor();
     const hostile =
       '<img src=x onerror="document.title=1"><script>document.title=2</script> [here](javascript:alert(1))';
     pack.edit('topics/branch.md', 'A branch is a movable name for a commit.', hostile);
     await page.locator('.notice', { hasText: 'was saved and loaded' }).waitFor();
     await page.getByRole('button', { name: 'Show this topic: Branches' }).click();
-    const shown = page.locator('.embed', { hasText: 'onerror' });
+    const shown = page.locator('.content', { hasText: 'onerror' });
     await shown.waitFor();
     expect(await shown.locator('img, script, a').count()).toBe(0);
     expect(await shown.textContent()).toContain('<script>document.title=2</script>');

@@ -67,7 +67,7 @@ describe.skipIf(!hasChromium)('a narrow page', { timeout: 90_000 }, () => {
     const window = { viewport: { width: 375, height: 700 }, hasTouch: true, bypassCSP: true };
     const page = await stage.open('Ada', window);
     await page.locator('.example').first().tap();
-    await page.locator('.embed').waitFor();
+    await page.locator('.content').waitFor();
     const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
     expect(overflow).toBe(0);
     await page.getByRole('button', { name: 'Servers and channels' }).tap();

@@ -17,7 +17,7 @@ describe.skipIf(!hasChromium)('studying on the page', { timeout: 90_000 }, () =>
     await page.keyboard.type('/docker network');
     await page.keyboard.press('Escape');
     await page.keyboard.press('Enter');
-    await page.locator('.embed-title').first().waitFor();
+    await page.locator('.content .md-heading').first().waitFor();
     expect(await page.locator('.used').first().textContent()).toMatch(/Ada\s+used\s+\/docker/);
 
     await page.keyboard.type('/docker name');
@@ -28,7 +28,7 @@ describe.skipIf(!hasChromium)('studying on the page', { timeout: 90_000 }, () =>
     for (let step = 0; step < at; step++) await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await page.keyboard.press('Enter');
-    await page.locator('.embed-title', { hasText: /namespaces/i }).waitFor();
+    await page.locator('.content .md-heading', { hasText: /namespaces/i }).waitFor();
   });
 
   it('takes a quiz to its end with the keyboard alone', async () => {
@@ -129,9 +129,9 @@ describe.skipIf(!hasChromium)('studying on the page', { timeout: 90_000 }, () =>
     await typeLine(ada, '/docker topic: network private: True');
     await ada.locator('.private').waitFor();
     await typeLine(ben, '/docker topic: volumes');
-    await ben.locator('.embed').first().waitFor();
+    await ben.locator('.content').first().waitFor();
     expect(await ben.locator('.private').count()).toBe(0);
-    expect(await ben.locator('.embed').count()).toBe(1);
+    expect(await ben.locator('.message').count()).toBe(1);
 
     await ada.getByRole('button', { name: 'Dismiss message' }).click();
     await expect.poll(() => ada.locator('.private').count()).toBe(0);
