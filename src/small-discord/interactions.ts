@@ -25,6 +25,8 @@ export interface AskedInteraction {
   readonly commandName: string | null;
   /** the message whose component was used */
   readonly source: StoredMessage | null;
+  /** the message in whose menu the command was chosen */
+  readonly target: StoredMessage | null;
   /** the interaction that was answered with the form that is sent now */
   readonly openedBy: OpenInteraction | null;
   /** the type of the option that is being typed */

@@ -157,14 +157,15 @@ function answering(world: World, interaction: OpenInteraction): Partial<APIMessa
     application_id: world.applicationId,
     webhook_id: world.applicationId,
     interaction_metadata: metadataOf(world, interaction),
-    ...(interaction.type === InteractionType.ApplicationCommand
+    ...(interaction.type === InteractionType.ApplicationCommand && !interaction.target
       ? { type: MessageType.ChatInputCommand }
-      : referenceOf(world, interaction.source?.data.id)),
+      : referenceOf(world, (interaction.target ?? interaction.source)?.data.id)),
+    ...(interaction.target && { type: MessageType.ContextMenuCommand }),
   };
 }
 
 function metadataOf(world: World, interaction: OpenInteraction): APIMessageInteractionMetadata {
-  const { id, type, source, openedBy, commandName, guildId } = interaction;
+  const { id, type, source, target, openedBy, commandName, guildId } = interaction;
   const common = {
     id,
     type,
@@ -172,6 +173,7 @@ function metadataOf(world: World, interaction: OpenInteraction): APIMessageInter
     authorizing_integration_owners: { [ApplicationIntegrationType.GuildInstall]: guildId ?? '0' },
     // Not in the documentation, but Discord sends it, and a client shows it above the message.
     ...(commandName && { name: commandName }),
+    ...(target && { target_message_id: target.data.id }),
     ...(type === InteractionType.MessageComponent && { interacted_message_id: source?.data.id }),
     ...(openedBy && { triggering_interaction_metadata: metadataOf(world, openedBy) }),
   };

@@ -3,6 +3,7 @@ import {
   type APIApplicationCommand,
   type APIApplicationCommandOptionChoice,
   type APIMessage,
+  ApplicationCommandType,
   InteractionContextType,
   InteractionType,
   PermissionFlagsBits,
@@ -66,7 +67,7 @@ export class Person {
     return message && this.#sees(message) ? { ...message.data } : undefined;
   }
 
-  /** The commands that this person may use in a channel. */
+  /** The commands that this person may use in a channel: slash commands, and those in the menu of a message. */
   commands(channelId: string): APIApplicationCommand[] {
     const channel = this.#world.channels.get(channelId);
     return channel ? [...this.#world.commands.values()].filter((command) => this.#mayUse(command, channel)) : [];
@@ -99,6 +100,20 @@ export class Person {
     return (await this.#send(channel, asking, sent)).choices;
   }
 
+  /** Uses a message command: one in the menu of a message, under "Apps". */
+  async useOn(ref: Pick<MessageRef, 'id' | 'channel_id'>, name: string): Promise<InteractionOutcome> {
+    return this.#ask(ref.channel_id, (channel) => {
+      const target = this.#visible(ref);
+      if (target.visibleTo !== null) throw new RefusedByClient('Apps cannot be used on a message that only you see.');
+      const { id, type } = this.#allowed(name, ApplicationCommandType.Message, channel);
+      const { data: message } = target;
+      return {
+        asking: { type: InteractionType.ApplicationCommand, commandName: name, target },
+        data: { id, name, type, target_id: message.id, resolved: { messages: { [message.id]: message } } },
+      };
+    });
+  }
+
   /** Presses a button. */
   async press(message: MessageRef, customId: string): Promise<InteractionOutcome> {
     return this.#use(message, (stored) => pressData(findComponent(stored.data, message, customId), customId));
@@ -125,8 +140,7 @@ export class Person {
 
   async #use(ref: MessageRef, makeData: (stored: StoredMessage) => unknown): Promise<InteractionOutcome> {
     return this.#ask(ref.channel_id, () => {
-      const source = this.#world.findMessage(ref.channel_id, ref.id);
-      if (!source || !this.#sees(source)) throw new RefusedByClient('There is no such message.');
+      const source = this.#visible(ref);
       return { asking: { type: InteractionType.MessageComponent, source }, data: makeData(source) };
     });
   }
@@ -155,6 +169,7 @@ export class Person {
       guildId: channel.guildId,
       commandName: null,
       source: null,
+      target: null,
       openedBy: null,
       focusedType: null,
       ...asking,
@@ -201,23 +216,26 @@ export class Person {
   /** The command that is meant, the way to its subcommand, and the values without it. */
   #command(name: string, values: OptionValues, channel: Channel) {
     const [commandName = '', ...path] = name.split(' ');
-    const named = this.#named(commandName, channel);
-    const command = named.find((one) => this.#mayUse(one, channel));
-    if (!command) {
-      const isKnown = named.length > 0;
-      throw new RefusedByClient(
-        isKnown ? `You may not use /${commandName} here.` : `There is no command /${commandName}.`,
-      );
-    }
+    const command = this.#allowed(commandName, ApplicationCommandType.ChatInput, channel);
     const { subcommand, group, ...rest } = values;
     if (path.length > 0 || typeof subcommand !== 'string') return { command, path, rest: values };
     return { command, path: typeof group === 'string' ? [group, subcommand] : [subcommand], rest };
   }
 
-  #named(name: string, channel: Channel): APIApplicationCommand[] {
+  /** @throws RefusedByClient when there is none of this name and type, or this person may not use it here */
+  #allowed(name: string, type: ApplicationCommandType, channel: Channel): APIApplicationCommand {
+    const named = this.#named(name, type, channel);
+    const command = named.find((one) => this.#mayUse(one, channel));
+    if (command) return command;
+    const shown = type === ApplicationCommandType.ChatInput ? `/${name}` : `"${name}"`;
+    throw new RefusedByClient(named.length > 0 ? `You may not use ${shown} here.` : `There is no command ${shown}.`);
+  }
+
+  #named(name: string, type: ApplicationCommandType, channel: Channel): APIApplicationCommand[] {
     const found: APIApplicationCommand[] = [];
     for (const command of this.#world.commands.values()) {
-      if (command.name === name && (!command.guild_id || command.guild_id === channel.guildId)) found.push(command);
+      const isHere = !command.guild_id || command.guild_id === channel.guildId;
+      if (command.name === name && command.type === type && isHere) found.push(command);
     }
     return found;
   }
@@ -234,6 +252,13 @@ export class Person {
     if (own & PermissionFlagsBits.Administrator) return true;
     // "0" is for administrators alone.
     return needed !== '0' && (own & BigInt(needed)) === BigInt(needed);
+  }
+
+  /** @throws RefusedByClient when there is no such message, or not for this person */
+  #visible(ref: Pick<MessageRef, 'id' | 'channel_id'>): StoredMessage {
+    const message = this.#world.findMessage(ref.channel_id, ref.id);
+    if (!message || !this.#sees(message)) throw new RefusedByClient('There is no such message.');
+    return message;
   }
 
   #may(channel: Channel, permission: bigint): boolean {

@@ -79,6 +79,7 @@ const asks = {
   commands: z.object({ channelId }),
   autocomplete: z.object({ channelId, command: z.string(), values, focused: z.string() }),
   slash: z.object({ channelId, command: z.string(), values }),
+  useOn: z.object({ channelId, messageId, command: z.string() }),
   press: z.object({ channelId, messageId, customId }),
   select: z.object({ channelId, messageId, customId, values: z.array(z.string()) }),
   submit: z.object({

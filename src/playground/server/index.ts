@@ -14,7 +14,7 @@ import { requestView } from './traces.ts';
 
 const LARGEST_CALL = 64 * 1024;
 /** After these the next daily question may be due at another time. */
-const MAY_CHANGE_SCHEDULE = new Set(['slash', 'press', 'select', 'submit']);
+const MAY_CHANGE_SCHEDULE = new Set(['slash', 'useOn', 'press', 'select', 'submit']);
 
 export interface PageServerOptions extends SessionParts {
   port: number;

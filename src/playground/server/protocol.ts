@@ -112,6 +112,8 @@ export interface Calls {
     get: readonly APIApplicationCommandOptionChoice[];
   };
   slash: { ask: { channelId: string; command: string; values: Record<string, OptionInput> }; get: OutcomeView };
+  /** uses a message command, from the menu of a message */
+  useOn: { ask: { channelId: string; messageId: string; command: string }; get: OutcomeView };
   press: { ask: { channelId: string; messageId: string; customId: string }; get: OutcomeView };
   select: { ask: { channelId: string; messageId: string; customId: string; values: string[] }; get: OutcomeView };
   submit: { ask: { interactionId: string; fields: Record<string, string | string[]> }; get: OutcomeView };

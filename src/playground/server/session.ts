@@ -49,6 +49,8 @@ export function createSession(
     commands: ({ channelId }) => person.commands(channelId),
     autocomplete: ({ channelId, command, values, focused }) => person.autocomplete(channelId, command, values, focused),
     slash: async ({ channelId, command, values }) => seen(await person.slash(channelId, command, values)),
+    useOn: async ({ channelId, messageId, command }) =>
+      seen(await person.useOn({ id: messageId, channel_id: channelId }, command)),
     press: async ({ channelId, messageId, customId }) =>
       seen(await person.press(messageOf(channelId, messageId), customId), messageId),
     select: async ({ channelId, messageId, customId, values }) =>

@@ -9,6 +9,8 @@ import { type RestRequest, type RestResponse, type Route, ok, route } from './ro
 const DEFAULTS = {
   type: ApplicationCommandType.ChatInput,
   name_localizations: null,
+  // Commands in menus have none.
+  description: '',
   description_localizations: null,
   default_member_permissions: null,
   nsfw: false,

@@ -3,7 +3,13 @@ import { ApplicationCommandOptionType, ApplicationCommandType, ChannelType, Loca
 import { Check, type Json, type Path, isJson, textLength } from './check.ts';
 
 const NAME = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
-const MAX_COMMANDS = 100;
+/** how many there may be of each type, since March 2026 */
+const MAX_COMMANDS = [
+  [ApplicationCommandType.ChatInput, 100],
+  [ApplicationCommandType.User, 15],
+  [ApplicationCommandType.Message, 15],
+  [ApplicationCommandType.PrimaryEntryPoint, 1],
+] as const;
 const MAX_OPTIONS = 25;
 const MAX_CHOICES = 25;
 /** names, descriptions and choices of one command, in the longest language */
@@ -17,14 +23,15 @@ const CHANNEL_TYPES = Object.values(ChannelType).filter((type) => typeof type ==
 export function checkCommands(list: readonly Json[]): void {
   const check = new Check();
   const seen = new Set<string>();
-  if (list.length > MAX_COMMANDS) {
-    const message = `Maximum number of application commands reached (${MAX_COMMANDS}).`;
-    check.add([], 'APPLICATION_COMMANDS_MAX', message);
-  }
   const commands = check.list(list, [], { max: Infinity });
+  for (const [type, max] of MAX_COMMANDS) {
+    const count = commands.filter((command) => typeOf(command) === type).length;
+    const message = `Maximum number of application commands reached (${max}).`;
+    if (count > max) check.add([], 'APPLICATION_COMMANDS_MAX', message);
+  }
   commands.forEach((command, index) => {
     checkDefinition(check, command, [index]);
-    const key = JSON.stringify([command.type ?? ApplicationCommandType.ChatInput, command.name]);
+    const key = JSON.stringify([typeOf(command), command.name]);
     if (seen.has(key)) {
       const message = 'Application command names must be unique';
       check.add([index, 'name'], 'APPLICATION_COMMANDS_DUPLICATE_NAME', message);
@@ -41,8 +48,12 @@ export function checkCommand(command: Json): void {
   check.done();
 }
 
+function typeOf(command: Json): ApplicationCommandType {
+  return (command.type ?? ApplicationCommandType.ChatInput) as ApplicationCommandType;
+}
+
 function checkDefinition(check: Check, command: Json, path: Path): void {
-  const type = (command.type ?? ApplicationCommandType.ChatInput) as ApplicationCommandType;
+  const type = typeOf(command);
   check.oneOf(type, [...path, 'type'], [1, 2, 3, 4]);
   checkList(check, command.contexts, [...path, 'contexts'], [0, 1, 2]);
   checkList(check, command.integration_types, [...path, 'integration_types'], [0, 1]);
@@ -50,8 +61,7 @@ function checkDefinition(check: Check, command: Json, path: Path): void {
   if (permissions != null && !/^"?\d+"?$/.test(JSON.stringify(permissions))) {
     check.add([...path, 'default_member_permissions'], 'NUMBER_TYPE_COERCE', 'Value is not int.');
   }
-  if (type !== ApplicationCommandType.ChatInput)
-    return check.text(command.name, [...path, 'name'], { min: 1, max: 32, required: true });
+  if (type !== ApplicationCommandType.ChatInput) return checkMenuCommand(check, command, path);
 
   checkName(check, command.name, [...path, 'name']);
   checkDescription(check, command, path);
@@ -59,6 +69,20 @@ function checkDefinition(check: Check, command: Json, path: Path): void {
   if (totalLength(command) > MAX_TOTAL) {
     const message = `Command exceeds maximum size (${MAX_TOTAL}).`;
     check.add(path, 'APPLICATION_COMMAND_TOO_LARGE', message);
+  }
+}
+
+/** One in the menu of a message or a user: any name, which says it all. */
+function checkMenuCommand(check: Check, command: Json, path: Path): void {
+  check.text(command.name, [...path, 'name'], { min: 1, max: 32, required: true });
+  checkLocalised(check, command, 'name_localizations', path, 32);
+  if (command.description) {
+    const code = 'APPLICATION_COMMAND_CONTEXT_MENU_DESCRIPTION_INVALID';
+    check.add([...path, 'description'], code, 'Context menu commands cannot have description');
+  }
+  if (Array.isArray(command.options) && command.options.length > 0) {
+    const code = 'APPLICATION_COMMAND_CONTEXT_MENU_OPTIONS_INVALID';
+    check.add([...path, 'options'], code, 'Context menu commands cannot have options');
   }
 }
 

@@ -119,7 +119,9 @@ describe('a request', () => {
 });
 
 const CALLS =
-  'messages commands autocomplete slash press select submit showQuestion say dismiss requests move toString'.split(' ');
+  'messages commands autocomplete slash useOn press select submit showQuestion say dismiss requests move toString'.split(
+    ' ',
+  );
 const KEYS =
   'channelId command values focused messageId customId interactionId fields packId id content to __proto__'.split(' ');
 

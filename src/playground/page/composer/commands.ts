@@ -4,6 +4,7 @@ import {
   type APIApplicationCommandBasicOption,
   type APIApplicationCommandOption,
   ApplicationCommandOptionType,
+  ApplicationCommandType,
 } from 'discord-api-types/v10';
 
 export type Option = APIApplicationCommandBasicOption;
@@ -15,9 +16,10 @@ export interface TypedCommand {
   options: readonly Option[];
 }
 
-/** One for each command or, where there are any, each of its subcommands. */
+/** One for each slash command or, where there are any, each of its subcommands. */
 export function listTyped(commands: readonly APIApplicationCommand[]): TypedCommand[] {
-  return commands.flatMap(({ name, description, options = [] }) => flatten(name, description, options));
+  const typed = commands.filter(({ type }) => type === ApplicationCommandType.ChatInput);
+  return typed.flatMap(({ name, description, options = [] }) => flatten(name, description, options));
 }
 
 function flatten(path: string, description: string, options: readonly APIApplicationCommandOption[]): TypedCommand[] {
