@@ -19,6 +19,8 @@ export class Actions {
   readonly #changed: () => void;
   #connection: Connection | undefined;
   #lastNote = 0;
+  /** the message that was pressed last, until it has changed; a slow answer changes it after it is busy no more */
+  #used = '';
   /** whether something may have come while the server was away */
   #isStale = false;
 
@@ -88,8 +90,6 @@ export class Actions {
       case 'places':
         return this.#settle(push);
       case 'message':
-        // Its press is answered: the next one need not wait until this page has been told so as well.
-        state.busy.delete(push.message.id);
         return this.#showMessage(push.message);
       case 'messageDeleted': {
         const known = state.messages.get(push.channelId);
@@ -141,8 +141,16 @@ export class Actions {
     const { state } = this;
     const { channel_id: channelId } = message;
     const known = state.messages.get(channelId);
+    const names = wordNamesIn(state);
+    const words = plainText(message, names);
+    // Its press is answered: the next one need not wait until this page has been told so as well.
+    state.busy.delete(message.id);
     if (known) {
-      const isNew = !known.some(({ id }) => id === message.id);
+      const before = known.find(({ id }) => id === message.id);
+      const isNew = before === undefined;
+      const isAnswer = !isNew && message.id === this.#used && plainText(before, names) !== words;
+      if (isAnswer) this.#used = '';
+      if ((isNew || isAnswer) && channelId === state.channelId) state.arrived ||= message.id;
       // In the order in which they were made, however late one arrives.
       state.messages.set(
         channelId,
@@ -151,7 +159,7 @@ export class Actions {
     }
     state.failures.delete(message.id);
     state.typing.delete(channelId);
-    if (channelId === state.channelId) state.announcement = plainText(message, wordNamesIn(state));
+    if (channelId === state.channelId) state.announcement = words;
     else state.unread.add(channelId);
     if (state.panel === 'requests') void this.inspect(state.inspected);
     this.set();
@@ -219,6 +227,7 @@ export class Actions {
     const { busy, failures } = this.state;
     if (busy.has(messageId)) return;
     busy.set(messageId, customId);
+    this.#used = messageId;
     failures.delete(messageId);
     this.set();
     const outcome = await this.#outcome(ask());

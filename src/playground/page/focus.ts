@@ -37,6 +37,11 @@ function textField(): HTMLElement | null {
   return isTouching ? null : document.querySelector<HTMLElement>('.composer .is-active');
 }
 
+/** Whether the last thing that was done here was a touch. */
+export function isTouched(): boolean {
+  return isTouching;
+}
+
 /** Remembers where the focus is, since it is gone when its button is. */
 export function watchFocus(state: State): void {
   const remember = (target: EventTarget | null) => {

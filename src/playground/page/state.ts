@@ -38,6 +38,8 @@ export interface State {
   channelId: string;
   /** what has been loaded, by channel */
   messages: Map<string, APIMessage[]>;
+  /** the message here that is to be read now from its top: it is new, or says something else after a press; empty: none */
+  arrived: string;
   unread: Set<string>;
   notes: LocalNote[];
   /** components that wait for the bot: custom ID by message */
@@ -74,6 +76,7 @@ export function createState(): State {
     isMoving: false,
     channelId: '',
     messages: new Map(),
+    arrived: '',
     unread: new Set(),
     notes: [],
     busy: new Map(),

@@ -16,6 +16,8 @@ export interface Stage {
   change(options: Omit<GroundOptions, 'pageFolder'>): Promise<void>;
   /** a message of the bot's, as it would send it to Discord, with a picture or without */
   post(channelId: string, body: unknown, picture?: Uint8Array): Promise<{ id: string }>;
+  /** changes one of the bot's messages */
+  patch(channelId: string, messageId: string, body: unknown): Promise<void>;
 }
 
 /** Call it within `describe`. @param packsFolder the small pack of the tests, which starts faster than the real ones */
@@ -59,6 +61,14 @@ export function useStage(packsFolder = FIXTURE_PACKS): Stage {
         body: form,
       });
       return (await response.json()) as { id: string };
+    },
+    async patch(channelId, messageId, body) {
+      const { apiUrl, token } = ground.playground.discord;
+      await fetch(`${apiUrl}/v10/channels/${channelId}/messages/${messageId}`, {
+        method: 'PATCH',
+        headers: { Authorization: `Bot ${token}`, 'Content-Type': 'application/json' },
+        body: JSON.stringify(body),
+      });
     },
   };
 }

@@ -5,6 +5,7 @@
 import { LitElement, type TemplateResult, html, nothing } from 'lit';
 import type { Actions } from '../actions.ts';
 import { UNREACHABLE } from '../connection.ts';
+import { isTouched } from '../focus.ts';
 import { icons } from '../view/icons.ts';
 import { listTyped, parseLine } from './commands.ts';
 import { Draft } from './draft.ts';
@@ -62,6 +63,7 @@ export class MessageComposer extends LitElement {
     this.#draft.clear();
     this.#draft.typeText(line === '/' ? line : `${line} `);
     this.#changed();
+    this.#wantsFocus = true;
     void this.#bringCommands();
   }
 
@@ -103,7 +105,8 @@ export class MessageComposer extends LitElement {
 
   /** Draws again, keeps the focus here, and asks the bot for what it offers. */
   #changed(): void {
-    this.#wantsFocus = true;
+    // Who touches something else on a phone would get a keyboard over half of the page.
+    if (!isTouched() || this.#isTyping()) this.#wantsFocus = true;
     this.requestUpdate();
     clearTimeout(this.#timer);
     const asking = ++this.#asked;
@@ -121,6 +124,16 @@ export class MessageComposer extends LitElement {
       this.requestUpdate();
     };
     this.#timer = setTimeout(() => void ask(), ASK_AFTER_MS);
+  }
+
+  #isTyping(): boolean {
+    return document.activeElement instanceof HTMLInputElement && this.contains(document.activeElement);
+  }
+
+  /** By the button. On a phone the keyboard goes away, so that the answer is in sight. */
+  #send(): void {
+    if (isTouched() && this.#isTyping()) (document.activeElement as HTMLElement).blur();
+    this.#submit();
   }
 
   #submit(): void {
@@ -246,7 +259,7 @@ export class MessageComposer extends LitElement {
             aria-label="Send"
             title="Send"
             ?disabled=${draft.isEmpty}
-            @click=${() => this.#submit()}
+            @click=${() => this.#send()}
           >
             ${icons.send}
           </button>
