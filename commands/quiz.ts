@@ -22,7 +22,7 @@ import {
   startQuiz,
   typeAnswer,
 } from '../src/quiz/session.ts';
-import { answeredReply, askedReply, summaryReply, typingReply } from '../src/quiz/view.ts';
+import { type Beside, answeredReply, askedReply, summaryReply, typingReply } from '../src/quiz/view.ts';
 import { quizWords } from '../src/quiz/words.ts';
 import { EVERYTHING, type Subject, findSubject, parseSubject, suggestSubjects } from '../src/topic/subject.ts';
 
@@ -87,7 +87,11 @@ export const quiz: Command = {
         const [quizId = '', position = ''] = args;
         const [text = ''] = values;
         const answered = typeAnswer(app.db, userId, quizId, Number(position), text, app.now(), app.grammarOf);
-        return confirm(input, app, answered);
+        if (!('slip' in answered)) return confirm(input, app, answered);
+        await durable(app.db);
+        const locale = readersOf(input);
+        const note = questionWords(locale).handedBack(answered.slip(locale));
+        return { ...ask(locale, app, answered, { note }), update: true };
       },
       next(input, app) {
         const asked = nextQuestion(app.db, input.userId, input.args[0] ?? '');
@@ -125,9 +129,9 @@ function readersOf({ onPrivateMessage, locale, guildLocale }: ComponentInput): L
   return onPrivateMessage ? locale : guildLocale;
 }
 
-function ask(locale: Locale, app: App, asked: Asked, chosen: readonly number[] = []): Reply {
+function ask(locale: Locale, app: App, asked: Asked, beside?: Beside): Reply {
   const { packId, domain } = asked.facts;
-  return askedReply(locale, asked, app.catalogue.domainName(packId, domain, locale), chosen);
+  return askedReply(locale, asked, app.catalogue.domainName(packId, domain, locale), beside);
 }
 
 function sumUp(input: ComponentInput, app: App): Reply {
@@ -139,7 +143,8 @@ async function answer(input: ComponentInput, app: App, places: number[]): Promis
   const { userId, args } = input;
   const [quizId = '', position = ''] = args;
   const answered = answerQuestion(app.db, userId, quizId, Number(position), places, app.now());
-  if ('chosen' in answered) return { ...ask(readersOf(input), app, answered, answered.chosen), update: true };
+  if ('chosen' in answered)
+    return { ...ask(readersOf(input), app, answered, { chosen: answered.chosen }), update: true };
   return confirm(input, app, answered);
 }
 

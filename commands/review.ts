@@ -9,11 +9,13 @@ import { NO_GUILD } from '../src/guild/no-guild.ts';
 import { described } from '../src/language.ts';
 import { defineOptions, subcommand, valuesOf } from '../src/options.ts';
 import { parsePlaces, remarksOn } from '../src/question/answering.ts';
+import { questionWords } from '../src/question/words.ts';
 import { findIdle } from '../src/review/idle.ts';
 import { firstReminderAt } from '../src/review/remind.ts';
 import { CONFIDENCES, type Confidence } from '../src/review/schedule.ts';
 import {
   type AskedCard,
+  type HandedBack,
   type Reviewer,
   type Step,
   chooseOptions,
@@ -127,7 +129,7 @@ export const review: Command = {
       typed(input, app) {
         const { userId, args, values } = input;
         const asked = typeAnswer(app.db, userId, Number(args[0]), values[0] ?? '', app.grammarOf);
-        return askConfidence(input, app, asked);
+        return 'slip' in asked ? handBack(input, app, asked) : askConfidence(input, app, asked);
       },
       async sure({ userId, locale, args: [turnId, stated] }, app) {
         const confidence = parseConfidence(stated);
@@ -191,19 +193,24 @@ async function showStep(input: Input, app: App, { asked, left }: Step): Promise<
   return ask(input, app, asked, left);
 }
 
-function ask({ locale }: Input, app: App, asked: AskedCard, left: number): Reply {
+function ask({ locale }: Input, app: App, asked: AskedCard, left: number, note?: string): Reply {
   const { packId, domain } = asked.facts;
-  return askedReply(locale, asked, app.catalogue.domainName(packId, domain, locale), left);
+  return askedReply(locale, asked, app.catalogue.domainName(packId, domain, locale), left, note);
 }
 
 function idle(input: Input, app: App): Reply {
   return idleReply(input.locale, findIdle(app.db, toReviewer(input, app), app.grammarOf));
 }
 
-/** Where more has to be pressed. */
-function goOn(input: Input, app: App, asked: AskedCard): Reply {
+/** Where more has to be pressed, or typed. */
+function goOn(input: Input, app: App, asked: AskedCard, note?: string): Reply {
   const left = Math.max(1, countLeft(app.db, toReviewer(input, app), app.grammarOf));
-  return { ...ask(input, app, asked, left), update: true };
+  return { ...ask(input, app, asked, left, note), update: true };
+}
+
+async function handBack(input: Input, app: App, asked: HandedBack): Promise<Reply> {
+  await durable(app.db);
+  return goOn(input, app, asked, questionWords(input.locale).handedBack(asked.slip(input.locale)));
 }
 
 async function askConfidence({ locale }: Input, app: App, asked: AskedCard): Promise<Reply> {

@@ -102,6 +102,11 @@ export function bold(text: string): string {
   return text.includes('\n') || text.includes('**') ? text : `**${text}**`;
 }
 
+/** Somebody's own words as a block of their own, to be copied; nothing in it takes effect, or ends it. */
+export function codeBlock(text: string): string {
+  return `\`\`\`\n${text.replaceAll('`', 'ˋ').trim()}\n\`\`\``;
+}
+
 /**
  * Somebody's own words, shown so that no Markdown, mention or link in them takes effect. Discord reads nothing within
  * a code span, so it is enough that the text cannot end the span.

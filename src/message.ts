@@ -35,6 +35,8 @@ export interface Form {
   readonly label: string;
   readonly placeholder: string;
   readonly maxLength: number;
+  /** what stands in the field already */
+  readonly value?: string | undefined;
 }
 
 export interface Reply extends Message {

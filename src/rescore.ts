@@ -37,8 +37,7 @@ export async function rescore(databasePath: string, packsFolder: string, now: nu
     }
     const grammarOf = createGrammars(packsFolder);
     const { answers, setAside } = rebuild(db, FOLLOWERS, now, (packId, typed, content) => {
-      const grammar = grammarOf(packId);
-      return grammar && kindOf(content).typing?.judge(content, typed, grammar).correct;
+      return kindOf(content).typing?.judge(content, typed, grammarOf(packId))?.correct;
     });
     return { answers, setAside: setAside.length };
   } finally {

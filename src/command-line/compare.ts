@@ -2,6 +2,7 @@ import { type Canonical, type CanonicalFlag, type Compared, canonicalise, keyOf 
 import type { Grammar } from './grammar.ts';
 import { type ParsedCommand, isRefusal, parseCommandLine } from './parse.ts';
 import { type Remark, remark } from './remark.ts';
+import { readingsOf } from './typed.ts';
 import type { Place } from './words.ts';
 
 /** A wrong command line that people do type, with what is wrong about it. */
@@ -20,13 +21,24 @@ const MOST_REMARKS = 3;
 
 /**
  * Says whether a typed command line is one of the answers, in whatever spelling, and if not, what differs from the
- * nearest one. A mistake that the author foresaw is told in the author's words. Never throws.
+ * nearest one. A mistake that the author foresaw is told in the author's words. What a phone's keyboard adds is forgiven.
+ * Never throws.
  */
 export function judge(
   grammar: Grammar,
   typed: string,
   answers: readonly string[],
   mistakes: readonly Mistake[] = [],
+): Judgement {
+  const judged = readingsOf(typed).map((reading) => judgeReading(grammar, reading, answers, mistakes));
+  return judged.find(({ correct }) => correct) ?? judged.at(-1) ?? { correct: false, says: [] };
+}
+
+function judgeReading(
+  grammar: Grammar,
+  typed: string,
+  answers: readonly string[],
+  mistakes: readonly Mistake[],
 ): Judgement {
   const parsed = parseCommandLine(grammar, typed);
   if (isRefusal(parsed)) return { correct: false, says: [parsed.refusal] };
@@ -46,10 +58,10 @@ export function judge(
   return { correct: false, says: nearest?.says.slice(0, MOST_REMARKS) ?? [] };
 }
 
-/** Whether a line does not even begin with the program's name: a slip that is better handed back than judged. */
-export function isOfAnotherProgram(grammar: Grammar, typed: string): boolean {
+/** Why a line is not one whole command line of the program at all: a slip that is better handed back than judged. */
+export function slipIn(grammar: Grammar, typed: string): Remark | undefined {
   const parsed = parseCommandLine(grammar, typed);
-  return isRefusal(parsed) && parsed.isOfAnotherProgram === true;
+  return isRefusal(parsed) && parsed.isSlip ? parsed.refusal : undefined;
 }
 
 function areSame(grammar: Grammar, command: string, key: string): boolean {

@@ -3,6 +3,7 @@ import type { Command, Flag, Grammar } from './grammar.ts';
 import { nearest } from './nearest.ts';
 import { type Remark, remark } from './remark.ts';
 import { type Redirect, type Word, splitShell } from './split.ts';
+import { undoTypography } from './typed.ts';
 import { checkArgument, checkValue, parseBoolean } from './values.ts';
 
 /** A flag as it was given, under its long name, and the command (by its canonical path) to which it belongs. */
@@ -30,8 +31,8 @@ export interface ParsedCommand {
 /** Why the program would not take the line. */
 export interface Refusal {
   refusal: Remark;
-  /** it does not begin with the program's name, which is a slip of the finger rather than an answer */
-  isOfAnotherProgram?: true;
+  /** it is not one whole command line of the program: a slip of the finger rather than an answer */
+  isSlip?: true;
 }
 
 /**
@@ -50,37 +51,28 @@ export function isRefusal(result: ParsedCommand | Refusal): result is Refusal {
 /** Reads one command line as the program would, or says why the program would refuse it. Never throws. */
 export function parseCommandLine(grammar: Grammar, text: string, mode: Mode = 'typed'): ParsedCommand | Refusal {
   if (mode === 'typed' && text.length > LONGEST_TYPED) {
-    return { refusal: remark('tooLong', LONGEST_TYPED) };
+    return { refusal: remark('tooLong', LONGEST_TYPED), isSlip: true };
   }
-  const line = (mode === 'typed' ? undoTypography(text) : text).trim().replace(/^\$\s+/, '');
+  const line = mode === 'typed' ? undoTypography(text) : text.trim().replace(/^\$\s+/, '');
   const piece = splitShell(line);
-  if (piece.broken !== undefined) return { refusal: remark('unfinished', piece.broken) };
+  if (piece.broken !== undefined) return { refusal: remark('unfinished', piece.broken), isSlip: true };
   const rest = line.slice(piece.end).trim();
   if (rest !== '' || !['', ';', '\n'].includes(piece.operator)) {
-    if (piece.operator === '\n') return { refusal: remark('oneLine') };
-    return { refusal: remark('oneCommand', piece.operator) };
+    const refusal = piece.operator === '\n' ? remark('oneLine') : remark('oneCommand', piece.operator);
+    return { refusal, isSlip: true };
   }
   const { environment, words } = skipPrefix(piece.words);
   if (words[0]?.text !== grammar.program) {
-    return { refusal: remark('otherProgram', grammar.program), isOfAnotherProgram: true };
+    return { refusal: remark('otherProgram', grammar.program), isSlip: true };
   }
   const placeholder = words.find((word) => word.isPlaceholder);
-  if (mode === 'typed' && placeholder) return { refusal: remark('placeholder', placeholder.text) };
+  if (mode === 'typed' && placeholder) return { refusal: remark('placeholder', placeholder.text), isSlip: true };
   try {
     return { ...new LineParser(grammar, mode, words.slice(1)).parse(), environment, redirects: piece.redirects };
   } catch (error) {
     if (error instanceof Refused) return { refusal: error.refusal };
     throw error;
   }
-}
-
-/** Phones turn two hyphens into a dash and straight quotation marks into curly ones. */
-function undoTypography(text: string): string {
-  return text
-    .replace(/(^|\s)[—–](?=[a-z])/g, '$1--')
-    .replace(/[“”„]/g, '"')
-    .replace(/[‘’]/g, "'")
-    .replaceAll('\u00a0', ' ');
 }
 
 /** Leaves out `sudo` and its flags, and sets aside variables that are set for this one command. */

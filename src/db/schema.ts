@@ -128,6 +128,8 @@ export const quizQuestion = sqliteTable(
     revision: text().notNull(),
     optionOrder: text({ mode: 'json' }).$type<number[]>().notNull(),
     answerId: integer(),
+    /** what was typed and handed back, since it was no answer yet */
+    draft: text(),
   },
   (t) => [primaryKey({ columns: [t.quizId, t.position] })],
 );
@@ -308,7 +310,7 @@ export const reviewTurn = sqliteTable(
     revision: text().notNull(),
     optionOrder: text({ mode: 'json' }).$type<number[]>().notNull(),
     askedAt: integer().notNull(),
-    /** what was answered, while the confidence is not stated yet */
+    /** what was answered, while the confidence is not stated yet; without `choice`, `typed` was handed back as no answer yet */
     choice: text({ mode: 'json' }).$type<number[]>(),
     typed: text(),
     answerId: integer(),

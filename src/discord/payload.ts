@@ -29,6 +29,7 @@ export function toModal({
   label,
   placeholder,
   maxLength,
+  value,
 }: Form): APIModalInteractionResponseCallbackData {
   return {
     title: clip(title, MOST.title),
@@ -44,6 +45,7 @@ export function toModal({
           style: TextInputStyle.Short,
           placeholder: clip(placeholder, MOST.placeholder),
           max_length: maxLength,
+          ...(value !== undefined && { value: value.slice(0, maxLength) }),
         },
       },
     ],

@@ -1,13 +1,12 @@
 /** From what a member pressed or typed to what they answered: the same in a quiz, a review, an exam and the daily question. */
-import type { Judgement } from '../command-line/compare.ts';
 import type { Grammar } from '../command-line/grammar.ts';
-import { remarkText } from '../command-line/remark.ts';
+import { codeBlock } from '../components.ts';
 import { UserError } from '../errors.ts';
-import type { Locale } from '../language.ts';
+import type { Locale, Sentence } from '../language.ts';
 import type { QuestionContent } from '../content/pack.ts';
 import type { Random } from '../random.ts';
 import { kindOf } from './kinds/index.ts';
-import type { Typing } from './kinds/kind.ts';
+import type { Typing, Verdict } from './kinds/kind.ts';
 import { questionWords } from './words.ts';
 
 /** The places that a button's custom ID says: one digit each. */
@@ -27,16 +26,29 @@ export function parseTyped(text: string): string {
   return typed;
 }
 
-/** @throws UserError for a slip that is no answer at all */
-export function checkTyped(content: QuestionContent, typed: string, grammar: Grammar | undefined): void {
-  if (grammar) kindOf(content).typing?.check(typed, grammar);
+/** Why what was typed cannot be taken as an answer, so that it is handed back; undefined: it can. */
+export function slipIn(content: QuestionContent, typed: string, grammar: Grammar | undefined): Sentence | undefined {
+  const typing = typingOf(content);
+  if (typing.needsGrammar && !grammar) return (reader) => questionWords(reader).cannotJudge;
+  return typing.slipIn(content, typed, grammar);
 }
 
-/** @throws UserError where the subject's grammar is gone */
-export function judgeTyped(content: QuestionContent, typed: string, grammar: Grammar | undefined): Judgement {
-  const { typing } = kindOf(content);
-  if (!grammar || !typing) throw new UserError((reader) => questionWords(reader).cannotJudge);
-  return typing.judge(content, typed, grammar);
+/** @throws UserError where the grammar that it needs is gone */
+export function judgeTyped(content: QuestionContent, typed: string, grammar: Grammar | undefined): Verdict {
+  const verdict = kindOf(content).typing?.judge(content, typed, grammar);
+  if (!verdict) throw new UserError((reader) => questionWords(reader).cannotJudge);
+  return verdict;
+}
+
+/** Takes what was typed. Where nothing can be answered any more, the refusal gives the text back, so that it is not lost. */
+export function givingBack<T>(text: string, take: () => T): T {
+  try {
+    return take();
+  } catch (error) {
+    if (!(error instanceof UserError) || text.trim() === '') throw error;
+    const say: Sentence = (reader) => questionWords(reader).keepTyped(error.say(reader), codeBlock(text));
+    throw new UserError(say, { cause: error });
+  }
 }
 
 /** Says what is right or wrong about what was typed; nothing where it was not typed, or cannot be judged. */
@@ -46,9 +58,9 @@ export function remarksOn(
   typed: string | null,
   grammar: Grammar | undefined,
 ): string[] {
-  if (typed === null || !grammar) return [];
-  const says = kindOf(content).typing?.judge(content, typed, grammar).says ?? [];
-  return says.map((said) => remarkText(locale, said));
+  if (typed === null) return [];
+  const says = kindOf(content).typing?.judge(content, typed, grammar)?.says ?? [];
+  return says.map((say) => say(locale));
 }
 
 /** The options of a question in the order in which they are to be shown: indices into its own. */

@@ -6,9 +6,10 @@ import type { App } from '../app.ts';
 import type { Grammars } from '../command-line/grammars.ts';
 import { type Db, transaction } from '../db/open.ts';
 import { UserError } from '../errors.ts';
+import type { Sentence } from '../language.ts';
 import { listRunningQuestions } from '../exam/store.ts';
 import type { Difficulty, QuestionContent } from '../content/pack.ts';
-import { checkTyped, judgeTyped, optionsAt, parseTyped } from '../question/answering.ts';
+import { givingBack, judgeTyped, optionsAt, parseTyped, slipIn } from '../question/answering.ts';
 import type { BankQuestion } from '../question/bank.ts';
 import { followDifficulties } from '../question/bank-store.ts';
 import { kindOf } from '../question/kinds/index.ts';
@@ -34,6 +35,13 @@ export interface Asked {
   content: QuestionContent;
   /** the options in the order shown: indices into `content.options` */
   order: number[];
+  /** what was typed and handed back before */
+  draft: string | null;
+}
+
+/** A question whose typed answer is handed back: it cannot be taken as one. */
+export interface HandedBack extends Asked {
+  slip: Sentence;
 }
 
 /** A question of which not all is pressed that makes an answer. */
@@ -43,7 +51,7 @@ export interface Begun extends Asked {
 }
 
 /** A question with its answer. */
-export interface Answered extends Asked {
+export interface Answered extends Omit<Asked, 'draft'> {
   choice: number[];
   /** what was typed, where the answer is typed */
   typed: string | null;
@@ -144,8 +152,9 @@ export function answerQuestion(
 }
 
 /**
- * Answers a question whose answer is typed. Otherwise as `answerQuestion`.
- * @throws UserError also when nothing was typed, or the pack's grammar is gone; nothing is counted then
+ * Answers a question whose answer is typed, or hands back what is no answer at all and keeps it for the form: nothing is
+ * counted then. Otherwise as `answerQuestion`.
+ * @throws UserError also when nothing was typed
  */
 export function typeAnswer(
   db: Db,
@@ -155,13 +164,24 @@ export function typeAnswer(
   text: string,
   now: number,
   grammarOf: Grammars,
-): Answered {
+): Answered | HandedBack {
   const typed = parseTyped(text);
-  return record<never>(db, userId, quizId, position, now, ({ facts }, content) => {
-    const grammar = grammarOf(facts.packId);
-    checkTyped(content, typed, grammar);
-    return { choice: [], typed, correct: judgeTyped(content, typed, grammar).correct };
-  });
+  return givingBack(typed, () =>
+    record<Pick<HandedBack, 'slip'> & { chosen: number[] }>(
+      db,
+      userId,
+      quizId,
+      position,
+      now,
+      ({ facts, answerId }, content) => {
+        const grammar = grammarOf(facts.packId);
+        const slip = slipIn(content, typed, grammar);
+        if (!slip) return { choice: [], typed, correct: judgeTyped(content, typed, grammar).correct };
+        if (answerId === null) store.setDraft(db, quizId, position, typed);
+        return { chosen: [], slip };
+      },
+    ),
+  );
 }
 
 interface Verdict {
@@ -181,11 +201,11 @@ function record<Unfinished extends { chosen: number[] }>(
   return transaction(db, () => {
     const row = getQuestionInQuiz(db, userId, quizId, position);
     if (row.answerId === null && row.finishedAt !== null) throw new UserError((reader) => quizWords(reader).finished);
-    const { facts, guildId, revision, order, total } = row;
+    const { facts, guildId, revision, order, total, draft } = row;
     const content = getQuestionContent(db, facts.key, revision);
     const verdict = judged(row, content);
     if ('chosen' in verdict && row.answerId === null)
-      return { quizId, position, total, facts, content, order, ...verdict };
+      return { quizId, position, total, facts, content, order, draft, ...verdict };
     // Begun anew after it was answered: the log takes no second answer and gives back the first.
     const { choice, typed, correct } =
       'chosen' in verdict ? { choice: verdict.chosen, typed: null, correct: false } : verdict;
@@ -257,6 +277,6 @@ function getQuestionInQuiz(db: Db, userId: string, quizId: string, position: num
 
 /** One question of a quiz as it is put. @throws UserError when the quiz is gone or is somebody else's */
 export function getAsked(db: Db, userId: string, quizId: string, position: number): Asked {
-  const { facts, revision, order, total } = getQuestionInQuiz(db, userId, quizId, position);
-  return { quizId, position, total, facts, order, content: getQuestionContent(db, facts.key, revision) };
+  const { facts, revision, order, total, draft } = getQuestionInQuiz(db, userId, quizId, position);
+  return { quizId, position, total, facts, order, draft, content: getQuestionContent(db, facts.key, revision) };
 }

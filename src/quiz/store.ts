@@ -31,6 +31,7 @@ const statements = perDatabase((db) => ({
       revision: quizQuestion.revision,
       order: quizQuestion.optionOrder,
       answerId: quizQuestion.answerId,
+      draft: quizQuestion.draft,
       total: sql<number>`(select count(*) from quiz_question where quiz_id = ${p('quizId')})`,
       openElsewhere: sql<number>`exists (select 1 from quiz_question
         where quiz_id = ${p('quizId')} and answer_id is null and position <> ${p('position')})`.mapWith(Boolean),
@@ -52,6 +53,11 @@ const statements = perDatabase((db) => ({
   setAnswer: db
     .update(quizQuestion)
     .set({ answerId: sql`${p('answerId')}` })
+    .where(and(eq(quizQuestion.quizId, p('quizId')), eq(quizQuestion.position, p('position'))))
+    .prepare(),
+  setDraft: db
+    .update(quizQuestion)
+    .set({ draft: sql`${p('draft')}` })
     .where(and(eq(quizQuestion.quizId, p('quizId')), eq(quizQuestion.position, p('position'))))
     .prepare(),
   finish: db
@@ -102,6 +108,11 @@ export function firstOpenPosition(db: Db, quizId: string): number | undefined {
 
 export function setAnswer(db: Db, quizId: string, position: number, answerId: number): void {
   statements(db).setAnswer.run({ quizId, position, answerId });
+}
+
+/** Keeps what was typed and was no answer yet. */
+export function setDraft(db: Db, quizId: string, position: number, draft: string): void {
+  statements(db).setDraft.run({ quizId, position, draft });
 }
 
 export function finishQuiz(db: Db, id: string, now: number): void {

@@ -11,19 +11,26 @@ import { quizWords } from './words.ts';
 
 const TOPICS_TO_READ = 4;
 
-/** One question of a quiz. @param chosen so far: indices into the question's options */
+/** What there is to say above a question, and what is chosen so far: indices into its options. */
+export interface Beside {
+  note?: string | undefined;
+  chosen?: readonly number[];
+}
+
+/** One question of a quiz. */
 export function askedReply(
   locale: Locale,
   { quizId, position, total, facts, content, order }: Asked,
   domainName: string,
-  chosen: readonly number[] = [],
+  { note, chosen = [] }: Beside = {},
 ): Reply {
   const kind = kindOf(content);
+  const text = kind.text(locale, content, order, chosen);
   return {
     embeds: [
       {
         title: quizWords(locale).question(position + 1, total),
-        description: kind.text(locale, content, order, chosen),
+        description: note === undefined ? text : `${note}\n\n${text}`,
         color: COLOURS.neutral,
         footer: { text: `${domainName} · ${worthText(locale, facts.difficulty)}` },
       },
@@ -43,13 +50,14 @@ export function askedReply(
 }
 
 /** The form for a typed answer. */
-export function typingReply(locale: Locale, { quizId, position, total, content }: Asked): Reply {
+export function typingReply(locale: Locale, { quizId, position, total, content, draft }: Asked): Reply {
   return {
     form: {
       title: quizWords(locale).question(position + 1, total),
       customId: customId('quiz', 'typed', quizId, position),
       text: content.prompt,
       ...typingOf(content).form(locale),
+      value: draft ?? undefined,
     },
   };
 }

@@ -7,8 +7,9 @@ import type { App } from '../app.ts';
 import type { Grammars } from '../command-line/grammars.ts';
 import { type Db, transaction } from '../db/open.ts';
 import { UserError } from '../errors.ts';
+import type { Sentence } from '../language.ts';
 import type { QuestionContent } from '../content/pack.ts';
-import { checkTyped, judgeTyped, optionOrder, optionsAt, parseTyped } from '../question/answering.ts';
+import { givingBack, judgeTyped, optionOrder, optionsAt, parseTyped, slipIn } from '../question/answering.ts';
 import { kindOf } from '../question/kinds/index.ts';
 import { type QuestionFacts, findQuestion, getQuestionContent } from '../question/store.ts';
 import type { Random } from '../random.ts';
@@ -45,6 +46,13 @@ export interface AskedCard {
   given: Given | null;
   /** chosen so far, where one press does not make an answer: indices into `content.options` */
   chosen: number[];
+  /** what was typed and handed back, since it was no answer yet */
+  draft: string | null;
+}
+
+/** A question whose typed answer is handed back: it cannot be taken as one. */
+export interface HandedBack extends AskedCard {
+  slip: Sentence;
 }
 
 export interface Given {
@@ -54,7 +62,7 @@ export interface Given {
 }
 
 /** A question with its recorded answer. */
-export interface AnsweredCard extends Omit<AskedCard, 'given' | 'chosen'>, Recorded {
+export interface AnsweredCard extends Omit<AskedCard, 'given' | 'chosen' | 'draft'>, Recorded {
   /** when the question comes again (UTC ms), and in how many days */
   due: number;
   waitDays: number;
@@ -89,9 +97,9 @@ function listQueue(db: Db, { userId, guildId, now }: Reviewer, grammarOf: Gramma
   return orderQueue(due, countNewLeft(db, userId, guildId, now), now);
 }
 
-/** Without its grammar a typed answer cannot be judged, and the queue would stop there. */
+/** Without its grammar a typed command cannot be judged, and the queue would stop there. */
 export function isAskable(grammarOf: Grammars): (card: DueCard) => boolean {
-  return ({ kind, packId }) => !kindOf({ kind }).typing || grammarOf(packId) !== undefined;
+  return ({ kind, packId }) => !kindOf({ kind }).typing?.needsGrammar || grammarOf(packId) !== undefined;
 }
 
 /** Whether a turn goes on: not after a day, nor when its question was changed or answered elsewhere meanwhile. */
@@ -110,7 +118,7 @@ function put(
   const content = getQuestionContent(db, questionKey, revision);
   const order = optionOrder(content, random);
   const turnId = turns.insertTurn(db, { userId, guildId, questionKey, revision, optionOrder: order, askedAt: now });
-  return { turnId, facts: findQuestion(db, questionKey), content, order, given: null, chosen: [] };
+  return { turnId, facts: findQuestion(db, questionKey), content, order, given: null, chosen: [], draft: null };
 }
 
 /**
@@ -128,21 +136,34 @@ export function chooseOptions(db: Db, userId: string, turnId: number, shown: rea
   });
 }
 
-/** As `chooseOptions`, for a question whose answer is typed. @throws UserError also when nothing was typed */
-export function typeAnswer(db: Db, userId: string, turnId: number, text: string, grammarOf: Grammars): AskedCard {
-  const typed = parseTyped(text);
-  return keep(db, userId, turnId, ({ facts, content }) => {
-    checkTyped(content, typed, grammarOf(facts.packId));
-    return { choice: [], typed };
-  });
-}
-
-function keep(
+/**
+ * As `chooseOptions`, for a question whose answer is typed; what is no answer at all is handed back, and kept for the form.
+ * @throws UserError also when nothing was typed
+ */
+export function typeAnswer(
   db: Db,
   userId: string,
   turnId: number,
-  given: (asked: AskedCard) => Given | Pick<AskedCard, 'chosen'>,
-): AskedCard {
+  text: string,
+  grammarOf: Grammars,
+): AskedCard | HandedBack {
+  const typed = parseTyped(text);
+  return givingBack(typed, () =>
+    keep(db, userId, turnId, ({ facts, content }) => {
+      const slip = slipIn(content, typed, grammarOf(facts.packId));
+      if (!slip) return { choice: [], typed };
+      turns.setDraft(db, turnId, typed);
+      return { chosen: [], slip };
+    }),
+  );
+}
+
+function keep<Unfinished extends Pick<AskedCard, 'chosen'>>(
+  db: Db,
+  userId: string,
+  turnId: number,
+  given: (asked: AskedCard) => Given | Unfinished,
+): AskedCard | (AskedCard & Unfinished) {
   return transaction(db, () => {
     const turn = getOwnTurn(db, userId, turnId);
     if (turn.answerId !== null) throw new UserError((reader) => reviewWords(reader).answered);
@@ -248,5 +269,6 @@ export function getAsked(db: Db, userId: string, turnId: number): AskedCard {
 
 function toAsked(db: Db, { id, facts, revision, order, choice, typed }: turns.Turn): AskedCard {
   const content = getQuestionContent(db, facts.key, revision);
-  return { turnId: id, facts, content, order, given: choice && { choice, typed }, chosen: [] };
+  const given = choice && { choice, typed };
+  return { turnId: id, facts, content, order, given, chosen: [], draft: given ? null : typed };
 }

@@ -60,6 +60,11 @@ const statements = perDatabase((db) => {
       .set({ choice: sql`${p('choice')}`, typed: sql`${p('typed')}` })
       .where(eq(reviewTurn.id, p('id')))
       .prepare(),
+    setDraft: db
+      .update(reviewTurn)
+      .set({ typed: sql`${p('typed')}` })
+      .where(eq(reviewTurn.id, p('id')))
+      .prepare(),
     setAnswer: db
       .update(reviewTurn)
       .set({ answerId: sql`${p('answerId')}` })
@@ -100,6 +105,11 @@ export function insertTurn(db: Db, row: NewTurn): number {
 
 export function setChoice(db: Db, id: number, choice: readonly number[], typed: string | null): void {
   statements(db).setChoice.run({ id, choice: JSON.stringify(choice), typed });
+}
+
+/** Keeps what was typed and was no answer yet. */
+export function setDraft(db: Db, id: number, typed: string): void {
+  statements(db).setDraft.run({ id, typed });
 }
 
 export function setAnswer(db: Db, id: number, answerId: number): void {

@@ -9,19 +9,21 @@ import { CONFIDENCES, type Confidence } from './schedule.ts';
 import type { AnsweredCard, AskedCard, Given } from './session.ts';
 import { reviewWords } from './words.ts';
 
-/** One question of a review. @param left how many are due, with this one */
+/** One question of a review. @param left how many are due, with this one @param note a line above the question */
 export function askedReply(
   locale: Locale,
   { turnId, facts, content, order, chosen }: AskedCard,
   domainName: string,
   left: number,
+  note?: string,
 ): Reply {
   const kind = kindOf(content);
+  const text = kind.text(locale, content, order, chosen);
   return {
     embeds: [
       {
         title: reviewWords(locale).toGo(left),
-        description: kind.text(locale, content, order, chosen),
+        description: note === undefined ? text : `${note}\n\n${text}`,
         color: COLOURS.neutral,
         footer: { text: `${domainName} · ${questionWords(locale).difficulty(facts.difficulty)}` },
       },
@@ -41,7 +43,7 @@ export function askedReply(
 }
 
 /** The form for a typed answer. */
-export function typingReply(locale: Locale, { turnId, content }: AskedCard): Reply {
+export function typingReply(locale: Locale, { turnId, content, draft }: AskedCard): Reply {
   const form = typingOf(content).form(locale);
   return {
     form: {
@@ -49,6 +51,7 @@ export function typingReply(locale: Locale, { turnId, content }: AskedCard): Rep
       customId: customId('review', 'typed', turnId),
       text: content.prompt,
       ...form,
+      value: draft ?? undefined,
     },
   };
 }

@@ -107,14 +107,59 @@ describe('a question whose answer is typed', () => {
     expect(answers()).toEqual([]);
   });
 
-  it('hands a line back that does not begin with the program, as a slip', async () => {
+  it.each([
+    ['does not begin with the program', 'gti push -u origin topic', 'The line must begin with `git`.'],
+    ['has no end', 'git push -u origin "topic', 'a quotation mark is not closed'],
+    ['is more than one', 'git push -u origin topic && git push', 'Give one command line, without `&&`.'],
+    ['holds a placeholder', 'git push -u origin <branch>', 'Put a real value in place of `<branch>`.'],
+  ])('hands a line back in the form, filled in, that %s', async (_, typed, why) => {
     const message = await ask();
-    const outcome = await as(ada).submit(await openForm(message), { text: 'gti push -u origin topic' });
-    expect(words(outcome.message)).toBe(
-      'You typed `gti push -u origin topic`, which does not begin with `git`. Nothing was counted: press the button again.',
-    );
+    const outcome = await as(ada).submit(await openForm(message), { text: typed });
+    expect(outcome.status).toBe('updated');
+    expect(words(as(ada).message(message))).toContain(`✏️ Not counted. `);
+    expect(words(as(ada).message(message))).toContain(why);
+    expect(words(as(ada).message(message))).toContain('**Push the branch');
     expect(answers()).toEqual([]);
-    await as(ada).submit(await openForm(message), { text: 'git push -u origin topic' });
+    await hall.restart();
+    const form = await openForm(message);
+    expect(JSON.stringify(form)).toContain(`"value":${JSON.stringify(typed)}`);
+    await as(ada).submit(form, { text: 'git push -u origin topic' });
+    expect(answers()).toMatchObject([{ correct: 1 }]);
+  });
+
+  it('hands it back in a review, too', async () => {
+    await as(ada).submit(await openForm(await ask()), { text: 'git push origin topic' });
+    hall.advance(48 * 60 * 60_000);
+    const { message } = await as(ada).slash(channel, 'review start');
+    await as(ada).submit(await openForm(message!), { text: 'push -u origin topic' });
+    expect(words(as(ada).message(message!))).toContain('The line must begin with `git`.');
+    const form = await openForm(message!);
+    expect(JSON.stringify(form)).toContain('"value":"push -u origin topic"');
+    await as(ada).submit(form, { text: 'git push -u origin topic' });
+    expect(words(as(ada).message(message!))).toContain('How sure were you?');
+  });
+
+  it('gives the text back to copy where the quiz is over', async () => {
+    const { message } = await as(ada).slash(channel, 'quiz', { topic: 'push', questions: 2 });
+    let asked = message!;
+    if (!JSON.stringify(asked).includes('Type your answer')) {
+      await as(ada).press(asked, buttonId(asked, 'True'));
+      await as(ada).press(asked, buttonId(as(ada).message(asked), 'Next question'));
+      asked = as(ada).message(asked)!;
+    }
+    const form = await openForm(asked);
+    const quizId = form.custom_id.split(':')[2] ?? '';
+    hall.bot.app.db.$client.prepare('update quiz set finished_at = 1 where id = ?').run(quizId);
+    const outcome = await as(ada).submit(form, { text: 'git push -u `origin` topic' });
+    expect(words(outcome.message)).toBe(
+      'This quiz is over, so nothing was counted. `/quiz` starts another.\n' +
+        'This is what you typed: ```\ngit push -u ˋoriginˋ topic\n```',
+    );
+  });
+
+  it('forgives what the keyboard of a phone makes of a command line', async () => {
+    const message = await ask();
+    await as(ada).submit(await openForm(message), { text: ' Git push\u00a0—set-upstream origin “topic”. ' });
     expect(answers()).toMatchObject([{ correct: 1 }]);
   });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { UserError } from '../../src/errors.ts';
 import { ENGLISH } from '../../src/language.ts';
 import type { QuestionContent } from '../../src/content/pack.ts';
-import { judgeTyped, parseTyped } from '../../src/question/answering.ts';
+import { judgeTyped, parseTyped, slipIn } from '../../src/question/answering.ts';
 import { KINDS, kindOf } from '../../src/question/kinds/index.ts';
 import { verdictText, worthText } from '../../src/question/view.ts';
 import { docker } from '../command-line/grammar.ts';
@@ -82,7 +82,6 @@ it('is worth and earns points in the language of whoever reads it', () => {
 it.each([
   ['nothing was typed', () => parseTyped('  ')],
   ['nobody can judge it', () => judgeTyped(content('command'), 'x', undefined)],
-  ['it is no answer at all', () => kindOf({ kind: 'command' }).typing?.check('gti', docker)],
 ])('a typed answer is refused in the language of whoever reads it where %s', (_, refuse) => {
   let said: UserError | undefined;
   try {
@@ -92,4 +91,13 @@ it.each([
   }
   expect(said).toBeInstanceOf(UserError);
   expect(said?.say(MARKED)).toBe(marked(said?.say(ENGLISH) ?? ''));
+});
+
+it.each([
+  ['is of no program', 'gti', docker],
+  ['has no end', 'docker ps "', docker],
+  ['nobody can judge', 'docker ps', undefined],
+])('a typed command that %s is handed back in the language of whoever reads it', (_, typed, grammar) => {
+  const slip = slipIn(content('command'), typed, grammar);
+  expect(slip?.(MARKED)).toBe(marked(slip?.(ENGLISH) ?? ''));
 });

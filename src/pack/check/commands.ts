@@ -15,7 +15,7 @@ export function checkCommands(
 ): Problem[] {
   if (!grammar) {
     return questions
-      .filter(({ content }) => kindOf(content).typing)
+      .filter(({ content }) => kindOf(content).typing?.needsGrammar)
       .map((question) => ({
         ...places.ofQuestion(question),
         message: `${question.id}: a typed answer needs the file cli.json in the pack`,

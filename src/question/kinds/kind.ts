@@ -2,8 +2,7 @@
 import type { z } from 'zod';
 import type { ActionRow } from '../../message.ts';
 import type { Grammar } from '../../command-line/grammar.ts';
-import type { Judgement } from '../../command-line/compare.ts';
-import type { Locale } from '../../language.ts';
+import type { Locale, Sentence } from '../../language.ts';
 import type { Difficulty, QuestionContent } from '../../content/pack.ts';
 import type { Random } from '../../random.ts';
 import type * as fields from './fields.ts';
@@ -63,14 +62,24 @@ export interface Told {
   readonly text: string;
 }
 
-/** How an answer is typed and judged. */
+/** What comes of a typed answer. */
+export interface Verdict {
+  readonly correct: boolean;
+  /** what is to be said about it, each a sentence */
+  readonly says: readonly Sentence[];
+}
+
+/** How an answer is typed and judged. `grammar` is that of the subject's program, where it has one. */
 export interface Typing {
   form(locale: Locale): { label: string; placeholder: string; maxLength: number };
-  /** @throws UserError for a slip that is no answer at all */
-  check(typed: string, grammar: Grammar): void;
-  judge(content: QuestionContent, typed: string, grammar: Grammar): Judgement;
-  /** What an author got wrong that only the grammar shows. */
-  mistakesIn(content: QuestionContent, grammar: Grammar): string[];
+  /** whether nothing can be judged without a grammar */
+  readonly needsGrammar: boolean;
+  /** Why what was typed is no answer at all, so that it is handed back and not judged; undefined: it is one. */
+  slipIn(content: QuestionContent, typed: string, grammar: Grammar | undefined): Sentence | undefined;
+  /** @returns undefined where the grammar that it needs is missing */
+  judge(content: QuestionContent, typed: string, grammar: Grammar | undefined): Verdict | undefined;
+  /** What an author got wrong that only judging shows. */
+  mistakesIn(content: QuestionContent, grammar: Grammar | undefined): string[];
 }
 
 export interface QuestionKind {

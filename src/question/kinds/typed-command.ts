@@ -1,11 +1,10 @@
 /** A command line is typed, and judged by what it does. */
-import { isOfAnotherProgram, judge } from '../../command-line/compare.ts';
+import { judge, slipIn } from '../../command-line/compare.ts';
 import type { Grammar } from '../../command-line/grammar.ts';
 import { LONGEST_TYPED, isRefusal, parseCommandLine } from '../../command-line/parse.ts';
-import { inEnglish } from '../../command-line/remark.ts';
+import { inEnglish, remarkText } from '../../command-line/remark.ts';
 import { wrapCommandLine } from '../../command-line/wrap.ts';
 import { PHONE_CODE_WIDTH, bold, button, buttonRows, inert } from '../../components.ts';
-import { UserError } from '../../errors.ts';
 import type { TypedAnswer } from '../../content/pack.ts';
 import type { QuestionKind } from './kind.ts';
 import { kindWords } from './words.ts';
@@ -36,12 +35,17 @@ export const typedCommand: QuestionKind = {
       const { field, placeholder } = kindWords(locale);
       return { label: field, placeholder, maxLength: LONGEST_TYPED };
     },
-    check(typed, grammar) {
-      if (isOfAnotherProgram(grammar, typed))
-        throw new UserError((reader) => kindWords(reader).otherProgram(inert(typed), `\`${grammar.program}\``));
+    needsGrammar: true,
+    slipIn(_content, typed, grammar) {
+      const slip = grammar && slipIn(grammar, typed);
+      return slip && ((reader) => remarkText(reader, slip));
     },
-    judge: ({ typed: wanted }, typed, grammar) => judge(grammar, typed, wanted?.answers ?? [], wanted?.mistakes),
-    mistakesIn: ({ typed: wanted }, grammar) => (wanted ? mistakesIn(wanted, grammar) : []),
+    judge({ typed: wanted }, typed, grammar) {
+      if (!grammar) return undefined;
+      const { correct, says } = judge(grammar, typed, wanted?.answers ?? [], wanted?.mistakes);
+      return { correct, says: says.map((said) => (reader: string) => remarkText(reader, said)) };
+    },
+    mistakesIn: ({ typed: wanted }, grammar) => (wanted && grammar ? mistakesIn(wanted, grammar) : []),
   },
   inGroup: false,
   // An exam has buttons and menus alone.

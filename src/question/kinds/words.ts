@@ -30,8 +30,6 @@ const english = {
   typeAnswer: 'Type your answer',
   field: 'Your command line',
   placeholder: 'Any order of options will do',
-  otherProgram: (typed: string, program: string) =>
-    `You typed ${typed}, which does not begin with ${program}. Nothing was counted: press the button again.`,
   typed: (text: string) => `You typed ${text}`,
   oneWay: 'One way to write it:',
   rightLine: 'This would be right:',
