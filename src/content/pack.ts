@@ -79,13 +79,21 @@ export interface QuestionContent {
   docs: string;
 }
 
-/** What a member is to type, by the grammar of the command line. */
+/** What an author may forgive in a typed text. */
+export const FORGIVABLE = ['case', 'accents', 'typos'] as const;
+export type Forgivable = (typeof FORGIVABLE)[number];
+
+/** What a member is to type: a command line, judged by its grammar, or a text. */
 export interface TypedAnswer {
   /** each of them is right, in every spelling that means the same */
   answers: string[];
   why: string;
-  /** wrong commands that people type, with what is wrong */
+  /** wrong commands, or texts, that people type, with what is wrong */
   mistakes: { command: string; why: string }[];
+  /** of a text: what makes no difference */
+  forgives?: Forgivable[];
+  /** of a text: small words in front of it that may be left out */
+  articles?: string[];
 }
 
 /** One question as read from its file. */

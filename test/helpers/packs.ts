@@ -1,7 +1,7 @@
 /** Packs on the disk for tests that change them: copies of the fixture in temporary folders. */
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { parsePack } from '../../src/pack/parse.ts';
 import { readPackFiles } from '../../src/pack/read.ts';
@@ -26,11 +26,14 @@ export function temporaryFolder(): string {
   return folder;
 }
 
-/** A copy of the fixture pack that a test may change. */
-export function copyPack(): PackCopy {
+/** A pack about a language, with questions whose answers are typed as texts. */
+export const SPANISH_PACK = join(FIXTURE_PACKS, '../spanish/spanish');
+
+/** A copy of a fixture pack that a test may change. */
+export function copyPack(source = join(FIXTURE_PACKS, 'git')): PackCopy {
   const packsFolder = temporaryFolder();
-  const folder = join(packsFolder, 'git');
-  cpSync(join(FIXTURE_PACKS, 'git'), folder, { recursive: true });
+  const folder = join(packsFolder, basename(source));
+  cpSync(source, folder, { recursive: true });
   const read = (path: string) => readFileSync(join(folder, path), 'utf8');
   const write = (path: string, source: string) => writeFileSync(join(folder, path), source);
   return {

@@ -23,7 +23,7 @@ describeMistakes('a mistake in a file of questions', [
     COMMIT,
     'kind: single',
     'kind: quiz',
-    'questions/commit.yaml:2: "kind" must be single, multiple, true-false, command or ordering',
+    'questions/commit.yaml:2: "kind" must be single, multiple, true-false, command, text or ordering',
   ],
   ['no kind', COMMIT, '  kind: single\n', '', 'questions/commit.yaml:1: "kind" is missing'],
   [

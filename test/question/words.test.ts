@@ -25,7 +25,7 @@ function content(kind: string): QuestionContent {
     prompt: '300',
     options,
     docs: 'https://x.test/',
-    ...(kind === 'command' && { typed }),
+    ...((kind === 'command' || kind === 'text') && { typed }),
   };
 }
 

@@ -12,6 +12,7 @@ import { checkCoverage } from './coverage.ts';
 import { checkForm } from './form.ts';
 import { findNearDuplicates } from './near-duplicates.ts';
 import { checkRendered } from './rendered.ts';
+import { checkTyped } from './typed.ts';
 
 /** Where a question or a topic stands. */
 export interface Places {
@@ -30,6 +31,7 @@ export function checkPack(files: PackFiles, pack: Pack, grammar: Grammar | undef
     ...checkCodeWidth(files, pack, places),
     ...findNearDuplicates(pack.questions, places),
     ...checkCoverage(pack, places),
+    ...checkTyped(pack.questions, grammar, places),
     ...checkCommands(files, pack, grammar, places),
   ].sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line);
 }

@@ -1,7 +1,6 @@
 /** Command lines that the program would refuse, in any text of a pack. */
 import { checkCommandLines } from '../../command-line/find.ts';
 import type { Grammar } from '../../command-line/grammar.ts';
-import { kindOf } from '../../question/kinds/index.ts';
 import type { Pack, PackQuestion } from '../../content/pack.ts';
 import type { Problem } from '../problem.ts';
 import type { PackFiles } from '../read.ts';
@@ -13,14 +12,7 @@ export function checkCommands(
   grammar: Grammar | undefined,
   places: Places,
 ): Problem[] {
-  if (!grammar) {
-    return questions
-      .filter(({ content }) => kindOf(content).typing?.needsGrammar)
-      .map((question) => ({
-        ...places.ofQuestion(question),
-        message: `${question.id}: a typed answer needs the file cli.json in the pack`,
-      }));
-  }
+  if (!grammar) return [];
   const refusedIn = new Map(topics.map(({ slug, refusedCommands }) => [slug, refusedCommands]));
   return [
     ...files.topics.flatMap(({ file, slug, source }) =>
@@ -30,10 +22,7 @@ export function checkCommands(
       })),
     ),
     ...questions.flatMap((question) =>
-      [
-        ...checkTexts(question, grammar),
-        ...(kindOf(question.content).typing?.mistakesIn(question.content, grammar) ?? []),
-      ].map((message) => ({
+      checkTexts(question, grammar).map((message) => ({
         ...places.ofQuestion(question),
         message: `${question.id}: ${message}`,
       })),

@@ -5,8 +5,9 @@ import { multiple } from './multiple.ts';
 import { ordering } from './ordering.ts';
 import { single } from './single.ts';
 import { trueFalse } from './true-false.ts';
+import { typedText } from './typed-text.ts';
 
-export const KINDS: readonly QuestionKind[] = [single, multiple, trueFalse, typedCommand, ordering];
+export const KINDS: readonly QuestionKind[] = [single, multiple, trueFalse, typedCommand, typedText, ordering];
 
 const BY_NAME = new Map(KINDS.map((kind) => [kind.name, kind]));
 

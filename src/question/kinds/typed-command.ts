@@ -4,12 +4,14 @@ import type { Grammar } from '../../command-line/grammar.ts';
 import { LONGEST_TYPED, isRefusal, parseCommandLine } from '../../command-line/parse.ts';
 import { inEnglish, remarkText } from '../../command-line/remark.ts';
 import { wrapCommandLine } from '../../command-line/wrap.ts';
-import { PHONE_CODE_WIDTH, bold, button, buttonRows, inert } from '../../components.ts';
+import { PHONE_CODE_WIDTH, bold, inert } from '../../components.ts';
 import type { TypedAnswer } from '../../content/pack.ts';
 import type { QuestionKind } from './kind.ts';
+import { typedInForm } from './typed.ts';
 import { kindWords } from './words.ts';
 
 export const typedCommand: QuestionKind = {
+  ...typedInForm,
   name: 'command',
   schema({ z, questionBase, listOf, text, why }) {
     const commandLine = text(300);
@@ -47,19 +49,6 @@ export const typedCommand: QuestionKind = {
     },
     mistakesIn: ({ typed: wanted }, grammar) => (wanted && grammar ? mistakesIn(wanted, grammar) : []),
   },
-  inGroup: false,
-  // An exam has buttons and menus alone.
-  inExam: false,
-  order: () => [],
-  text: (_locale, { prompt }) => bold(prompt),
-  controls(locale, _content, _order, { form }) {
-    if (!form) throw new Error('a typed answer needs a form, and there is none here');
-    return buttonRows(button(kindWords(locale).typeAnswer, form(), { style: 'primary', emoji: '⌨️' }));
-  },
-  isWhole: () => true,
-  isRight: () => false,
-  guessingChance: () => 0,
-  givenText: (_locale, _content, _order, { typed }) => inert(typed ?? ''),
   explanation(locale, { prompt, typed: wanted }, _order, { typed, correct, remarks = [] }) {
     const words = kindWords(locale);
     const lines = remarks.map((remark) => `- ${remark}`);
@@ -72,9 +61,6 @@ export const typedCommand: QuestionKind = {
       wanted?.why ?? '',
     ].join('\n\n');
   },
-  told: () => [],
-  counted: () => [],
-  rightTexts: ({ typed: wanted }) => wanted?.answers ?? [],
   lines: ({ typed: wanted }) => [
     ...(wanted?.answers ?? []).map((answer) => `- ✅ \`${answer}\``),
     `- ${wanted?.why}`,

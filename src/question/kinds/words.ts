@@ -1,10 +1,30 @@
 /** What members read of a question because of its kind. Texts of options and explanations are the pack's. */
 import { inLanguages } from '../../language.ts';
+import type { Forgivable } from '../../content/pack.ts';
+import type { Slip } from '../near-text.ts';
+
+const NOT_MATTERING: Readonly<Record<Forgivable, string>> = {
+  case: 'capital letters',
+  accents: 'accents',
+  typos: 'a letter or two mistyped',
+};
+
+const MINDED: Readonly<Record<Slip, string>> = {
+  case: 'capital letters',
+  accents: 'accents',
+  article: 'article',
+  typos: 'spelling',
+};
+
+/** "a", "a and b", "a, b and c" */
+const listed = (all: readonly string[], last = 'and') =>
+  all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} ${last} ${all.at(-1)}`;
+
+const minded = (slips: readonly Slip[]) => `mind the ${listed(slips.map((slip) => MINDED[slip]))}`;
 
 const english = {
   /** @param letters one or more, such as "**B**" */
-  letters: (letters: readonly string[]) =>
-    letters.length < 2 ? letters.join('') : `${letters.slice(0, -1).join(', ')} and ${letters.at(-1)}`,
+  letters: (letters: readonly string[]) => listed(letters),
   right: 'right',
   yours: 'your answer',
   rightAndYours: 'right, your answer',
@@ -34,6 +54,20 @@ const english = {
   oneWay: 'One way to write it:',
   rightLine: 'This would be right:',
   alsoRight: (lines: readonly string[]) => `Also right: ${lines.join(', ')}`,
+
+  yourAnswer: 'Your answer',
+  fewWords: 'A word or a few',
+  tooLong: (longest: number) => `An answer has at most ${longest} characters.`,
+  /** below a question whose answer is typed as a text: what makes no difference */
+  forgiven: (forgiven: readonly Forgivable[]) =>
+    forgiven.length === 0
+      ? 'Every letter counts, capital letters too.'
+      : `Forgiven here: ${listed(forgiven.map((one) => NOT_MATTERING[one]))}.`,
+  rightText: (answer: string) => `Right: ${answer}`,
+  /** said of a right answer that was not written quite so */
+  written: (answer: string, slips: readonly Slip[]) => `It is written ${answer}: ${minded(slips)}.`,
+  /** said of a wrong one */
+  nearly: (answer: string, slips: readonly Slip[]) => `Nearly ${answer}: ${minded(slips)}.`,
 };
 
 export const kindWords = inLanguages(english);
