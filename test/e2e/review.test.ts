@@ -192,10 +192,10 @@ describe('a review of a question whose answer is typed', () => {
     await type(quiz.message!, 'git push origin topic');
     const message = await review();
     const { modal: second } = await press(message, 'Type your answer');
-    expect((await type(message, '`**git** push origin topic -u')).status).toBe('updated');
-    expect(words(now(message))).toContain('Your answer\n`ˋ**git** push origin topic -u`');
+    expect((await type(message, 'git push **origin** topic -u')).status).toBe('updated');
+    expect(words(now(message))).toContain('Your answer\n`git push **origin** topic -u`');
     await as().submit(second!, { text: 'git push' });
-    expect(words(now(message))).toContain('push origin topic -u');
+    expect(words(now(message))).toContain('origin** topic -u');
     await press(message, 'Guessing');
     expect(words(now(message))).toContain('❌ Not right');
     await press(message, 'Undo');
