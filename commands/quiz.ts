@@ -2,6 +2,10 @@ import { ApplicationCommandOptionType, ApplicationCommandType, InteractionContex
 import type { App } from '../src/app.ts';
 import type { Command, ComponentInput, Input } from '../src/command.ts';
 import type { Reply } from '../src/message.ts';
+import { findTimeZone } from '../src/guild/store.ts';
+import { type Place, findPlace } from '../src/leaderboard/store.ts';
+import { localDate } from '../src/time/local-day.ts';
+import { periodKey } from '../src/time/period.ts';
 import { durable } from '../src/db/durable.ts';
 import { NO_GUILD } from '../src/guild/no-guild.ts';
 import { UserError } from '../src/errors.ts';
@@ -16,13 +20,14 @@ import {
   DEFAULT_QUESTIONS,
   MAX_QUESTIONS,
   answerQuestion,
-  endQuiz,
   getAsked,
   nextQuestion,
   startQuiz,
   typeAnswer,
 } from '../src/quiz/session.ts';
-import { type Beside, answeredReply, askedReply, summaryReply, typingReply } from '../src/quiz/view.ts';
+import { missReply, summaryReply } from '../src/quiz/end-view.ts';
+import { type QuizSummary, endQuiz, lookAt, startMissed } from '../src/quiz/end.ts';
+import { type Beside, answeredReply, askedReply, typingReply } from '../src/quiz/view.ts';
 import { quizWords } from '../src/quiz/words.ts';
 import { EVERYTHING, type Subject, findSubject, parseSubject, suggestSubjects } from '../src/topic/subject.ts';
 
@@ -62,9 +67,13 @@ export const quiz: Command = {
   isPrivateByDefault: true,
 
   execute(input, app) {
-    const { topic, questions = DEFAULT_QUESTIONS, difficulty, private: isPrivate = true } = valuesOf(OPTIONS, input);
-    const asked = begin(input, app, parseSubject(app.catalogue, topic), questions, difficulty);
-    return { ...ask(isPrivate ? input.locale : input.guildLocale, app, asked), private: isPrivate };
+    const { topic, questions, difficulty, private: isPrivate = true } = valuesOf(OPTIONS, input);
+    const subject = parseSubject(app.catalogue, topic);
+    const asked = begin(input, app, subject, questions ?? DEFAULT_QUESTIONS, difficulty);
+    const locale = isPrivate ? input.locale : input.guildLocale;
+    const isFewer = questions !== undefined && asked.total < questions;
+    const note = isFewer ? quizWords(locale).fewer(asked.total, questions, subject.name) : undefined;
+    return { ...ask(locale, app, asked, { note }), private: isPrivate };
   },
 
   autocomplete: ({ focused, locale }, app) => suggestSubjects(locale, app.catalogue, focused.text),
@@ -98,6 +107,21 @@ export const quiz: Command = {
         return asked ? { ...ask(readersOf(input), app, asked), update: true } : sumUp(input, app);
       },
       end: sumUp,
+      // "Again: only what I missed"
+      missed(input, app) {
+        const { userId, guildId, args } = input;
+        const which = { userId, guildId: guildId ?? NO_GUILD, quizId: args[0] ?? '' };
+        return { ...ask(input.locale, app, startMissed(app, which, app.now(), app.random)), private: true };
+      },
+      // One of what was missed, on the message that says how it went.
+      look(input, app) {
+        const locale = readersOf(input);
+        const looked = lookAt(app.db, input.userId, input.args[0] ?? '', Number(input.values[0]));
+        const { content, typed, facts } = looked;
+        const remarks = remarksOn(locale, content, typed, app.grammarOf(facts.packId));
+        const packName = app.catalogue.manifest(facts.packId)?.name ?? '';
+        return { ...missReply(locale, looked, packName, remarks), update: true };
+      },
       again(input, app) {
         return { ...ask(input.locale, app, begin(input, app, EVERYTHING, DEFAULT_QUESTIONS)), private: true };
       },
@@ -136,7 +160,16 @@ function ask(locale: Locale, app: App, asked: Asked, beside?: Beside): Reply {
 
 function sumUp(input: ComponentInput, app: App): Reply {
   const summary = endQuiz(app.db, input.userId, input.args[0] ?? '', app.now());
-  return { ...summaryReply(readersOf(input), summary), update: true };
+  return { ...summaryReply(readersOf(input), summary, placeToday(input, app, summary)), update: true };
+}
+
+/** Where the member stands in this server today; in a direct message nobody does. */
+function placeToday({ guildId, userId }: Input, app: App, { results }: QuizSummary): Place | undefined {
+  if (guildId === null) return undefined;
+  app.following.catchUp();
+  const today = periodKey('today', localDate(app.now(), findTimeZone(app.db, guildId)));
+  const earned = results.reduce((sum, { points }) => sum + points, 0);
+  return findPlace(app.db, { guildId, period: today, subject: EVERYTHING.key }, userId, earned);
 }
 
 async function answer(input: ComponentInput, app: App, places: number[]): Promise<Reply> {

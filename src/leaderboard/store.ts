@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, sql } from 'drizzle-orm';
 import { type Db, perDatabase } from '../db/open.ts';
 import { pointsTotal } from '../db/schema.ts';
 
@@ -27,6 +27,14 @@ const statements = perDatabase((db) => ({
     .select({ count: sql<number>`count(*)` })
     .from(pointsTotal)
     .where(and(inScope, gt(pointsTotal.points, p('points'))))
+    .prepare(),
+  // Backwards through the index that ranks, to its first row.
+  next: db
+    .select({ userId: pointsTotal.userId, points: pointsTotal.points })
+    .from(pointsTotal)
+    .where(and(inScope, gt(pointsTotal.points, p('points'))))
+    .orderBy(asc(pointsTotal.points), desc(pointsTotal.userId))
+    .limit(1)
     .prepare(),
   own: db
     .select({ points: pointsTotal.points })
@@ -65,6 +73,25 @@ export function countMembers(db: Db, scope: Scope): number {
 export function findStanding(db: Db, scope: Scope, userId: string): Standing | undefined {
   const own = statements(db).own.get({ ...scope, userId });
   return own && { userId, points: own.points, rank: rankOf(db, scope, own.points) };
+}
+
+/** Where a member stands, and what brought them there. */
+export interface Place extends Omit<Standing, 'userId'> {
+  /** the rank without what they have just earned; undefined: without it they have no points */
+  rankBefore: number | undefined;
+  /** one of those with the fewest points more */
+  next: { userId: string; points: number } | undefined;
+}
+
+/** @param earned of the member's points, those that are new */
+export function findPlace(db: Db, scope: Scope, userId: string, earned: number): Place | undefined {
+  const own = findStanding(db, scope, userId);
+  if (!own) return undefined;
+  const { points, rank } = own;
+  const before = points - earned;
+  // Among those ahead of what they had is the member by now.
+  const rankBefore = before <= 0 ? undefined : earned > 0 ? rankOf(db, scope, before) - 1 : rank;
+  return { points, rank, rankBefore, next: statements(db).next.get({ ...scope, points }) };
 }
 
 function rankOf(db: Db, scope: Scope, points: number): number {

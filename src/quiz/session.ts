@@ -13,7 +13,7 @@ import { givingBack, judgeTyped, optionsAt, parseTyped, slipIn } from '../questi
 import type { BankQuestion } from '../question/bank.ts';
 import { followDifficulties } from '../question/bank-store.ts';
 import { kindOf } from '../question/kinds/index.ts';
-import { type QuestionFacts, findQuestion, getQuestionContent, listKnown, listLastAnswers } from '../question/store.ts';
+import { type QuestionFacts, getQuestionContent, listKnown, listLastAnswers } from '../question/store.ts';
 import { type Random, randomId } from '../random.ts';
 import { abilitiesOf } from '../readiness/level.ts';
 import type { Rule } from '../question/points.ts';
@@ -61,11 +61,6 @@ export interface Answered extends Omit<Asked, 'draft'> {
   /** false when it had been answered before: the first answer counts */
   isNew: boolean;
   isLast: boolean;
-}
-
-export interface QuizSummary {
-  quizId: string;
-  results: { facts: QuestionFacts; prompt: string; correct: boolean | null; points: number; rule: Rule | null }[];
 }
 
 export interface StartQuiz {
@@ -184,6 +179,11 @@ export function typeAnswer(
   );
 }
 
+/** By which the log knows the answer to one question of a quiz. */
+export function sourceOf(quizId: string, position: number): string {
+  return `quiz:${quizId}:${position}`;
+}
+
 interface Verdict {
   choice: number[];
   typed: string | null;
@@ -215,7 +215,7 @@ function record<Unfinished extends { chosen: number[] }>(
       questionKey: facts.key,
       revision,
       mode: 'quiz' as const,
-      source: `quiz:${quizId}:${position}`,
+      source: sourceOf(quizId, position),
       optionOrder: order,
       choice,
       typed,
@@ -245,23 +245,8 @@ export function nextQuestion(db: Db, userId: string, quizId: string): Asked | un
   return asked;
 }
 
-/** Ends a quiz, answered to the end or not, and sums it up. */
-export function endQuiz(db: Db, userId: string, quizId: string, now: number): QuizSummary {
-  return transaction(db, () => {
-    getOwnQuiz(db, userId, quizId);
-    store.finishQuiz(db, quizId, now);
-    const results = store.quizResults(db, quizId).map(({ questionKey, revision, correct, points, rule }) => ({
-      facts: findQuestion(db, questionKey),
-      prompt: getQuestionContent(db, questionKey, revision).prompt,
-      correct,
-      points: points ?? 0,
-      rule,
-    }));
-    return { quizId, results };
-  });
-}
-
-function getOwnQuiz(db: Db, userId: string, quizId: string): store.Quiz {
+/** @throws UserError when the quiz is gone or is somebody else's */
+export function getOwnQuiz(db: Db, userId: string, quizId: string): store.Quiz {
   const quiz = store.findQuiz(db, quizId);
   if (!quiz) throw new UserError((reader) => quizWords(reader).gone);
   if (quiz.userId !== userId) throw new UserError((reader) => quizWords(reader).notYours);

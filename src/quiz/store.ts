@@ -67,6 +67,7 @@ const statements = perDatabase((db) => ({
     .prepare(),
   results: db
     .select({
+      position: quizQuestion.position,
       questionKey: quizQuestion.questionKey,
       revision: quizQuestion.revision,
       correct: answer.correct,

@@ -1,15 +1,12 @@
 import type { Reply } from '../message.ts';
-import { COLOURS, button, buttonRows, clip, customId, linkButton } from '../components.ts';
+import { COLOURS, button, buttonRows, customId, linkButton } from '../components.ts';
 import type { Locale } from '../language.ts';
 import { typingOf } from '../question/answering.ts';
 import { kindOf } from '../question/kinds/index.ts';
-import { plain } from '../question/kinds/options.ts';
 import { verdictText, worthText } from '../question/view.ts';
 import { questionWords } from '../question/words.ts';
-import type { Answered, Asked, QuizSummary } from './session.ts';
+import type { Answered, Asked } from './session.ts';
 import { quizWords } from './words.ts';
-
-const TOPICS_TO_READ = 4;
 
 /** What there is to say above a question, and what is chosen so far: indices into its options. */
 export interface Beside {
@@ -96,50 +93,4 @@ export function answeredReply(
       ...(isLast ? [] : [button(words.stop, customId('quiz', 'end', quizId))]),
     ),
   };
-}
-
-/** The end of a quiz: what was right, what it earned, what to read. */
-export function summaryReply(locale: Locale, { results }: QuizSummary): Reply {
-  const words = quizWords(locale);
-  const answered = results.filter((result) => result.correct !== null);
-  const right = answered.filter((result) => result.correct);
-  const earned = results.reduce((sum, result) => sum + result.points, 0);
-  // Of one topic alone, its name on every line would say nothing.
-  const isOneTopic = results.length > 1 && new Set(results.map(({ facts }) => facts.topicId)).size === 1;
-  const lines = results.map((result, index) => {
-    const { facts, prompt } = result;
-    const about = isOneTopic ? plain(prompt).replaceAll(/\s+/g, ' ') : facts.topicTitle;
-    return `${index + 1}. ${outcome(locale, result)} · ${clip(about, 60)}`;
-  });
-  const toRead = new Map(
-    results.filter((result) => result.correct === false).map(({ facts }) => [facts.topicId, facts]),
-  );
-  const advice = toRead.size > 0 ? `**${words.readUp}**` : answered.length > 0 ? words.nothingMissed : undefined;
-  const points = earned > 0 ? `+${questionWords(locale).points(earned)}` : words.noPoints;
-  return {
-    embeds: [
-      {
-        title: answered.length === 0 ? words.ended : `${words.result(right.length, answered.length)} · ${points}`,
-        description: [lines.join('\n'), ...(advice === undefined ? [] : [advice])].join('\n\n'),
-        color: COLOURS.neutral,
-      },
-    ],
-    components: [
-      ...buttonRows(
-        ...[...toRead.values()]
-          .slice(0, TOPICS_TO_READ)
-          .map((facts) =>
-            button(words.read(facts.topicTitle), customId('topic', 'show', facts.packId, facts.topicSlug)),
-          ),
-      ),
-      ...buttonRows(button(words.another, customId('quiz', 'again'), { style: 'primary' })),
-    ],
-  };
-}
-
-function outcome(locale: Locale, { correct, points, rule }: QuizSummary['results'][number]): string {
-  const words = quizWords(locale);
-  if (correct === null) return `⬜ ${words.lineOpen}`;
-  if (!correct) return `❌ ${words.lineWrong}`;
-  return `✅ ${rule === 'practice' ? words.linePractice : words.lineRight(points)}`;
 }

@@ -35,7 +35,9 @@ describe('a quiz that one member sees', () => {
 
     const ended = await press(app, idOf(answered, marked('See how it went')), ALONE);
     expect(titleOf(ended)).toBe(`${marked('0 of 1 right')} · ${marked('no points')}`);
-    expect(words(ended)).toMatch(/^1\. ❌ ⟦wrong⟧ · .+\n\n\*\*⟦Read up on what you missed:⟧\*\*$/m);
+    expect(words(ended)).toMatch(
+      /\n⟦These were hard\..+⟧\n\n1\. ❌ ⟦wrong⟧ · .+\n\n⟦What you missed comes back in `\/review`\.⟧$/,
+    );
     expect(titleOf(await press(app, idOf(ended, marked('Another quiz')), ALONE))).toBe(marked('Question 1 of 5'));
   });
 });

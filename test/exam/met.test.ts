@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Db } from '../../src/db/open.ts';
 import { dailyAnswer, dailyDelivery, quiz } from '../../src/db/schema.ts';
 import { listExamQuestions, listMet } from '../../src/exam/store.ts';
-import { endQuiz } from '../../src/quiz/session.ts';
+import { endQuiz } from '../../src/quiz/end.ts';
 import { quizResults } from '../../src/quiz/store.ts';
 import { GUILD, NOON, createTestApp, questionNamed } from '../helpers/app.ts';
 import { begin, copyExamPack } from '../helpers/exams.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Db } from '../../src/db/open.ts';
-import { type Scope, countMembers, findStanding, listStandings } from '../../src/leaderboard/store.ts';
+import { type Scope, countMembers, findPlace, findStanding, listStandings } from '../../src/leaderboard/store.ts';
 import { openEmpty } from '../helpers/imported.ts';
 
 const SCOPE: Scope = { guildId: '1000', period: 'all', subject: 'all' };
@@ -62,9 +62,31 @@ describe('the standings', () => {
     );
   });
 
+  it('are those of a sorted list also without what somebody has just earned, and name who is next', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: 1, max: 12 }), { minLength: 1, maxLength: 20 }),
+        fc.nat(12),
+        (points, earned) => {
+          put(points);
+          const [own = 0, ...others] = points;
+          const rankWith = (had: number) => 1 + others.filter((other) => other > had).length;
+          const place = findPlace(db, SCOPE, 'u10', Math.min(earned, own));
+          expect(place).toMatchObject({ points: own, rank: rankWith(own) });
+          expect(place?.rankBefore).toBe(earned < own ? rankWith(own - earned) : undefined);
+          const above = others.filter((other) => other > own);
+          expect(place?.next?.points).toBe(above.length > 0 ? Math.min(...above) : undefined);
+          if (place?.next) expect(points[Number(place.next.userId.slice(1)) - 10]).toBe(place.next.points);
+        },
+      ),
+      { numRuns: 100 },
+    );
+  });
+
   it('have no place for who has no points', () => {
     put([5]);
     expect(findStanding(db, SCOPE, 'nobody')).toBeUndefined();
+    expect(findPlace(db, SCOPE, 'nobody', 0)).toBeUndefined();
   });
 
   it.each([
@@ -106,15 +128,16 @@ describe('a query for the leaderboard', () => {
       listStandings(fresh, SCOPE, 10, 0);
       findStanding(fresh, SCOPE, 'ada');
       countMembers(fresh, SCOPE);
+      findPlace(fresh, SCOPE, 'ada', 3);
     });
-    expect(plans).toHaveLength(4);
+    expect(plans).toHaveLength(5);
     for (const { sql, plan } of plans) {
       expect(sql).toContain('points_total');
       expect(plan.join('\n')).toMatch(/^SEARCH points_total USING .*(INDEX|PRIMARY KEY)/);
       expect(plan.join('\n')).not.toMatch(/SCAN|TEMP B-TREE/);
     }
-    expect(plans.find(({ sql }) => sql.includes('order by'))?.plan).toEqual([
-      expect.stringContaining('COVERING INDEX points_total_rank'),
-    ]);
+    const sorted = plans.filter(({ sql }) => sql.includes('order by'));
+    expect(sorted).toHaveLength(2);
+    for (const { plan } of sorted) expect(plan).toEqual([expect.stringContaining('COVERING INDEX points_total_rank')]);
   });
 });
