@@ -250,7 +250,7 @@ async function showResultOf(locale: Locale, app: App, userId: string, examId: st
   const result = getExamResult(app.db, userId, examId);
   const names = examNames(locale, app.catalogue, result.exam);
   const picture = resultPicture(locale, result, names);
-  return { ...resultReply(locale, result, names, note), files: await drawn(app.pictures, picture) };
+  return resultReply(locale, result, names, await drawn(app.pictures, picture), note);
 }
 
 function suggest({ userId, guildId, locale, options, focused }: AutocompleteInput, app: App): Choice[] {

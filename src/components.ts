@@ -17,6 +17,12 @@ export { clip } from './clip.ts';
 /** Colours of the strip beside an embed. They repeat what the words say; nothing is told by colour alone. */
 export const COLOURS = { neutral: 0x3b82c4, right: 0x2e9e5b, wrong: 0xc8503c, notice: 0xb7791f } as const;
 
+/**
+ * Stand in front of lines, for the eye; words beside them say the same. The last two are letters, not pictures, so that they are
+ * as dark or light as the text is.
+ */
+export const SIGNS = { right: '✅', wrong: '❌', other: '◯', open: '☐' } as const;
+
 export const DISCORD_LIMITS = { customId: 100, selectOption: 100, button: 80, choice: 100, description: 4096 } as const;
 
 /** Characters that a line of a code block has room for in an embed, on a phone 390 pixels wide. */

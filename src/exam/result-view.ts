@@ -1,6 +1,6 @@
 /** How a finished mock exam looks. */
-import type { Reply } from '../message.ts';
-import { COLOURS, DISCORD_LIMITS, bold, button, buttonRows, clip, customId, linkButton } from '../components.ts';
+import type { Attachment, Reply } from '../message.ts';
+import { COLOURS, DISCORD_LIMITS, SIGNS, bold, button, buttonRows, clip, customId, linkButton } from '../components.ts';
 import type { Locale } from '../language.ts';
 import type { Picture } from '../picture/picture.ts';
 import { kindOf } from '../question/kinds/index.ts';
@@ -21,11 +21,23 @@ import { examWords } from './words.ts';
 const LONGEST_ALT = 1024;
 const MINUTE_MS = 60_000;
 
-/** @param note how the exam came to its end */
-export function resultReply(locale: Locale, result: ExamResult, { title, domains }: ExamNames, note = ''): Reply {
+/**
+ * The figures of the domains are in its picture and in the words for those who do not see it, so the text says what they mean.
+ * @param pictures the one of `resultPicture`; where it could not be drawn, the figures are in the text
+ * @param note how the exam came to its end
+ */
+export function resultReply(
+  locale: Locale,
+  result: ExamResult,
+  { title, domains }: ExamNames,
+  pictures: readonly Attachment[],
+  note = '',
+): Reply {
   const words = examWords(locale);
   const { exam, questions } = result;
   const scores = scoreByDomain(questions, domains);
+  // Of one domain alone, the title has said it all.
+  const isCompared = scores.length > 1;
   const missed = missedQuestions(result);
   const open = questions.filter(({ answered }) => !answered).length;
   const right = questions.length - missed.length;
@@ -42,9 +54,8 @@ export function resultReply(locale: Locale, result: ExamResult, { title, domains
             words.taken(timestamp(exam.startedAt, 'f'), minutesTaken(exam)),
             ...(open > 0 ? [words.leftOpen(open)] : []),
             '',
-            ...scores.map((score) => scoreLine(locale, score, scores.length > 1)),
-            '',
-            ...gainLines(locale, scores),
+            ...(isCompared && pictures.length === 0 ? [...scores.map((score) => scoreLine(locale, score)), ''] : []),
+            ...(isCompared ? meaningLines(locale, scores) : []),
             words.noPassMark,
             ...(missed.length > open || isPut ? [isPut ? words.missedInReview : words.wrongInReview] : []),
           ].join('\n'),
@@ -53,6 +64,7 @@ export function resultReply(locale: Locale, result: ExamResult, { title, domains
         color: COLOURS.neutral,
       },
     ],
+    files: pictures,
     components: buttonRows(
       ...(missed.length > 0
         ? [button(words.seeMissed(missed.length), customId('exam', 'miss', exam.id, 0), { style: 'primary' })]
@@ -118,48 +130,50 @@ function missText(locale: Locale, question: ResultQuestion): string {
   const { format, content, order, choice, answered } = question;
   if (format === 'domc') return oneByOneText(locale, question);
   const explanation = kindOf(content).explanation(locale, content, order, { choice });
-  return answered ? explanation : `⬜ ${examWords(locale).notAnswered}\n\n${explanation}`;
+  return answered ? explanation : `${SIGNS.open} ${examWords(locale).notAnswered}\n\n${explanation}`;
 }
 
 function oneByOneText(locale: Locale, { content, order, shown, yes, answered }: ResultQuestion): string {
   const words = examWords(locale);
   const head = answered
     ? words.oneByOneAnswered
-    : `⬜ ${shown.length === 0 ? words.oneByOneNotAnswered : words.oneByOneNotDecided}`;
+    : `${SIGNS.open} ${shown.length === 0 ? words.oneByOneNotAnswered : words.oneByOneNotDecided}`;
   const lines = order.map((index) => {
     const option = content.options[index];
     if (!option) return '';
-    return `${saidText(locale, option.correct, shown.includes(index), yes.includes(index))}: ${option.text}\n${option.why}`;
+    const [wasShown, saidYes] = [shown.includes(index), yes.includes(index)];
+    const sign = option.correct ? SIGNS.right : saidYes ? SIGNS.wrong : SIGNS.other;
+    const said = wasShown ? words.said(saidYes, option.correct) : words.notShown(option.correct);
+    return `${sign} ${option.text} _(${said})_\n${option.why}`;
   });
   return `${head}\n\n${bold(content.prompt)}\n\n${lines.join('\n\n')}`;
 }
 
-/** What the member said to an option, and whether that was so. */
-function saidText(locale: Locale, isRight: boolean, wasShown: boolean, saidYes: boolean): string {
+/** "Networking: 5 of 8 right (63%)" */
+function scoreLine(locale: Locale, { name, correct, questions }: DomainScore): string {
   const words = examWords(locale);
-  if (!wasShown) return `▫️ ${words.notShown(isRight)}`;
-  return `${saidYes === isRight ? '✅' : '❌'} ${words.said(saidYes, isRight)}`;
+  return words.domainScore(name ?? words.otherQuestions, correct, questions, percent(correct, questions));
 }
 
-/** "Networking: 5 of 8 right (63%), 15% of the exam" */
-function scoreLine(locale: Locale, { name, weight, correct, questions }: DomainScore, isOneOfSeveral: boolean): string {
+/** What the figures mean: where nothing is missing, and where learning pays most by the weights. */
+function meaningLines(locale: Locale, scores: readonly DomainScore[]): string[] {
   const words = examWords(locale);
-  const score = [name ?? words.otherQuestions, correct, questions, percent(correct, questions)] as const;
-  return weight === null || !isOneOfSeveral ? words.domainScore(...score) : words.weightedScore(...score, weight);
+  const known = scores.flatMap(({ name, correct, questions }) =>
+    name && correct === questions ? [`**${name}**`] : [],
+  );
+  const gain = mostToGain(scores);
+  return [
+    ...(known.length > 0 && known.length < scores.length ? [words.nothingMissedIn(known)] : []),
+    ...(gain && gain.name !== null && gain.weight !== null ? [words.mostToGain(gain.name, gain.weight)] : []),
+  ];
 }
 
-/** Where learning pays most, by the weights; of one domain alone there is nothing to compare. */
-function gainLines(locale: Locale, scores: readonly DomainScore[]): string[] {
-  const gain = scores.length > 1 ? mostToGain(scores) : undefined;
-  if (!gain || gain.name === null || gain.weight === null) return [];
-  const { name, weight, correct, questions } = gain;
-  return [examWords(locale).mostToGain(name, questions - correct, questions, weight)];
-}
-
-/** What was right by domain. Its words are in the result, too. */
-export function resultPicture(locale: Locale, { questions }: ExamResult, { domains }: ExamNames): Picture {
+/** What was right by domain, where there is more than one. */
+export function resultPicture(locale: Locale, { questions }: ExamResult, { domains }: ExamNames): Picture | undefined {
   const words = examWords(locale);
-  const bars = scoreByDomain(questions, domains).map(({ name, correct, questions }) => ({
+  const scores = scoreByDomain(questions, domains);
+  if (scores.length < 2) return undefined;
+  const bars = scores.map(({ name, correct, questions }) => ({
     label: name ?? words.otherQuestions,
     value: percent(correct, questions),
     max: 100,

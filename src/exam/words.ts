@@ -102,11 +102,11 @@ const english = {
   leftOpen: (open: number) => `${counted(open, 'question')} left open, which count${open === 1 ? 's' : ''} as wrong.`,
   domainScore: (domain: string, right: number, questions: number, percent: number) =>
     `**${domain}**: ${right} of ${questions} right (${percent}%)`,
+  /** @param domains each in bold */
+  nothingMissedIn: (domains: readonly string[]) => `Nothing missed in: ${domains.join(', ')}.`,
   /** @param weight percent of the exam */
-  weightedScore: (domain: string, right: number, questions: number, percent: number, weight: number) =>
-    `**${domain}**: ${right} of ${questions} right (${percent}%), ${weight}% of the exam`,
-  mostToGain: (domain: string, missed: number, questions: number, weight: number) =>
-    `Most to gain: **${domain}**. You missed ${missed} of ${questions} there, and it makes ${weight}% of the exam.`,
+  mostToGain: (domain: string, weight: number) =>
+    `Most to gain: **${domain}**, which makes ${weight}% of the exam. Learn there first.`,
   noPassMark: 'No pass mark is published, so I do not say pass or fail.',
   wrongInReview: 'What you got wrong is now in `/review`, a few questions each day.',
   missedInReview: 'What you missed is now in `/review`, a few questions each day.',
@@ -122,10 +122,10 @@ const english = {
   oneByOneAnswered: 'The options came one at a time, in this order, until it was decided.',
   oneByOneNotAnswered: 'Not answered. The options come one at a time.',
   oneByOneNotDecided: 'Not decided when the exam ended. The options come one at a time.',
-  /** what was said to an option, and what it is */
+  /** behind an option: what it is, and what was said to it */
   said: (yes: boolean, isRight: boolean) =>
-    `**You said ${yes ? 'Yes' : 'No'}**, this one is ${isRight ? 'right' : 'wrong'}`,
-  notShown: (isRight: boolean) => `**Not shown**, this one is ${isRight ? 'right' : 'wrong'}`,
+    `this option is ${isRight ? 'right' : 'wrong'}, ${yes === isRight ? 'as you said' : `but you said ${yes ? 'Yes' : 'No'}`}`,
+  notShown: (isRight: boolean) => `this option is ${isRight ? 'right' : 'wrong'}; it was not shown`,
   toResult: 'To the result',
   back: 'Back',
   next: 'Next',

@@ -1,7 +1,17 @@
 /** The end of a quiz, and what was missed in it. */
 import type { APISelectMenuOption } from 'discord-api-types/v10';
 import type { ActionRow, Reply } from '../message.ts';
-import { COLOURS, DISCORD_LIMITS, button, buttonRows, clip, customId, linkButton, selectRow } from '../components.ts';
+import {
+  COLOURS,
+  DISCORD_LIMITS,
+  SIGNS,
+  button,
+  buttonRows,
+  clip,
+  customId,
+  linkButton,
+  selectRow,
+} from '../components.ts';
 import type { Locale } from '../language.ts';
 import { kindOf } from '../question/kinds/index.ts';
 import { plain } from '../question/kinds/options.ts';
@@ -94,9 +104,9 @@ function resultLines(locale: Locale, results: readonly QuizResult[]): string[] {
 
 function outcome(locale: Locale, { correct, points, rule }: QuizResult): string {
   const words = quizWords(locale);
-  if (correct === null) return `⬜ ${words.lineOpen}`;
-  if (!correct) return `❌ ${words.lineWrong}`;
-  return `✅ ${rule === 'practice' ? words.linePractice : words.lineRight(points)}`;
+  if (correct === null) return `${SIGNS.open} ${words.lineOpen}`;
+  if (!correct) return `${SIGNS.wrong} ${words.lineWrong}`;
+  return `${SIGNS.right} ${rule === 'practice' ? words.linePractice : words.lineRight(points)}`;
 }
 
 /** What was missed, to be opened. @param open the one that is, by its position */

@@ -281,7 +281,9 @@ describe('the question of the day', () => {
       press(app, control?.custom_id ?? '', { userId, guildId, values: ['0'], onPrivateMessage: false });
     const first = await answer('ada');
     expect(first).toMatchObject({ private: true });
-    expect(words(first)).toMatch(/^🔒 Your answer is in\nYou said \*\*.+\*\*\. It stays hidden until the reveal/);
+    expect(words(first)).toMatch(
+      /^🔒 Your answer is in\nYou said \*\*.+\*\*( \(.+\))?\. It stays hidden until the reveal/,
+    );
     expect(words(await answer('ada'))).toContain('🔒 That is your answer already');
     await answer('ben');
     await expect(answer('eve', '1001')).rejects.toThrow('That question is no longer open.');

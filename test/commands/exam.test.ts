@@ -314,7 +314,7 @@ describe('/exam resume', () => {
 });
 
 describe('the result', () => {
-  it('tells the score by domain in words and as a picture, and no pass mark', async () => {
+  it('tells the score by domain in a picture, what it means in words, and no pass mark', async () => {
     const right = new Set<string>();
     let reply = await startNow();
     while (findRunningExam(app.db, 'ada')) {
@@ -331,15 +331,15 @@ describe('the result', () => {
         '**Full exam, Git**',
         `<t:${seconds(NOON)}:f>, took 1 minute`,
         '',
-        '**History**: 2 of 2 right (100%), 60% of the exam',
-        '**Remotes**: 0 of 1 right (0%), 40% of the exam',
-        '',
-        'Most to gain: **Remotes**. You missed 1 of 1 there, and it makes 40% of the exam.',
+        'Nothing missed in: **History**.',
+        'Most to gain: **Remotes**, which makes 40% of the exam. Learn there first.',
         'No pass mark is published, so I do not say pass or fail.',
         'What you got wrong is now in `/review`, a few questions each day.',
       ].join('\n'),
     );
     const [picture] = reply.files ?? [];
+    // No figure stands both in the text and in the picture, whose words are for those who do not see it.
+    expect(words(reply)).not.toMatch(/2 of 2|0 of 1|100%/);
     expect(picture?.description).toBe('Bars of what was right by domain: History 100% (2 of 2), Remotes 0% (0 of 1).');
     expect(pngSize(Buffer.from(picture?.data ?? [])).width).toBe(900);
     expect(labels(reply)).toEqual(['See what you missed (1)', 'Go to my reviews']);
@@ -358,8 +358,17 @@ describe('the result', () => {
     expect(words(await press(app, `exam:miss:${id}:0`))).toBe('You missed nothing. Well done!');
   });
 
-  it('of one domain compares with nothing', async () => {
-    expect(words(await finish({ domain: 'history' }, () => false))).not.toContain('Most to gain');
+  it('of one domain compares with nothing, and says its score once', async () => {
+    const reply = await finish({ domain: 'history' }, () => false);
+    expect(words(reply)).not.toContain('Most to gain');
+    expect(words(reply).match(/0 of 2|\(0%\)/g)).toHaveLength(2);
+    expect(reply.files).toEqual([]);
+  });
+
+  it('has the figures in its text where they cannot be drawn', async () => {
+    app = await createTestApp({ packsFolder: pack.packsFolder, draws: false });
+    const text = words(await finish({}, () => true));
+    expect(text).toContain('\n**History**: 2 of 2 right (100%)\n**Remotes**: 1 of 1 right (100%)\n');
   });
 
   it('leads through the misses, there and back', async () => {
@@ -404,10 +413,14 @@ describe('the result', () => {
     expect(text).toContain('The options came one at a time, in this order, until it was decided.');
     expect(text).toMatch(
       wasRight
-        ? /❌ \*\*You said No\*\*, this one is right: It .+\n/
-        : /❌ \*\*You said Yes\*\*, this one is wrong: It .+\n/,
+        ? /✅ It .+ _\(this option is right, but you said No\)_\n/
+        : /❌ It .+ _\(this option is wrong, but you said Yes\)_\n/,
     );
-    expect(text.match(/▫️ \*\*Not shown\*\*/g)).toHaveLength(2);
+    // A right option has its sign whether or not it was shown.
+    const unseen = [...text.matchAll(/^(.) It .+ _\(this option is (right|wrong); it was not shown\)_$/gm)];
+    expect(unseen.map(([, sign, is]) => `${sign} ${is}`).sort()).toEqual(
+      (wasRight ? ['✅ right', '◯ wrong'] : ['✅ right', '✅ right']).sort(),
+    );
     expect(text).toContain('\nCommits hold the files.');
   });
 
@@ -418,15 +431,17 @@ describe('the result', () => {
     const result = await press(app, idOf(await press(app, idOf(second, 'Hand in')), 'Hand in now'));
     expect(labels(result)).toEqual(['See what you missed (3)', 'Review what I left open (3)']);
     const text = await domcPage(result);
-    expect(text).toContain('⬜ Not decided when the exam ended.');
-    expect(text).toContain(wasRight ? '**You said Yes**, this one is right' : '**You said No**, this one is wrong');
+    expect(text).toContain('☐ Not decided when the exam ended.');
+    expect(text).toContain(
+      wasRight ? '_(this option is right, as you said)_' : '_(this option is wrong, as you said)_',
+    );
     const pages = await Promise.all(
       [1, 2].map(async (index) =>
         words(await press(app, idOf(result, 'See what you missed (3)').replace(/0$/, `${index}`))),
       ),
     );
     for (const page of pages) {
-      expect(page).toContain('⬜ Not answered');
+      expect(page).toContain('☐ Not answered');
       expect(page).not.toMatch(/your answer|you said/);
     }
   });
@@ -466,7 +481,7 @@ describe('the result', () => {
     await importPack(app.db, pack.folder, NOON);
     app = { ...app, catalogue: { ...app.catalogue, manifest: () => undefined, manifests: [] } };
     expect(words(await exam('result'))).toContain('**Mock exam, git**');
-    expect(words(await exam('result'))).toContain('**Other questions**: 2 of 3 right (67%)');
+    expect(words(await exam('result'))).toMatch(/^2 of 3 right \(67%\)\n\*\*Mock exam, git\*\*/);
   });
 });
 

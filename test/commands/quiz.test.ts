@@ -118,7 +118,7 @@ describe('/quiz', () => {
     const stopped = await press(app, idOf(answered, 'Stop here'));
     expect(words(stopped)).toMatch(/^1 of 1 right .*\nThat one you know. 👏\nYou stopped after 1 of 3\./);
     expect(words(stopped)).not.toContain('Nothing missed');
-    expect(words(stopped).match(/⬜ not answered/g)).toHaveLength(2);
+    expect(words(stopped).match(/☐ not answered/g)).toHaveLength(2);
     expect(words(await press(app, idOf(answered, 'Next question')))).toMatch(/^1 of 1 right/);
   });
 
@@ -126,7 +126,7 @@ describe('/quiz', () => {
     const asked = await run(app, 'quiz', { questions: 2 });
     const quizId = controls(asked)[0]?.custom_id?.split(':')[2] ?? '';
     const ended = await press(app, `quiz:end:${quizId}`);
-    expect(words(ended)).toMatch(/^Quiz ended\nNothing was answered, so nothing was counted\.\n\n1\. ⬜ not answered/);
+    expect(words(ended)).toMatch(/^Quiz ended\nNothing was answered, so nothing was counted\.\n\n1\. ☐ not answered/);
     expect(labels(ended)).toEqual(['Another quiz']);
   });
 

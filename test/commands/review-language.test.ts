@@ -33,7 +33,7 @@ describe('a review', () => {
     const sure = await press(app, idOf(asked, 'A'), READER);
     expect(labels(sure)).toEqual(['Guessing', 'Unsure', 'Sure'].map(marked));
     expect(words(sure)).toMatch(/^⟦How sure were you\?⟧\n/);
-    expect(words(sure)).toMatch(/⟦Your answer⟧\n⟦\*\*A\*\*⟧\n⟦Be honest.+⟧$/);
+    expect(words(sure)).toMatch(/⟦Your answer⟧\n⟦\*\*A\*\* \(.+\)⟧\n⟦Be honest.+⟧$/);
 
     const answered = await on(sure, 'Unsure');
     expect(words(answered)).toMatch(/^(✅ ⟦Right!⟧|❌ ⟦Not right⟧)\n/);

@@ -164,7 +164,7 @@ describe('/review start', () => {
     const [menu] = controls(asked);
     const values = (menu?.options ?? []).filter(({ label }) => !label.includes('own copy')).map(({ value }) => value);
     const sure = await press(app, menu?.custom_id ?? '', { values });
-    expect(words(sure)).toMatch(/Your answer\n\*\*[ABC]\*\* and \*\*[ABC]\*\*/);
+    expect(words(sure)).toMatch(/Your answer\n\*\*[ABC]\*\* \(It .+\) and \*\*[ABC]\*\* \(It .+\)\n/);
     const verdict = await press(app, idOf(sure, 'Unsure'));
     expect(words(verdict)).toMatch(/^✅ Right!\n/);
     expect(words(await press(app, idOf(verdict, 'Read the topic')))).toMatch(/^### Branches\n/);

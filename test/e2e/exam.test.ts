@@ -103,7 +103,8 @@ describe('/exam', () => {
       }
     }
     expect(words(message)).toMatch(/^15 of 20 right \(75%\)\nThat was the last question\./);
-    expect(words(message)).toMatch(/\*\*Orchestration\*\*: \d of 5 right \(\d+%\), 25% of the exam/);
+    expect(words(message)).toMatch(/Most to gain: \*\*.+\*\*, which makes \d+% of the exam\./);
+    expect(words(message)).not.toMatch(/Orchestration\*\*: \d/);
     expect(message.attachments).toMatchObject([
       { filename: 'exam-by-domain.png', description: expect.stringMatching(/^Bars of .*Orchestration \d+%/) as string },
     ]);

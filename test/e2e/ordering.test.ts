@@ -49,6 +49,9 @@ const logged = () =>
     )
     .all();
 
+/** A step as it is told to whoever pressed it, by its place in the right order. */
+const given = (letter: string, step: number) => `**${letter}** (${STEPS[step]})`;
+
 /** The letters of the steps, in the right order. */
 function letters(message: APIMessage): [string, string, string] {
   const lines = [...words(message).matchAll(/^\*\*([A-C])\.\*\* (.*)$/gm)];
@@ -91,7 +94,7 @@ describe('a question of the kind ordering', () => {
     }
     expect(words(now(review))).toContain('How sure were you?');
     expect(words(now(review))).not.toContain('Press the letters');
-    expect(words(now(review))).toContain(order.map((letter) => `**${letter}**`).join(' → '));
+    expect(words(now(review))).toContain(order.map(given).join(' → '));
     await press(review, 'Sure');
     expect(words(now(review))).toContain('✅ Right!');
     expect(logged()[1]).toEqual({ mode: 'review', choice: '[0,1,2]', correct: 1 });
@@ -135,7 +138,7 @@ describe('a question of the kind ordering', () => {
     }
 
     const own = await say(ada, [first, second, third]);
-    expect(words(now(own))).toContain(`You said **${first}** → **${second}** → **${third}**`);
+    expect(words(now(own))).toContain(`You said ${given(first, 0)} → ${given(second, 1)} → ${given(third, 2)}`);
     expect(controls(now(own))).toEqual([]);
     expect(words(posted())).toBe(shared);
     await say(ben, [first, third, second]);

@@ -1,5 +1,5 @@
 /** What the kinds have in common that show lettered options to choose from. */
-import { bold } from '../../components.ts';
+import { SIGNS, bold } from '../../components.ts';
 import type { Locale } from '../../language.ts';
 import type { QuestionContent } from '../../content/pack.ts';
 import { shuffledOrder } from '../../random.ts';
@@ -28,10 +28,9 @@ export function isExactly(
   return options.every((option, index) => option.correct === chosen.has(index));
 }
 
-/** "**B**", "**A** and **D**" */
-function lettersOf(locale: Locale, order: readonly number[], choice: readonly number[]): string {
-  const letters = order.flatMap((index, place) => (choice.includes(index) ? [`**${LETTERS[place]}**`] : []));
-  return kindWords(locale).letters(letters);
+/** "**B** (overlay)": a letter alone says nothing once the options are gone from the screen. */
+export function letterWithText({ options }: QuestionContent, order: readonly number[], index: number): string {
+  return `**${LETTERS[order.indexOf(index)]}** (${options[index]?.text})`;
 }
 
 /** Every option with its explanation; the chosen and the right ones are marked in words. */
@@ -41,7 +40,7 @@ function everyOption(locale: Locale, content: QuestionContent, order: readonly n
     const option = content.options[index];
     if (!option) return '';
     const chosen = choice.includes(index);
-    const sign = option.correct ? '✅' : chosen ? '❌' : '▫️';
+    const sign = option.correct ? SIGNS.right : chosen ? SIGNS.wrong : SIGNS.other;
     const mark = option.correct ? (chosen ? words.rightAndYours : words.right) : chosen ? words.yours : undefined;
     const said = mark === undefined ? '' : ` _(${mark})_`;
     return `${sign} **${LETTERS[place]}.** ${option.text}${said}\n${option.why}`;
@@ -61,8 +60,10 @@ export const lettered = {
   text: (_locale: Locale, content: QuestionContent, order: readonly number[]) => letteredText(content, order),
   isWhole: () => true,
   isRight: isExactly,
-  givenText: (locale: Locale, _content: QuestionContent, order: readonly number[], { choice }: Given) =>
-    lettersOf(locale, order, choice),
+  givenText(locale: Locale, content: QuestionContent, order: readonly number[], { choice }: Given) {
+    const chosen = order.filter((index) => choice.includes(index));
+    return kindWords(locale).listed(chosen.map((index) => letterWithText(content, order, index)));
+  },
   explanation: everyOption,
   told: (_locale: Locale, { options }: QuestionContent, order: readonly number[]): Told[] =>
     order.map((index, place) => ({ index, mark: LETTERS[place] ?? '', text: options[index]?.text ?? '' })),

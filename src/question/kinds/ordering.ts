@@ -2,7 +2,7 @@
 import { bold, button, buttonRows } from '../../components.ts';
 import type { QuestionContent } from '../../content/pack.ts';
 import type { QuestionKind } from './kind.ts';
-import { LETTERS, lettered, letteredText } from './options.ts';
+import { LETTERS, letterWithText, lettered, letteredText } from './options.ts';
 import { kindWords } from './words.ts';
 
 export const ordering: QuestionKind = {
@@ -42,7 +42,8 @@ export const ordering: QuestionKind = {
     for (let steps = 2; steps <= options; steps++) orders *= steps;
     return 1 / orders;
   },
-  givenText: (_locale, _content, order, { choice }) => sequence(order, choice),
+  givenText: (_locale, content, order, { choice }) =>
+    choice.map((index) => letterWithText(content, order, index)).join(' → '),
   explanation(locale, content, order, { choice }) {
     const words = kindWords(locale);
     const right = inRightOrder(content);

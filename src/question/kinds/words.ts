@@ -23,8 +23,8 @@ const listed = (all: readonly string[], last = 'and') =>
 const minded = (slips: readonly Slip[]) => `mind the ${listed(slips.map((slip) => MINDED[slip]))}`;
 
 const english = {
-  /** @param letters one or more, such as "**B**" */
-  letters: (letters: readonly string[]) => listed(letters),
+  /** @param options one or more, such as "**B** (overlay)" */
+  listed: (options: readonly string[]) => listed(options),
   right: 'right',
   yours: 'your answer',
   rightAndYours: 'right, your answer',
