@@ -66,7 +66,7 @@ describe('a question whose answer is typed as a text', () => {
   it('says what it nearly was, and comes back in the review, where it says so, too', async () => {
     const shown = await type(await ask(), 'esta');
     expect(shown).toContain('❌ Not right');
-    expect(shown).toContain('Nearly **está**: mind the accents.');
+    expect(shown).toContain('Nearly: mind the accents.');
     hall.advance(48 * HOUR);
     await hall.restart();
     const { message } = await as(ada).slash(channel, 'review start');
@@ -74,7 +74,7 @@ describe('a question whose answer is typed as a text', () => {
     expect(given).toContain('How sure were you?');
     expect(given).toContain('`ésta`');
     await as(ada).press(now(message!), buttonId(now(message!), 'Sure'));
-    expect(words(now(message!))).toContain('Nearly **está**: mind the accents.');
+    expect(words(now(message!))).toContain('Nearly: mind the accents.');
     expect(logged().map(({ mode, correct }) => [mode, correct])).toEqual([
       ['quiz', 0],
       ['review', 0],
@@ -115,13 +115,13 @@ describe('a question that forgives', () => {
     expect(words(await ask())).toContain('Forgiven here: capital letters, accents and a letter or two mistyped.');
     const shown = await type(await ask(), 'El corazno');
     expect(shown).toContain('✅ Right!');
-    expect(shown).toContain('It is written **corazón**: mind the accents and spelling.');
+    expect(shown).toContain('Only mind the accents and spelling.');
   });
 
   it('does not take the wrong article', async () => {
     await open(['verbs-problem']);
     const shown = await type(await ask(), 'la problema');
     expect(shown).toContain('❌ Not right');
-    expect(shown).toContain('Nearly **el problema**: mind the article.');
+    expect(shown).toContain('Nearly: mind the article.');
   });
 });

@@ -95,23 +95,31 @@ function judge(wanted: TypedAnswer, typed: string): Verdict {
   const isLetterByLetter = ({ slips }: Near) => isForgiven(slips) && !slips.includes('typos');
   const near = nearIn(wanted.answers);
   const right = near.find(isLetterByLetter);
-  if (right) return rightVerdict(right);
+  if (right) return rightVerdict(wanted, right);
   const foreseen = nearIn(wanted.mistakes.map(({ command }) => command)).find(isLetterByLetter);
   const why = wanted.mistakes.find(({ command }) => command === foreseen?.text)?.why;
   if (why !== undefined) return { correct: false, says: [() => why] };
   const forgiven = near.find(({ slips }) => isForgiven(slips));
-  if (forgiven) return rightVerdict(forgiven);
+  if (forgiven) return rightVerdict(wanted, forgiven);
   const [nearest] = near;
   return {
     correct: false,
-    says: nearest ? [(reader) => kindWords(reader).nearly(bold(nearest.text), nearest.slips)] : [],
+    says: nearest ? [(reader) => kindWords(reader).nearly(nearest.slips, named(wanted, nearest))] : [],
   };
 }
 
-function rightVerdict({ text, slips }: Near): Verdict {
+/** The answer stands below what is said of it, so it is named only where there are others. */
+function named({ answers }: TypedAnswer, { text }: Near): string | undefined {
+  return answers.length > 1 ? bold(text) : undefined;
+}
+
+function rightVerdict(wanted: TypedAnswer, near: Near): Verdict {
   // Who types on a phone knows about capital letters.
-  const told = slips.filter((slip) => slip !== 'case');
-  return { correct: true, says: told.length > 0 ? [(reader) => kindWords(reader).written(bold(text), told)] : [] };
+  const told = near.slips.filter((slip) => slip !== 'case');
+  return {
+    correct: true,
+    says: told.length > 0 ? [(reader) => kindWords(reader).written(told, named(wanted, near))] : [],
+  };
 }
 
 /** What the question's own rules make useless. */

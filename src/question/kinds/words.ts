@@ -64,10 +64,12 @@ const english = {
       ? 'Every letter counts, capital letters too.'
       : `Forgiven here: ${listed(forgiven.map((one) => NOT_MATTERING[one]))}.`,
   rightText: (answer: string) => `Right: ${answer}`,
-  /** said of a right answer that was not written quite so */
-  written: (answer: string, slips: readonly Slip[]) => `It is written ${answer}: ${minded(slips)}.`,
+  /** said of a right answer that was not written quite so; the answer is named where there are several */
+  written: (slips: readonly Slip[], answer: string | undefined) =>
+    answer === undefined ? `Only ${minded(slips)}.` : `Only ${minded(slips)}: ${answer}`,
   /** said of a wrong one */
-  nearly: (answer: string, slips: readonly Slip[]) => `Nearly ${answer}: ${minded(slips)}.`,
+  nearly: (slips: readonly Slip[], answer: string | undefined) =>
+    answer === undefined ? `Nearly: ${minded(slips)}.` : `Nearly: ${minded(slips)} of ${answer}.`,
 };
 
 export const kindWords = inLanguages(english);
