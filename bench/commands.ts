@@ -212,7 +212,10 @@ async function measureHandlers(path: string, { discord, members }: Crowd): Promi
       else {
         const [row] = offers[index]?.components ?? [];
         const [, action = '', ...args] = (row?.components[0] as { custom_id: string }).custom_id.split(':');
-        await command.components?.actions[action]?.({ ...input, args, values: [], onPrivateMessage: true }, app);
+        await command.components?.actions[action]?.(
+          { ...input, args, values: [], onPrivateMessage: true, isForm: false },
+          app,
+        );
       }
     }
     const { user, system } = process.cpuUsage(before);

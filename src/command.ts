@@ -38,6 +38,8 @@ export interface ComponentInput extends Input {
   readonly values: readonly string[];
   /** whether the message that holds the component is one that only this member sees */
   readonly onPrivateMessage: boolean;
+  /** whether `values` is what was typed into a form */
+  readonly isForm: boolean;
 }
 
 type Answer<T> = T | Promise<T>;

@@ -13,8 +13,8 @@ import type {
 } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Choice } from '../message.ts';
-import { type CommandFacts, type Engine, isPrivate } from '../engine/contract.ts';
-import { type WireReply, notice } from '../engine/wire-reply.ts';
+import { type Call, type CommandFacts, type Engine, isPrivate } from '../engine/contract.ts';
+import { type WireReply, notice, refusal } from '../engine/wire-reply.ts';
 import { engineWords } from '../engine/words.ts';
 import type { Locale } from '../language.ts';
 import { Admission, type AdmissionOptions, Lanes, Overloaded } from './admission.ts';
@@ -67,9 +67,12 @@ export function createDispatch({
     const isHidden = isPrivate(byName.get(interaction.commandName) ?? { isPrivateByDefault: true }, input);
     const responder = respondTo(interaction, rest);
     const deferral = defer(() => responder.deferReply(isHidden));
-    const reply = await answered(interaction, (ready) =>
-      ready.answer({ kind: 'command', interactionId: interaction.id, name: interaction.commandName, input }),
-    );
+    const reply = await answered(interaction, {
+      kind: 'command',
+      interactionId: interaction.id,
+      name: interaction.commandName,
+      input,
+    });
     if (!(await deferral.end())) {
       await responder.reply(reply);
     } else if (reply.private && !isHidden) {
@@ -96,14 +99,12 @@ export function createDispatch({
         if (!(await deferral.end())) await responder.deferUpdate();
         return;
       }
-      const reply = await answered(interaction, (ready) =>
-        ready.answer({
-          kind: 'component',
-          interactionId: interaction.id,
-          customId: interaction.customId,
-          input: toComponentInput(interaction),
-        }),
-      );
+      const reply = await answered(interaction, {
+        kind: 'component',
+        interactionId: interaction.id,
+        customId: interaction.customId,
+        input: toComponentInput(interaction),
+      });
       if (reply.update) doublePresses.changed(messageId, userId);
       await respondToPress(responder, reply, await deferral.end(), interaction.locale);
       if (reply.update) doublePresses.changed(messageId, userId);
@@ -138,16 +139,17 @@ export function createDispatch({
   }
 
   /** The engine's reply when the turn has come, or what there is to say instead. */
-  async function answered(interaction: Interaction, ask: (ready: Engine) => Promise<WireReply>): Promise<WireReply> {
+  async function answered(interaction: Interaction, call: Call): Promise<WireReply> {
+    const say = (text: string) => refusal(call, text);
     try {
-      return await admission.admit(async () => ask(await engine));
+      return await admission.admit(async () => (await engine).answer(call));
     } catch (error) {
       if (error instanceof Overloaded) {
         log.warn({ interaction: describe(interaction) }, 'turned away: more to do than can be done in time');
-        return notice(engineWords(interaction.locale).busy);
+        return say(engineWords(interaction.locale).busy);
       }
       log.error({ err: error, interaction: describe(interaction) }, 'nobody could answer');
-      return notice(engineWords(interaction.locale).lost);
+      return say(engineWords(interaction.locale).lost);
     }
   }
 

@@ -43,6 +43,7 @@ export function toComponentInput(
   return {
     ...toInput(interaction),
     values,
+    isForm: interaction.isModalSubmit(),
     // Of a channel that is not in the cache the message is Discord's own JSON, with the flags as a number.
     onPrivateMessage: new MessageFlagsBitField(interaction.message?.flags ?? 0).has(MessageFlags.Ephemeral),
   };

@@ -8,7 +8,7 @@ import { reportFault } from '../health/database.ts';
 import { parseCustomId } from '../components.ts';
 import { UserError } from '../errors.ts';
 import type { Call, Engine } from './contract.ts';
-import { type WireReply, notice, toWire } from './wire-reply.ts';
+import { type WireReply, refusal, toWire } from './wire-reply.ts';
 import { engineWords } from './words.ts';
 
 /** How long an answer waits for another program that holds the database. */
@@ -39,13 +39,15 @@ export function createAnswering(commands: readonly Command[], app: App): Pick<En
   }
 
   function errorReply(error: unknown, call: Call): WireReply {
-    if (error instanceof UserError) return notice(error.say(call.input.locale));
-    const words = engineWords(call.input.locale);
+    const { locale } = call.input;
+    const say = (text: string) => refusal(call, text);
+    if (error instanceof UserError) return say(error.say(locale));
+    const words = engineWords(locale);
     reportFault(app, error);
-    if (isBusy(error)) return notice(words.databaseBusy);
+    if (isBusy(error)) return say(words.databaseBusy);
     const reference = randomBytes(3).toString('hex');
     app.log.error({ err: error, reference, interaction: describe(call) }, 'a handler failed');
-    return notice(words.fault(reference));
+    return say(words.fault(reference));
   }
 
   return {

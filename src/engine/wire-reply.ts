@@ -1,6 +1,8 @@
 import type { Reply } from '../message.ts';
-import { COLOURS } from '../components.ts';
+import { COLOURS, codeBlock } from '../components.ts';
 import { toBody } from '../message-body.ts';
+import type { Call } from './contract.ts';
+import { engineWords } from './words.ts';
 
 /**
  * A reply as it crosses between threads and goes out: its message is Discord's JSON already, written where there is time for
@@ -24,4 +26,10 @@ export function toWire(reply: Reply): WireReply {
 /** What only the asker sees, in place of an answer. */
 export function notice(text: string): WireReply {
   return toWire({ private: true, embeds: [{ description: text, color: COLOURS.notice }] });
+}
+
+/** Why a call is not answered. What was typed into a form is given back, to be copied: it must not be lost. */
+export function refusal(call: Call, text: string): WireReply {
+  const [typed = ''] = call.kind === 'component' && call.input.isForm ? call.input.values : [];
+  return notice(typed.trim() === '' ? text : engineWords(call.input.locale).keepTyped(text, codeBlock(typed)));
 }

@@ -1,6 +1,5 @@
 /** From what a member pressed or typed to what they answered: the same in a quiz, a review, an exam and the daily question. */
 import type { Grammar } from '../command-line/grammar.ts';
-import { codeBlock } from '../components.ts';
 import { UserError } from '../errors.ts';
 import type { Locale, Sentence } from '../language.ts';
 import type { QuestionContent } from '../content/pack.ts';
@@ -38,17 +37,6 @@ export function judgeTyped(content: QuestionContent, typed: string, grammar: Gra
   const verdict = kindOf(content).typing?.judge(content, typed, grammar);
   if (!verdict) throw new UserError((reader) => questionWords(reader).cannotJudge);
   return verdict;
-}
-
-/** Takes what was typed. Where nothing can be answered any more, the refusal gives the text back, so that it is not lost. */
-export function givingBack<T>(text: string, take: () => T): T {
-  try {
-    return take();
-  } catch (error) {
-    if (!(error instanceof UserError) || text.trim() === '') throw error;
-    const say: Sentence = (reader) => questionWords(reader).keepTyped(error.say(reader), codeBlock(text));
-    throw new UserError(say, { cause: error });
-  }
 }
 
 /** Says what is right or wrong about what was typed; nothing where it was not typed, or cannot be judged. */

@@ -30,8 +30,6 @@ const english = {
   cannotJudge: 'I cannot judge typed answers on this subject at the moment.',
   /** @param why what was typed is no answer yet */
   handedBack: (why: string) => `✏️ Not counted. ${why}\nPress the button: what you typed is still there to be mended.`,
-  /** @param refusal why nothing can be answered here any more */
-  keepTyped: (refusal: string, typed: string) => `${refusal}\nThis is what you typed: ${typed}`,
 };
 
 export const questionWords = inLanguages(english);

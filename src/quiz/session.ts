@@ -9,7 +9,7 @@ import { UserError } from '../errors.ts';
 import type { Sentence } from '../language.ts';
 import { listRunningQuestions } from '../exam/store.ts';
 import type { Difficulty, QuestionContent } from '../content/pack.ts';
-import { givingBack, judgeTyped, optionsAt, parseTyped, slipIn } from '../question/answering.ts';
+import { judgeTyped, optionsAt, parseTyped, slipIn } from '../question/answering.ts';
 import type { BankQuestion } from '../question/bank.ts';
 import { followDifficulties } from '../question/bank-store.ts';
 import { kindOf } from '../question/kinds/index.ts';
@@ -161,21 +161,19 @@ export function typeAnswer(
   grammarOf: Grammars,
 ): Answered | HandedBack {
   const typed = parseTyped(text);
-  return givingBack(typed, () =>
-    record<Pick<HandedBack, 'slip'> & { chosen: number[] }>(
-      db,
-      userId,
-      quizId,
-      position,
-      now,
-      ({ facts, answerId }, content) => {
-        const grammar = grammarOf(facts.packId);
-        const slip = slipIn(content, typed, grammar);
-        if (!slip) return { choice: [], typed, correct: judgeTyped(content, typed, grammar).correct };
-        if (answerId === null) store.setDraft(db, quizId, position, typed);
-        return { chosen: [], slip };
-      },
-    ),
+  return record<Pick<HandedBack, 'slip'> & { chosen: number[] }>(
+    db,
+    userId,
+    quizId,
+    position,
+    now,
+    ({ facts, answerId }, content) => {
+      const grammar = grammarOf(facts.packId);
+      const slip = slipIn(content, typed, grammar);
+      if (!slip) return { choice: [], typed, correct: judgeTyped(content, typed, grammar).correct };
+      if (answerId === null) store.setDraft(db, quizId, position, typed);
+      return { chosen: [], slip };
+    },
   );
 }
 

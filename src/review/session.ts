@@ -9,7 +9,7 @@ import { type Db, transaction } from '../db/open.ts';
 import { UserError } from '../errors.ts';
 import type { Sentence } from '../language.ts';
 import type { QuestionContent } from '../content/pack.ts';
-import { givingBack, judgeTyped, optionOrder, optionsAt, parseTyped, slipIn } from '../question/answering.ts';
+import { judgeTyped, optionOrder, optionsAt, parseTyped, slipIn } from '../question/answering.ts';
 import { kindOf } from '../question/kinds/index.ts';
 import { type QuestionFacts, findQuestion, getQuestionContent } from '../question/store.ts';
 import type { Random } from '../random.ts';
@@ -148,14 +148,12 @@ export function typeAnswer(
   grammarOf: Grammars,
 ): AskedCard | HandedBack {
   const typed = parseTyped(text);
-  return givingBack(typed, () =>
-    keep(db, userId, turnId, ({ facts, content }) => {
-      const slip = slipIn(content, typed, grammarOf(facts.packId));
-      if (!slip) return { choice: [], typed };
-      turns.setDraft(db, turnId, typed);
-      return { chosen: [], slip };
-    }),
-  );
+  return keep(db, userId, turnId, ({ facts, content }) => {
+    const slip = slipIn(content, typed, grammarOf(facts.packId));
+    if (!slip) return { choice: [], typed };
+    turns.setDraft(db, turnId, typed);
+    return { chosen: [], slip };
+  });
 }
 
 function keep<Unfinished extends Pick<AskedCard, 'chosen'>>(

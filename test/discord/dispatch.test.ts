@@ -57,6 +57,20 @@ const commands: Command[] = [
       throw new Error('no idea');
     },
   }),
+  command('form', () => ({ content: 'Fill in', components: buttonRows(button('Open', 'form:open')) }), {
+    components: {
+      feature: 'form',
+      actions: {
+        open: () => ({
+          form: { title: 'Form', customId: 'form:send', text: 'Type', label: 'Text', placeholder: '…', maxLength: 500 },
+        }),
+        send({ values: [text = ''] }) {
+          if (text.includes('late')) throw new UserError(() => 'That is over.');
+          throw new Error('a secret about the inside');
+        },
+      },
+    },
+  }),
   command('stale', () => ({ content: 'Old', components: buttonRows(button('Press', 'gone:away')) })),
 ];
 
@@ -118,6 +132,20 @@ describe.concurrent('dispatching', () => {
     expect(words(outcome.message)).toContain('please check whether it was done after all');
     expect(log.join('')).toContain(reference);
     expect(log.join('')).toContain('a secret about the inside');
+  });
+
+  it.each([
+    ['is refused', 'too late `now`', /^That is over\.\nThis is what you typed: ```\ntoo late ˋnowˋ\n```$/],
+    ['fails', 'my long text', /went wrong on my side\.[^]+\nThis is what you typed: ```\nmy long text\n```$/],
+    ['has nothing in it', '  ', /reference \*\*\w+\*\*\.$/],
+  ])('gives the text of a form back that %s', async (_, text, said) => {
+    const person = discord.as(discord.demo.members[0] ?? '');
+    const { message } = await ask('form');
+    const { modal } = await person.press(message!, 'form:open');
+    const outcome = await person.submit(modal!, { text });
+    expect(outcome).toMatchObject({ status: 'replied', ephemeral: true });
+    expect(words(outcome.message)).toMatch(said);
+    expect(log.join('')).not.toContain(text.trim() || 'nothing');
   });
 
   it('changes the pressed message also when that takes long', async ({ expect }) => {

@@ -158,6 +158,7 @@ export function componentInput(args: (string | number)[], rest: Partial<Componen
     args: args.map(String),
     values: [],
     onPrivateMessage: true,
+    isForm: false,
     ...rest,
   };
 }

@@ -162,6 +162,32 @@ describe('a typed answer', () => {
     );
   });
 
+  /** What a keyboard does to a text, each only where it does it. */
+  const slips: ((text: string) => string)[] = [
+    (text) => text.replaceAll(' ', '\u00a0'),
+    (text) => text.replaceAll("'", '’'),
+    (text) => text.replaceAll('--', '—'),
+    (text) => ` ${text}  `,
+    (text) => text.normalize('NFD'),
+    (text) => (/[\p{L}\p{N}]$/u.test(text) ? `${text}. ` : text),
+  ];
+
+  test('has the verdict that it had before a phone typed it', () => {
+    const phrase = fc
+      .array(word, { minLength: 1, maxLength: 3 })
+      .chain((words) => fc.constantFrom(' ', "'", '--').map((by) => words.join(by)));
+    const near = fc
+      .tuple(phrase, fc.nat(3))
+      .map(([text, change]) => [text, [text, text.toUpperCase(), `${text}b`, text.slice(1)][change] ?? text] as const);
+    fc.assert(
+      fc.property(near, fc.subarray(slips), forgives, ([answer, meant], chosen, forgiven) => {
+        const typed = chosen.reduce((said, slip) => slip(said), meant);
+        expect(judge(typed, [answer], forgiven)).toMatchObject({ correct: judge(meant, [answer], forgiven)?.correct });
+      }),
+      { numRuns: rounds(2000, 20_000) },
+    );
+  });
+
   test('is never made wrong by forgiving more, nor right by another figure', () => {
     fc.assert(
       fc.property(word, word, forgives, (typed, answer, forgiven) => {
