@@ -24,6 +24,7 @@ const ORDER = [
   'src/quiz/',
   'src/review/',
   'src/daily/',
+  'src/round/', // asks what the question of the day could
   'src/leaderboard/ src/profile/ src/help/',
   'commands/',
   'src/followers.ts', // who follows the log

@@ -9,10 +9,11 @@ import { lookupCommand } from './lookup.ts';
 import { profile } from './profile.ts';
 import { quiz } from './quiz.ts';
 import { review } from './review.ts';
+import { round } from './round.ts';
 
 /** One lookup command for each pack, and the rest. A pack whose command is taken gets one by its id. */
 export function listCommands(manifests: readonly Manifest[]): Command[] {
-  const others = [quiz, examCommand(manifests), review, leaderboard, profile, daily];
+  const others = [quiz, round, examCommand(manifests), review, leaderboard, profile, daily];
   const taken = new Set([...others, helpCommand([])].map(({ data }) => data.name));
   const lookups = manifests.map((manifest) => {
     const name = [manifest.command, manifest.id, `pack-${manifest.id}`].find((candidate) => !taken.has(candidate));

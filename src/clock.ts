@@ -7,6 +7,7 @@ import { reportFollowing } from './health/following.ts';
 import { checkDatabase, reportFault } from './health/database.ts';
 import { deleteOldQuizzes } from './quiz/store.ts';
 import { sendReminders } from './review/remind.ts';
+import { startPacemaker } from './round/pacemaker.ts';
 import { deleteOldTurns } from './review/turn-store.ts';
 import { prunePeriods } from './score/totals.ts';
 import type { Trust } from './time/clock-check.ts';
@@ -97,6 +98,7 @@ export function startClock(app: App, ticks = true): () => Promise<void> {
       .finally(() => (running = undefined));
   };
   const stopMinutes = everyMinute(app.log, minute);
+  const stopRounds = ticks ? startPacemaker(app) : () => Promise.resolve();
   // What came due while the bot was down does not wait for the next full minute.
   minute();
   if (ticks)
@@ -106,6 +108,7 @@ export function startClock(app: App, ticks = true): () => Promise<void> {
   return async () => {
     stopping.abort();
     stopMinutes();
+    await stopRounds();
     await running;
   };
 }

@@ -17,6 +17,10 @@ export interface Input {
   readonly locale: Locale;
   /** in which language the server reads; the asker's own in a direct message */
   readonly guildLocale: Locale;
+  /** when Discord says that it was asked (UTC ms): it may have arrived later. Left out: just now */
+  readonly askedAt?: number;
+  /** whether the asker may manage the server */
+  readonly isOrganiser?: boolean;
 }
 
 export type OptionValue = string | number | boolean;

@@ -234,6 +234,121 @@ export const dailyAnswer = sqliteTable(
   (t) => [primaryKey({ columns: [t.deliveryId, t.userId] }), index('daily_answer_member').on(t.userId, t.deliveryId)],
 );
 
+// --- Rounds ----------------------------------------------------------------------------------------------------------
+
+/** One round: everybody in a channel answers the same questions at the same time. */
+export const round = sqliteTable(
+  'round',
+  {
+    id: text().primaryKey(),
+    guildId: text().notNull(),
+    channelId: text().notNull(),
+    hostId: text().notNull(),
+    /** what it asks about, as a subject's key */
+    subject: text().notNull(),
+    mode: text().$type<'calm' | 'race'>().notNull(),
+    /** for each question; null: by its difficulty and length */
+    seconds: integer(),
+    /** how many teams; 0: everybody for themselves */
+    teams: integer().notNull(),
+    /** whether a question that divides the group is talked about and voted on again */
+    discusses: integer({ mode: 'boolean' }).notNull(),
+    /** how many questions it has */
+    questions: integer().notNull(),
+    createdAt: integer().notNull(),
+    /** `asking`, `discussing` and `told` are phases of the question at `position`, which counts from 0 */
+    phase: text().$type<'lobby' | 'asking' | 'discussing' | 'told' | 'ending' | 'over'>().notNull(),
+    position: integer().notNull(),
+    /** when it goes on by itself, or what could not be shown is tried again */
+    dueAt: integer().notNull(),
+    /** until when the present question can be answered */
+    endsAt: integer(),
+    /** the message of the present question */
+    messageId: text(),
+    /** whether that message shows the present phase */
+    isShown: integer({ mode: 'boolean' }).notNull(),
+    /** the first try whose outcome is not known: the message may be there already */
+    unsureSince: integer(),
+    /** tries in a row that failed */
+    attempts: integer().notNull().default(0),
+    /** until when one process has this round in hand */
+    claimedUntil: integer().notNull().default(0),
+    /** how many have answered the present question, and how many its message speaks of */
+    answered: integer().notNull().default(0),
+    shownAnswered: integer().notNull().default(0),
+    /** questions in a row that nobody answered */
+    unanswered: integer().notNull().default(0),
+    /** why it ended before its last question; null: it did not */
+    endedBecause: text().$type<'stopped' | 'nobody' | 'away' | 'not-sent'>(),
+  },
+  (t) => [
+    uniqueIndex('round_channel')
+      .on(t.channelId)
+      .where(sql`${t.phase} <> 'over'`),
+    index('round_due')
+      .on(t.dueAt)
+      .where(sql`${t.phase} <> 'over'`),
+    index('round_guild').on(t.guildId, t.createdAt),
+  ],
+);
+
+/** One question of a round. */
+export const roundQuestion = sqliteTable(
+  'round_question',
+  {
+    roundId: text()
+      .notNull()
+      .references(() => round.id, { onDelete: 'cascade' }),
+    position: integer().notNull(),
+    questionKey: integer().notNull(),
+    revision: text().notNull(),
+    optionOrder: text({ mode: 'json' }).$type<number[]>().notNull(),
+    /** of the vote that counts, once it is told */
+    answers: integer(),
+    right: integer(),
+    /** the teams that were right, from 0 */
+    teamsRight: text({ mode: 'json' }).$type<number[]>(),
+  },
+  (t) => [primaryKey({ columns: [t.roundId, t.position] })],
+);
+
+/** One member in a round. */
+export const roundPlayer = sqliteTable(
+  'round_player',
+  {
+    roundId: text()
+      .notNull()
+      .references(() => round.id, { onDelete: 'cascade' }),
+    userId: text().notNull(),
+    /** from 0; null: there are no teams, or they are not drawn yet */
+    team: integer(),
+    points: integer().notNull().default(0),
+    right: integer().notNull().default(0),
+    /** the last question answered; -1: none so far */
+    lastPosition: integer().notNull().default(-1),
+  },
+  (t) => [primaryKey({ columns: [t.roundId, t.userId] })],
+);
+
+/** One member's answer in one vote on one question, sealed until it is told: then the last vote goes into the log. */
+export const roundAnswer = sqliteTable(
+  'round_answer',
+  {
+    roundId: text()
+      .notNull()
+      .references(() => round.id, { onDelete: 'cascade' }),
+    position: integer().notNull(),
+    /** 2: after a discussion */
+    vote: integer().notNull(),
+    userId: text().notNull(),
+    choice: text({ mode: 'json' }).$type<number[]>().notNull(),
+    sure: integer({ mode: 'boolean' }).notNull(),
+    /** by Discord: when the press happened */
+    answeredAt: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.roundId, t.position, t.vote, t.userId] })],
+);
+
 // --- Mock exams ------------------------------------------------------------------------------------------------------
 
 /** One mock exam of one member. A member has one running at most. */
@@ -354,8 +469,8 @@ export const answer = sqliteTable(
     userId: text().notNull(),
     questionKey: integer().notNull(),
     revision: text().notNull(),
-    mode: text().$type<'quiz' | 'daily' | 'exam' | 'review'>().notNull(),
-    /** `quiz:<quiz id>:<position>`, `daily:<delivery id>`, `exam:<exam id>:<position>` or `review:<turn id>` */
+    mode: text().$type<'quiz' | 'daily' | 'exam' | 'review' | 'round'>().notNull(),
+    /** `quiz:<quiz id>:<position>`, `daily:<delivery id>`, `round:<round id>:<position>`, `exam:<exam id>:<position>`, `review:<turn id>` */
     source: text().notNull(),
     /** the options as they were shown: indices into the question's own list. `domc`: those that were shown */
     optionOrder: text({ mode: 'json' }).$type<number[]>().notNull(),

@@ -9,13 +9,23 @@ import {
   MessageFlags,
   MessageFlagsBitField,
   type ModalSubmitInteraction,
+  PermissionFlagsBits,
 } from 'discord.js';
 import { FORM_FIELD } from './payload.ts';
 import type { AutocompleteInput, CommandInput, ComponentInput, Input, OptionValue } from '../command.ts';
 
 function toInput(interaction: BaseInteraction): Input {
-  const { user, guildId, channelId, locale, guildLocale } = interaction;
-  return { userId: user.id, guildId, channelId: channelId ?? '', locale, guildLocale: guildLocale ?? locale };
+  const { user, guildId, channelId, locale, guildLocale, createdTimestamp: askedAt } = interaction;
+  const isOrganiser = interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild) ?? false;
+  return {
+    userId: user.id,
+    guildId,
+    channelId: channelId ?? '',
+    locale,
+    guildLocale: guildLocale ?? locale,
+    askedAt,
+    isOrganiser,
+  };
 }
 
 export function toCommandInput(interaction: ChatInputCommandInteraction | AutocompleteInteraction): CommandInput {

@@ -1,0 +1,178 @@
+/** How the answer to a round's question is told, and how a round ends. */
+import type { Message } from '../message.ts';
+import { COLOURS, bold, button, buttonRows, clip, customId, squares } from '../components.ts';
+import type { Locale } from '../language.ts';
+import type { QuestionContent } from '../content/pack.ts';
+import type { Spread } from '../daily/spread.ts';
+import type { Picture } from '../picture/picture.ts';
+import { kindOf } from '../question/kinds/index.ts';
+import { plain } from '../question/kinds/options.ts';
+import type { QuestionFacts } from '../question/store.ts';
+import { questionWords } from '../question/words.ts';
+import type { Place } from './standing.ts';
+import type { Round, RoundQuestion } from './store.ts';
+import { NAMED, relative } from './view.ts';
+import { roundWords } from './words.ts';
+
+/** Of fewer answers a picture shows nothing that the lines do not. */
+const ENOUGH_TO_DRAW = 3;
+/** Of a round that is on, and of one that is over. */
+const PLACES = { on: 5, over: 10 } as const;
+const MEDALS = ['🥇', '🥈', '🥉'];
+
+export interface Told {
+  round: Round;
+  question: RoundQuestion;
+  facts: QuestionFacts;
+  content: QuestionContent;
+  /** of the vote that counts */
+  spread: Spread;
+  /** of the first vote, where there were two */
+  before: Spread | undefined;
+  standing: readonly Place[];
+  teams: readonly Place[];
+}
+
+/** Whoever was right is mentioned, and nobody is pinged. @param next when it goes on, UTC ms */
+export function toldMessage(locale: Locale, told: Told, next: number): Message {
+  const words = roundWords(locale);
+  const { round, facts, content, spread } = told;
+  const { id, position, questions } = round;
+  const isLast = position + 1 >= questions;
+  const comes = relative(next);
+  return {
+    embeds: [
+      {
+        title: words.toldTitle(position + 1, questions),
+        description: [
+          bold(content.prompt),
+          optionLines(locale, told).join('\n'),
+          whyRight(locale, told),
+          rightText(locale, spread),
+          standingText(locale, told.standing, told.teams, PLACES.on),
+          isLast ? words.resultComes(comes) : words.nextComes(comes),
+        ]
+          .filter(Boolean)
+          .join('\n\n'),
+        color: COLOURS.right,
+        footer: { text: questionWords(locale).topic(facts.topicTitle) },
+      },
+    ],
+    components: buttonRows(
+      button(isLast ? words.toResult : words.next, customId('round', 'go', id, position), { style: 'primary' }),
+      button(questionWords(locale).readTopic, customId('topic', 'show', facts.packId, facts.topicSlug)),
+    ),
+  };
+}
+
+/** Each option with its bar; after a discussion also what it was before. */
+function optionLines(locale: Locale, { question, content, spread, before }: Told): string[] {
+  const words = roundWords(locale);
+  return kindOf(content)
+    .told(locale, content, question.optionOrder)
+    .map(({ index, mark, text }) => {
+      const name = mark === null ? `**${text}**` : `**${mark}.** ${text}`;
+      const line = `${content.options[index]?.correct ? '✅' : '▫️'} ${name}`;
+      if (spread.answers === 0) return line;
+      const votes = spread.counts[index] ?? 0;
+      const share = before
+        ? words.shares(before.counts[index] ?? 0, votes, spread.answers)
+        : words.share(votes, spread.answers);
+      return `${line}\n${squares(votes / spread.answers)} ${share}`;
+    });
+}
+
+function whyRight(locale: Locale, { question, content }: Told): string {
+  const reasons = kindOf(content)
+    .told(locale, content, question.optionOrder)
+    .flatMap(({ index, mark }) => {
+      const { correct, why = '' } = content.options[index] ?? {};
+      return correct ? [{ mark, why }] : [];
+    });
+  return reasons.map(({ mark, why }) => (reasons.length === 1 ? why : `**${mark}.** ${why}`)).join('\n');
+}
+
+function rightText(locale: Locale, { answers, right }: Spread): string {
+  const words = roundWords(locale);
+  if (answers === 0) return words.nobodyAnswered;
+  if (right.length === 0) return words.nobodyRight(answers);
+  const named = right.slice(0, NAMED).map((userId) => `<@${userId}>`);
+  return words.right(named, right.length - named.length);
+}
+
+/** @param places how many are shown */
+function standingText(locale: Locale, standing: readonly Place[], teams: readonly Place[], places: number): string {
+  const words = roundWords(locale);
+  if (standing.length === 0) return '';
+  const line = (name: (place: Place) => string) => (place: Place) =>
+    `${medal(place.rank)} ${name(place)} · ${words.points(place.points)}`;
+  return [
+    `**${words.standing}**`,
+    ...teams.map(line(({ who }) => words.teamName(Number(who) + 1))),
+    ...standing.slice(0, places).map(line(({ who }) => `<@${who}>`)),
+  ].join('\n');
+}
+
+/** A medal with its number, or the number: the rank is never told by a picture alone. */
+function medal(rank: number): string {
+  const sign = MEDALS[rank - 1];
+  return sign ? `${sign} **${rank}.**` : `**${rank}.**`;
+}
+
+/** How the answers fell, where a picture says more than the lines do. */
+export function toldPicture(locale: Locale, { question, content, spread, before }: Told): Picture | undefined {
+  if (spread.answers < ENOUGH_TO_DRAW) return undefined;
+  const words = roundWords(locale);
+  const bars = kindOf(content)
+    .told(locale, content, question.optionOrder)
+    .map(({ index, mark, text }) => {
+      const { correct = false } = content.options[index] ?? {};
+      const label = mark === null ? text : `${mark}. ${plain(text)}`;
+      return { label, value: spread.counts[index] ?? 0, max: spread.answers, marked: correct };
+    });
+  const said = bars.map(({ label, value, marked }) => ({ label, votes: value, right: marked }));
+  const title = before ? words.chartAgain(spread.answers) : words.chartTitle(spread.answers);
+  return {
+    name: 'answers.png',
+    description: clip(words.chart(spread.answers, said), 1000),
+    drawing: { kind: 'bars', chart: { title, bars, unit: '' } },
+  };
+}
+
+export interface Result {
+  round: Round;
+  standing: readonly Place[];
+  teams: readonly Place[];
+  /** the question that the smallest share got right */
+  hardest: { prompt: string; right: number; answers: number } | undefined;
+  /** whether there is something to play again */
+  hasMissed: boolean;
+}
+
+/** The end of a round, for everybody. */
+export function resultMessage(locale: Locale, { round, standing, teams, hardest, hasMissed }: Result): Message {
+  const words = roundWords(locale);
+  const text = standingText(locale, standing, teams, PLACES.over);
+  return {
+    embeds: [
+      {
+        title: words.overTitle,
+        description: [
+          ...(round.endedBecause ? [words.because[round.endedBecause]] : []),
+          text || words.nobodyPlayed,
+          ...(hardest ? [words.hardest(clip(plain(hardest.prompt), 200), hardest.right, hardest.answers)] : []),
+        ].join('\n\n'),
+        color: COLOURS.neutral,
+      },
+    ],
+    components: buttonRows(
+      ...(hasMissed ? [button(words.rematch, customId('round', 'rematch', round.id), { style: 'primary' })] : []),
+      button(words.again, customId('round', 'again', round.id)),
+    ),
+  };
+}
+
+/** By the first button that it has in every case. */
+export function resultPrefix(id: string): string {
+  return customId('round', 'again', id);
+}
