@@ -6,10 +6,10 @@ import { listPostable } from '../../src/daily/store/pool.ts';
 import { SendError } from '../../src/messenger.ts';
 import { findRoundIn, getQuestion, listQuestions } from '../../src/round/store.ts';
 import { findQuestion, getQuestionContent } from '../../src/question/store.ts';
-import { kindOf } from '../../src/question/kinds/index.ts';
 import { EVERYTHING } from '../../src/topic/subject.ts';
 import { CHANNEL, type TestApp, commandInput, componentInput, createTestApp } from '../helpers/app.ts';
 import { buttonId } from '../helpers/read.ts';
+import { placesFor } from '../helpers/rounds.ts';
 
 let app: TestApp;
 beforeEach(async () => {
@@ -24,24 +24,7 @@ const press = async (userId: string, customId: string, rest = {}) => {
   const [, action = '', ...args] = customId.split(':');
   return command.components!.actions[action]!(componentInput(args, { userId, onPrivateMessage: false, ...rest }), app);
 };
-/** The places to press for a right answer, or for a wrong one. */
-const places = (right: boolean) => {
-  const { questionKey, revision, optionOrder } = getQuestion(app.db, present().id, present().position);
-  const content = getQuestionContent(app.db, questionKey, revision);
-  const kind = kindOf(content);
-  const count = optionOrder.length;
-  const subsets = Array.from({ length: 2 ** count }, (_, mask) =>
-    Array.from({ length: count }, (__, place) => place).filter((place) => mask & (1 << place)),
-  );
-  const inOrder = optionOrder.map((_, index) => optionOrder.indexOf(index));
-  // One press where one is enough.
-  const candidates = [...subsets.sort((a, b) => a.length - b.length), inOrder, inOrder.toReversed()];
-  const found = candidates.find((chosen) => {
-    const choice = chosen.map((place) => optionOrder[place]!);
-    return choice.length > 0 && kind.isWhole(content, choice) && kind.isRight(content, choice) === right;
-  });
-  return found!.join('');
-};
+const places = (right: boolean) => placesFor(app, CHANNEL, right).join('');
 const answer = (userId: string, right: boolean) =>
   press(userId, `round:answer:${present().id}:${present().position}:${places(right)}`);
 const after = async (ms: number) => {
