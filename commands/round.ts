@@ -139,13 +139,13 @@ function start(input: CommandInput, app: App): Promise<Reply> {
 async function open(
   { guildId, channelId, guildLocale }: CommandInput | ComponentInput,
   app: App,
-  wanted: Omit<session.Wanted, 'guildId' | 'channelId'>,
+  wanted: Omit<session.Wanted, 'guildId' | 'channelId' | 'locale'>,
 ): Promise<Reply> {
   if (guildId === null) throw new UserError((reader) => roundWords(reader).serverOnly);
   const missing = await app.messenger.missingPermissions(guildId, channelId, wanted.discusses);
   if (!Array.isArray(missing)) throw new UserError((reader) => roundWords(reader).notInChannel);
   if (missing.length > 0) throw new UserError((reader) => lackingText(reader, channelId, missing));
-  const begun = session.startRound(app, { ...wanted, guildId, channelId });
+  const begun = session.startRound(app, { ...wanted, guildId, channelId, locale: guildLocale });
   await durable(app.db);
   return lobbyReply(guildLocale, {
     round: begun,

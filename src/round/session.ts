@@ -6,7 +6,8 @@ import type { QuestionContent } from '../content/pack.ts';
 import { REPEAT_AFTER_DAYS, REPEAT_AFTER_MS, chooseQuestion } from '../daily/choose.ts';
 import { listPosted } from '../daily/store/delivery.ts';
 import { listPostable, listTopicRecords } from '../daily/store/pool.ts';
-import { findTimeZone } from '../guild/store.ts';
+import { findTimeZone, setLocale } from '../guild/store.ts';
+import type { Locale } from '../language.ts';
 import { optionOrder, optionsAt } from '../question/answering.ts';
 import { kindOf } from '../question/kinds/index.ts';
 import { getQuestionContent } from '../question/store.ts';
@@ -22,6 +23,8 @@ import { roundWords } from './words.ts';
 export interface Wanted {
   guildId: string;
   channelId: string;
+  /** in which language the channel reads */
+  locale: Locale;
   hostId: string;
   subject: Subject;
   /** of these topics alone, where they are given */
@@ -40,7 +43,19 @@ export interface Wanted {
  * @throws UserError when one is on in this channel, or there is nothing to ask
  */
 export function startRound({ db, now, random }: App, wanted: Wanted): Round {
-  const { guildId, channelId, hostId, subject, topics, questions: count, seconds, mode, teams, discusses } = wanted;
+  const {
+    guildId,
+    channelId,
+    locale,
+    hostId,
+    subject,
+    topics,
+    questions: count,
+    seconds,
+    mode,
+    teams,
+    discusses,
+  } = wanted;
   return transaction(db, () => {
     if (store.findRoundIn(db, channelId)) throw new UserError((reader) => roundWords(reader).oneIsOn);
     const questions = chooseQuestions(db, { guildId, subject, topics, count }, now(), random);
@@ -67,6 +82,7 @@ export function startRound({ db, now, random }: App, wanted: Wanted): Round {
       },
       questions,
     );
+    setLocale(db, guildId, locale);
     store.addPlayer(db, id, hostId, null);
     return getRound(db, guildId, id);
   });

@@ -160,7 +160,9 @@ export function resultMessage(locale: Locale, { round, standing, teams, hardest,
         description: [
           ...(round.endedBecause ? [words.because[round.endedBecause]] : []),
           text || words.nobodyPlayed,
-          ...(hardest ? [words.hardest(clip(plain(hardest.prompt), 200), hardest.right, hardest.answers)] : []),
+          ...(hardest
+            ? [words.hardest(clip(plain(hardest.prompt).replaceAll(/\s+/g, ' '), 200), hardest.right, hardest.answers)]
+            : []),
         ].join('\n\n'),
         color: COLOURS.neutral,
       },

@@ -12,9 +12,13 @@ import { showCount } from '../../src/daily/count.ts';
 import { tick } from '../../src/daily/tick.ts';
 import { closeOverdueExams } from '../../src/exam/session.ts';
 import { sendReminders } from '../../src/review/remind.ts';
+import { goOn, showCount as showRoundCount } from '../../src/round/pacemaker.ts';
+import { DISCUSSION_MS, GRACE_MS, LOBBY_MS, PAUSE_MS } from '../../src/round/rules.ts';
+import { findRoundIn } from '../../src/round/store.ts';
 import { type Hall, openHall } from '../helpers/hall.ts';
 import { PSEUDO, withoutMarked } from '../helpers/pseudo-language.ts';
 import { controls } from '../helpers/read.ts';
+import { answerAs } from '../helpers/rounds.ts';
 import { type Content, type Shown, describedBy, drawnBy, readContent, shownBy } from '../helpers/screen.ts';
 import { type Walk, actionOf, startWalk } from '../helpers/walk.ts';
 
@@ -63,6 +67,7 @@ const OLD_CONTROLS = [
       'review:answer:999999:0',
       'daily:answer:999999:0',
       'daily:explain:999999',
+      'round:answer:gone:0:0',
     ].map((customId) => button('…', customId)),
   ),
 ];
@@ -284,6 +289,68 @@ describe('in the pseudo-language', () => {
     await run(organiser, 'profile');
     await run(ben, 'profile', {}, { presses: 6, where: as(ben).openDm() });
     await run(ben, 'profile', { member: ada }, { where: as(ben).openDm() });
+    expectNothingStrange();
+  });
+
+  it('is /round, for its host and for those who play', async () => {
+    const { world, demo } = hall.discord;
+    const { app } = hall.bot;
+    const after = async (ms: number) => {
+      hall.advance(ms);
+      await goOn(app);
+    };
+    const last = () =>
+      as(chidi)
+        .messages(channel)
+        .findLast(({ author, flags }) => author.bot && !((flags ?? 0) & 64))!;
+    await run(ada, 'round start', {}, { where: as(ada).openDm() });
+    await run(ada, 'round start', { topic: 'zzqx vvk' });
+    await run(ada, 'round start', { topic: 'domain/docker/networking' }, { where: demo.closedChannel });
+    await run(ada, 'round stop');
+    await type(ada, 'round start', 'topic', ['', 'net']);
+    for (const options of [{ discuss: true }, { mode: 'race', teams: 2 }]) {
+      const lobby = await run(ada, 'round start', { questions: 3, ...options });
+      await run(ben, 'round start');
+      await run(ben, 'round stop');
+      for (const member of [ben, ben, chidi]) await useAll(member, lobby!);
+      await useAll(ada, lobby!);
+      for (let question = 0; question < 3; question++) {
+        await after(LOBBY_MS);
+        step = `question ${question + 1} of a round`;
+        await walk.follow(
+          as(ada),
+          { status: 'replied', latest: () => last() } as never,
+          8,
+          only('round:answer', 'round:sure'),
+        );
+        for (const [index, member] of [ada, ben, chidi].entries()) {
+          answerAs(app, channel, member, index > question);
+          if (question === 1) break;
+        }
+        await showRoundCount(app, findRoundIn(app.db, channel)!.id);
+        for (const ms of [GRACE_MS, DISCUSSION_MS, DISCUSSION_MS]) {
+          await after(ms);
+          const told = last();
+          if (controls(told).some(({ custom_id: id }) => id?.startsWith('round:go'))) {
+            await useAll(ben, told);
+            break;
+          }
+        }
+      }
+      await after(PAUSE_MS);
+      await after(PAUSE_MS);
+      step = 'the end of a round';
+      await useAll(ben, last());
+      await run(ben, 'round stop');
+      await goOn(app);
+    }
+    // Nobody is there; and the bot may no longer write.
+    await run(ada, 'round start', { questions: 3 });
+    for (let quiet = 0; quiet < 5; quiet++) await after(DISCUSSION_MS);
+    await run(ada, 'round start', { questions: 3 });
+    world.setOverwrite(channel, hall.discord.botUserId, { deny: PermissionFlagsBits.SendMessages });
+    await after(LOBBY_MS);
+    world.setOverwrite(channel, hall.discord.botUserId, {});
     expectNothingStrange();
   });
 
