@@ -11,7 +11,9 @@ it(
     const { answeredMs, whileMovingMs, ...rest } = figures;
     for (const [what, times] of Object.entries({ following: answeredMs, moving: whileMovingMs })) {
       const [p50, p99, most] = [0.5, 0.99, 1].map((part) => quantile(times, part).toFixed(0));
-      console.log(`while ${what}: ${times.length} commands, processor time p50 ${p50} ms, p99 ${p99} ms, longest ${most} ms`);
+      console.log(
+        `while ${what}: ${times.length} commands, processor time p50 ${p50} ms, p99 ${p99} ms, longest ${most} ms`,
+      );
     }
     console.log(JSON.stringify({ ...rest, megabytes: Math.round(rest.rss / MEGABYTE) }));
     expect(rest.counted).toEqual({ domains: ANSWERS, days: ANSWERS, topics: ANSWERS, setAside: 0 });

@@ -44,6 +44,18 @@ export interface Outcome {
 }
 
 type Phase = 'send' | 'reveal';
+/** what a bot does while it lives */
+type Work = 'daily' | 'rounds';
+
+/** Requests around which a bot dies. */
+interface Fatal {
+  method: string;
+  path: RegExp;
+  work?: Work;
+}
+
+export const SENDING: Fatal = { method: 'POST', path: /\/channels\/\d+\/messages$/ };
+export const REVEALING: Fatal = { method: 'PATCH', path: /\/channels\/\d+\/messages\/\d+$/ };
 
 /** @param rounds days; each kills `killsPerPhase` times while questions are sent, and as often while they are told */
 export async function killAround(seed: number, rounds: number, killsPerPhase: number): Promise<Outcome> {
@@ -64,25 +76,26 @@ export async function killAround(seed: number, rounds: number, killsPerPhase: nu
   }
 }
 
-async function buildVictim(): Promise<void> {
+export async function buildVictim(): Promise<void> {
   mkdirSync(join(BUILT, '..'), { recursive: true });
   const target = 'node20';
   const common = { bundle: true, packages: 'external', platform: 'node', format: 'esm', logLevel: 'warning' } as const;
   await build({ ...common, target, entryPoints: [ENTRY], outfile: BUILT });
 }
 
-class KillingGround {
+/** A small Discord with a dozen servers, and one database for bots that do not live long. */
+export class KillingGround {
   readonly discord: SmallDiscord;
-  readonly #db: Db;
+  readonly db: Db;
   readonly #folder: string;
   readonly #random: Random;
-  readonly #outcome = { kills: 0, ways: {} as Record<string, number> };
+  readonly lives = { kills: 0, ways: {} as Record<string, number> };
   readonly #clock: { offsetMs: number };
   #seed = 0;
 
   constructor(discord: SmallDiscord, db: Db, folder: string, random: Random, clock: { offsetMs: number }) {
     this.discord = discord;
-    this.#db = db;
+    this.db = db;
     this.#folder = folder;
     this.#random = random;
     this.#clock = clock;
@@ -92,53 +105,52 @@ class KillingGround {
     this.#clock.offsetMs += ms;
   }
 
-  #now(): number {
+  now(): number {
     return Date.now() + this.#clock.offsetMs;
   }
 
   /** Has every server's question due now. */
   makeDue(): void {
-    const time = new Date(this.#now()).toISOString().slice(11, 16);
-    const due = Math.floor(this.#now() / MINUTE) * MINUTE;
-    for (const guild of this.#servers()) {
+    const time = new Date(this.now()).toISOString().slice(11, 16);
+    const due = Math.floor(this.now() / MINUTE) * MINUTE;
+    for (const guild of this.servers()) {
       const channelId = guild.channelIds[0] ?? '';
-      saveSchedule(this.#db, { guildId: guild.id, channelId, time, nextDueAt: due, revealAfterHours: 1 });
+      saveSchedule(this.db, { guildId: guild.id, channelId, time, nextDueAt: due, revealAfterHours: 1 });
     }
   }
 
   /** Two members answer every question that is open. */
   answer(): void {
-    const open = this.#db.$client
+    const open = this.db.$client
       .prepare<[], { id: number; option_order: string }>(
         "select id, option_order from daily_delivery where state = 'sent' and revealed_at is null",
       )
       .all();
     for (const { id } of open)
       for (const userId of MEMBERS)
-        saveSealed(this.#db, { deliveryId: id, userId, choice: [0], answeredAt: this.#now() });
+        saveSealed(this.db, { deliveryId: id, userId, choice: [0], answeredAt: this.now() });
   }
 
   /** Starts and kills the bot so many times, then lets it finish. */
   async live(phase: Phase, kills: number): Promise<void> {
     for (let kill = 0; kill < kills; kill++) {
-      await this.#die(phase);
+      await this.die(phase === 'send' ? SENDING : REVEALING);
       this.advance(this.#random() < 0.3 ? LONG_REST_MS : REST_MS);
     }
     this.discord.faults.clear();
     for (let life = 0; life < 8 && (life === 0 || this.#isUnfinished(phase)); life++) {
-      await this.#finish();
+      await this.finish();
       this.advance(LONGEST_WAIT_MS[phase]);
     }
   }
 
   #isUnfinished(phase: Phase): boolean {
     const open = phase === 'send' ? "state = 'pending'" : 'revealed_at is null';
-    return this.#db.$client.prepare(`select 1 from daily_delivery where ${open} limit 1`).get() !== undefined;
+    return this.db.$client.prepare(`select 1 from daily_delivery where ${open} limit 1`).get() !== undefined;
   }
 
-  async #die(phase: Phase): Promise<void> {
-    const path = phase === 'send' ? /\/channels\/\d+\/messages$/ : /\/channels\/\d+\/messages\/\d+$/;
-    const method = phase === 'send' ? 'POST' : 'PATCH';
+  /** A bot lives for a moment, or two of them at once; most of them die around a request. */
+  async die({ method, path, work = 'daily' }: Fatal): Promise<void> {
     const after = Math.floor(this.#random() * SERVERS);
     const ways = {
       // At any moment of the turn, also before the first request.
@@ -168,15 +180,15 @@ class KillingGround {
     const names = Object.keys(ways) as (keyof typeof ways)[];
     const way = names[Math.floor(this.#random() * names.length)] ?? 'some time after the start';
     // Now and then two bots run on one database.
-    const victims = Array.from({ length: this.#random() < 0.25 ? 2 : 1 }, () => this.#start());
+    const victims = Array.from({ length: this.#random() < 0.25 ? 2 : 1 }, () => this.#start(work));
     const ended = victims.map((victim) => once(victim, 'exit'));
     await ways[way](victims);
     for (const victim of victims) victim.kill('SIGKILL');
     await Promise.all(ended);
     this.discord.faults.clear();
-    this.#outcome.kills += victims.length;
+    this.lives.kills += victims.length;
     const name = victims.length > 1 ? `${way}, two at once` : way;
-    this.#outcome.ways[name] = (this.#outcome.ways[name] ?? 0) + 1;
+    this.lives.ways[name] = (this.lives.ways[name] ?? 0) + 1;
   }
 
   /** Until the request number `after` of this life, or the end of the turn when there are not so many left. */
@@ -201,15 +213,16 @@ class KillingGround {
     this.discord.off('request', listener);
   }
 
-  async #finish(): Promise<void> {
-    const child = this.#start();
+  /** A bot does all that there is to do. */
+  async finish(work: Work = 'daily'): Promise<void> {
+    const child = this.#start(work);
     const ended = once(child, 'exit');
     await finished(child);
     child.kill('SIGKILL');
     await ended;
   }
 
-  #start(): ChildProcess {
+  #start(work: Work): ChildProcess {
     return fork(BUILT, {
       env: {
         ...process.env,
@@ -219,19 +232,20 @@ class KillingGround {
         API_URL: this.discord.apiUrl,
         CLOCK_OFFSET_MS: String(this.#clock.offsetMs),
         SEED: String(++this.#seed),
+        WORK: work,
       },
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
   }
 
-  #servers() {
+  servers() {
     return [...this.discord.world.guilds.values()].filter(({ name }) => name.startsWith('server '));
   }
 
   outcome(): Outcome {
     const posts = new Map<string, number>();
     const untold: string[] = [];
-    const rows = this.#db.$client
+    const rows = this.db.$client
       .prepare<[], { id: number; guild_id: string; channel_id: string; local_date: string; state: string }>(
         'select id, guild_id, channel_id, local_date, state from daily_delivery',
       )
@@ -244,21 +258,21 @@ class KillingGround {
       const told = own.filter(({ data }) => data.embeds[0]?.description?.includes(`of ${MEMBERS.length}`));
       if (told.length !== 1) untold.push(`${guildId} ${date}`);
     }
-    const logged = this.#db.$client
+    const logged = this.db.$client
       .prepare("select count(*) from answer where mode = 'daily' group by source, user_id")
       .pluck()
       .all() as number[];
-    return { ...this.#outcome, posts, untold, logged };
+    return { ...this.lives, posts, untold, logged };
   }
 
   async close(): Promise<void> {
     await this.discord.close();
-    this.#db.$client.close();
+    this.db.$client.close();
     rmSync(this.#folder, { recursive: true });
   }
 }
 
-async function openKillingGround(seed: number): Promise<KillingGround> {
+export async function openKillingGround(seed: number): Promise<KillingGround> {
   const folder = mkdtempSync(join(tmpdir(), 'studyhall-killing-'));
   const clock = { offsetMs: 0 };
   const discord = await startSmallDiscord({ now: () => Date.now() + clock.offsetMs, rateLimits: false });

@@ -5,11 +5,21 @@
 import pino from 'pino';
 import { listCommands } from '../../commands/index.ts';
 import { tick } from '../../src/daily/tick.ts';
+import { goOn } from '../../src/round/pacemaker.ts';
+import { listDue } from '../../src/round/store.ts';
 import { openDatabase } from '../../src/db/open.ts';
 import { startOpenBot } from '../helpers/bot.ts';
 import { seededRandom } from '../helpers/random.ts';
 
-const { DATABASE_PATH = '', PACKS = '', TOKEN = '', API_URL = '', CLOCK_OFFSET_MS = '0', SEED = '1' } = process.env;
+const {
+  DATABASE_PATH = '',
+  PACKS = '',
+  TOKEN = '',
+  API_URL = '',
+  CLOCK_OFFSET_MS = '0',
+  SEED = '1',
+  WORK = 'daily',
+} = process.env;
 const offset = Number(CLOCK_OFFSET_MS);
 
 // Nobody is left who would kill it.
@@ -26,5 +36,6 @@ const bot = await startOpenBot({
   apiUrl: API_URL,
 });
 process.send?.('ticking');
-await tick(bot.app);
+if (WORK === 'daily') await tick(bot.app);
+else while (listDue(bot.app.db, bot.app.now(), 1).length > 0) await goOn(bot.app);
 process.send?.('done');
