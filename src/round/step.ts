@@ -90,7 +90,7 @@ async function showPhase(app: App, round: Round): Promise<Partial<Round>> {
       const told = findTold(app, round);
       const next = now() + PAUSE_MS;
       const files = await drawn(app.pictures, toldPicture(locale, told));
-      const message = { ...toldMessage(locale, told, next), files };
+      const message = { ...toldMessage(locale, told, next, files.length > 0), files };
       const messageId = await editOrPost(app, round, message, `round:go:${round.id}:${round.position}`);
       return { messageId, dueAt: next };
     }

@@ -33,8 +33,12 @@ export interface Told {
   teams: readonly Place[];
 }
 
-/** Whoever was right is mentioned, and nobody is pinged. @param next when it goes on, UTC ms */
-export function toldMessage(locale: Locale, told: Told, next: number): Message {
+/**
+ * Whoever was right is mentioned, and nobody is pinged.
+ * @param next when it goes on, UTC ms
+ * @param hasPicture whether a picture shows how the answers fell, so that the words need not
+ */
+export function toldMessage(locale: Locale, told: Told, next: number, hasPicture: boolean): Message {
   const words = roundWords(locale);
   const { round, facts, content, spread } = told;
   const { id, position, questions } = round;
@@ -46,7 +50,7 @@ export function toldMessage(locale: Locale, told: Told, next: number): Message {
         title: words.toldTitle(position + 1, questions),
         description: [
           bold(content.prompt),
-          optionLines(locale, told).join('\n'),
+          optionLines(locale, told, hasPicture).join('\n'),
           whyRight(locale, told),
           rightText(locale, spread),
           standingText(locale, told.standing, told.teams, PLACES.on),
@@ -65,20 +69,20 @@ export function toldMessage(locale: Locale, told: Told, next: number): Message {
   };
 }
 
-/** Each option with its bar; after a discussion also what it was before. */
-function optionLines(locale: Locale, { question, content, spread, before }: Told): string[] {
+/** Each option with its bar, unless a picture has them; after a discussion with what it was before, too. */
+function optionLines(locale: Locale, { question, content, spread, before }: Told, hasPicture: boolean): string[] {
   const words = roundWords(locale);
   return kindOf(content)
     .told(locale, content, question.optionOrder)
     .map(({ index, mark, text }) => {
       const name = mark === null ? `**${text}**` : `**${mark}.** ${text}`;
       const line = `${content.options[index]?.correct ? '✅' : '▫️'} ${name}`;
-      if (spread.answers === 0) return line;
+      if (spread.answers === 0 || (hasPicture && !before)) return line;
       const votes = spread.counts[index] ?? 0;
       const share = before
         ? words.shares(before.counts[index] ?? 0, votes, spread.answers)
         : words.share(votes, spread.answers);
-      return `${line}\n${squares(votes / spread.answers)} ${share}`;
+      return hasPicture ? `${line} · ${share}` : `${line}\n${squares(votes / spread.answers)} ${share}`;
     });
 }
 
