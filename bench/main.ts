@@ -15,6 +15,7 @@ import { benchLeaderboard } from './leaderboard.ts';
 import { type Latency, load, median } from './measure.ts';
 import { memoryAfter } from './members.ts';
 import { benchPictures } from './pictures.ts';
+import { benchRound } from './round.ts';
 import { benchSearch } from './search.ts';
 import { benchServers } from './servers.ts';
 
@@ -219,6 +220,7 @@ const BENCHES: Readonly<Record<string, () => unknown>> = {
   search: benchSearch,
   pictures: () => benchPictures(folder),
   burst: () => benchBurst(folder),
+  round: () => benchRound(folder),
   daily: () => benchDaily(folder),
   servers: () => benchServers(folder),
   commands: () => benchCommands(folder),
