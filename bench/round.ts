@@ -75,10 +75,11 @@ function buttonOf(message: APIMessage | undefined, label: string): string {
 }
 
 /** The message with this title, once it is there. */
-async function untilShown({ as, demo }: SmallDiscord, title: string): Promise<APIMessage> {
+async function untilShown(discord: SmallDiscord, title: string): Promise<APIMessage> {
   for (;;) {
-    const found = as(demo.organiser)
-      .messages(demo.channel)
+    const found = discord
+      .as(discord.demo.organiser)
+      .messages(discord.demo.channel)
       .findLast(({ embeds }) => embeds[0]?.title === title);
     if (found) return found;
     await sleep(50);

@@ -19,7 +19,17 @@ describe('/help', () => {
     const commands = listCommands(app.catalogue.manifests);
     expect(reply.private).toBe(true);
     expect(names(words(reply))).toEqual(commands.map(({ data }) => data.name));
-    expect(names(words(reply))).toEqual(['git', 'quiz', 'round', 'exam', 'review', 'leaderboard', 'profile', 'daily', 'help']);
+    expect(names(words(reply))).toEqual([
+      'git',
+      'quiz',
+      'round',
+      'exam',
+      'review',
+      'leaderboard',
+      'profile',
+      'daily',
+      'help',
+    ]);
     for (const { data, example } of commands)
       expect(words(reply)).toContain(`: ${data.description}\nTry \`${example}\``);
   });

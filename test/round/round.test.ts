@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { round as command } from '../../commands/round.ts';
 import { goOn, showCount } from '../../src/round/pacemaker.ts';
 import { PAUSE_MS } from '../../src/round/rules.ts';
@@ -245,12 +245,9 @@ describe('a round that cannot go on as planned', () => {
     await start();
     await after(20_000);
     await answer('ada', true);
-    const { edit } = app.messenger;
-    app.messenger.edit = async () => {
-      throw new SendError('message-gone', 'gone');
-    };
+    const edits = vi.spyOn(app.messenger, 'edit').mockRejectedValue(new SendError('message-gone', 'gone'));
     await after(120_000);
-    app.messenger.edit = edit;
+    edits.mockRestore();
     expect(app.sent).toHaveLength(2);
     expect(text(app.sent.at(-1)?.message)).toContain('the answer');
     expect(present().phase).toBe('told');
@@ -260,12 +257,11 @@ describe('a round that cannot go on as planned', () => {
     await start();
     app.messenger.fail = new SendError('may-not-post', 'refused');
     app.advance(20_000);
-    const { sendDirect } = app.messenger;
-    app.messenger.sendDirect = (userId, message, nonce) =>
-      sendDirect.call({ ...app.messenger, fail: undefined }, userId, message, nonce);
+    const told: object[] = [];
+    vi.spyOn(app.messenger, 'sendDirect').mockImplementation(async (...message) => void told.push(message));
     await goOn(app);
     expect(findRoundIn(app.db, CHANNEL)).toBeUndefined();
-    expect(text(app.direct[0])).toContain('ended early');
+    expect(text(told)).toContain('ended early');
   });
 
   it('waits out an hour in which Discord is out of order for two minutes, then ends', async () => {

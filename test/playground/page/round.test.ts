@@ -34,7 +34,10 @@ describe.skipIf(!hasChromium)('a round on the page', { timeout: 90_000 }, () => 
     answerAs(app, demo.channel, idOf('Ben'), false);
     await question.getByText('2 have answered').first().waitFor();
     await question.locator('.components button').first().tap();
-    await chidi.getByText(/Your answer is in|Your answer so far/).first().waitFor();
+    await chidi
+      .getByText(/Your answer is in|Your answer so far/)
+      .first()
+      .waitFor();
     await shot(chidi, 'answered');
     answerAs(app, demo.channel, idOf('Chidi'), false);
     await ben.getByText('Convince each other, then answer once more').first().waitFor();
@@ -42,7 +45,10 @@ describe.skipIf(!hasChromium)('a round on the page', { timeout: 90_000 }, () => 
     await shot(chidi, 'discuss-light');
     for (const name of ['Ada', 'Ben', 'Chidi']) answerAs(app, demo.channel, idOf(name), name !== 'Chidi');
     await ben.getByText('Question 1 of 3: the answer').first().waitFor();
-    await ben.getByText(/first 1, then 2 of 3/).first().waitFor();
+    await ben
+      .getByText(/first 1, then 2 of 3/)
+      .first()
+      .waitFor();
     await shot(ada, 'told');
     await shot(chidi, 'told-light');
     await ada.getByRole('button', { name: 'Next question' }).tap();
