@@ -1,6 +1,6 @@
 /** How the answer to a round's question is told, and how a round ends. */
 import type { Message } from '../message.ts';
-import { COLOURS, bold, button, buttonRows, clip, customId, squares } from '../components.ts';
+import { COLOURS, SIGNS, bold, button, buttonRows, clip, customId, squares } from '../components.ts';
 import type { Locale } from '../language.ts';
 import type { QuestionContent } from '../content/pack.ts';
 import type { Spread } from '../daily/spread.ts';
@@ -76,7 +76,7 @@ function optionLines(locale: Locale, { question, content, spread, before }: Told
     .told(locale, content, question.optionOrder)
     .map(({ index, mark, text }) => {
       const name = mark === null ? `**${text}**` : `**${mark}.** ${text}`;
-      const line = `${content.options[index]?.correct ? '✅' : '▫️'} ${name}`;
+      const line = `${content.options[index]?.correct ? SIGNS.right : SIGNS.other} ${name}`;
       if (spread.answers === 0 || (hasPicture && !before)) return line;
       const votes = spread.counts[index] ?? 0;
       const share = before
