@@ -18,7 +18,7 @@ const MINUTE_MS = 60_000;
 const COMMAND_EVERY_MS = 100;
 /** A stretch without the beginning and the end, where fewer are under way. */
 const EDGE_MS = 2000;
-/** At most so many deliveries are under way when the bot is stopped. */
+/** The most deliveries that are under way when the bot is stopped. */
 const IN_HAND = 32;
 
 export async function benchDaily(folder: string): Promise<void> {

@@ -1,7 +1,7 @@
 /** Databases as they look after a long time: many questions, and a log of answers with everything that is kept from it. */
 import type { Db } from '../src/db/open.ts';
 
-/** Makes the questions of the pack that is there as many as wanted: copies of them, each with words of its own. */
+/** Multiplies the questions of the pack that is there to the number wanted: copies of them, each with words of its own. */
 export function addQuestions({ $client: client }: Db, wanted: number): void {
   const originals = client.prepare<[], number>('select count(*) from question').pluck().get() ?? 0;
   const first = client.prepare<[], number>('select max(key) from question').pluck().get() ?? 0;
@@ -34,9 +34,9 @@ export interface FilledLog {
 }
 
 /**
- * A log of so many answers in one server over the last ninety days, the members taking turns, six of ten right, and the totals, cards,
- * abilities and difficulties that belong to it. By SQL, since only what reads it is measured: the abilities and difficulties
- * are not those that these answers would make, but as many and as wide.
+ * A log of a number of answers in one server over the last ninety days, the members taking turns, six out of ten right, and
+ * the totals, cards, abilities and difficulties that belong to it. By SQL, since only what reads it is measured: the
+ * abilities and difficulties are not those that these answers would make, but as many, and as uncertain.
  */
 export function addAnswers({ $client: client }: Db, { answers, guildId, members, until }: FilledLog): void {
   if (answers === 0) return;

@@ -23,7 +23,7 @@ export function benchLeaderboard(): void {
   }
 }
 
-/** A log of so many answers and the totals that belong to it, written by SQL since only reading is timed. */
+/** A log of a number of answers, and the totals that belong to it, written by SQL since only reading is timed. */
 function fill(client: ReturnType<typeof openDatabase>['$client'], answers: number): void {
   client.exec(`
     insert into answer (guild_id, user_id, question_key, revision, mode, source, option_order, choice, answered_at, correct, points, rule)

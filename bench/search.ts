@@ -56,7 +56,7 @@ export function benchSearch(): void {
   }
 }
 
-/** The pack's topics repeated under other names, until there are so many. */
+/** The pack's topics repeated under other names, up to the number wanted. */
 function multiply({ topics }: Pack, count: number): PackTopic[] {
   return Array.from({ length: count }, (_, index) => {
     const topic = topics[index % topics.length] as PackTopic;

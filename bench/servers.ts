@@ -9,7 +9,7 @@ import { startBot } from './bot.ts';
 
 const SHARDS = 40;
 const SIZES = [0, 10_000, 100_000];
-/** Of each server, beside what every one has. */
+/** Added to each server, besides what every new one has. */
 const CHANNELS = 3;
 const ROLES = 2;
 const MOMENTS = 20;

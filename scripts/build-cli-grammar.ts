@@ -67,7 +67,7 @@ const ALSO_RUN = new Set(['buildx history inspect', 'buildx debug']);
 /** In the references these share a page with `docker build`, but they are commands of their own. */
 const NOT_THE_SAME = new Set(['buildx debug build', 'buildx dap build']);
 
-/** Plugins of which no reference is at hand: what follows them is not judged. */
+/** Plugins for which no reference is at hand: what follows them is not judged. */
 const OPEN_PLUGINS = ['desktop', 'init', 'scout'];
 
 /** What a reader should know about a command and all below it. */
@@ -85,7 +85,7 @@ const NO_DEFAULT: Record<string, string> = {
   tlskey: "the machine's own path",
 };
 
-/** Types of which several values count. */
+/** Types of flags that may be given several times. */
 const REPEATS = new Set(
   'list stringArray stringSlice filter map mount network ulimit port secret config pref ipSlice ipNetSlice external-ca gpu-request stringToString'.split(
     ' ',

@@ -50,7 +50,7 @@ function line(measured: Measured): string {
   ].join('  ');
 }
 
-/** Chance that repeats itself: mulberry32, by Tommy Ettinger. */
+/** Reproducible random numbers: mulberry32, by Tommy Ettinger. */
 function seeded(seed: number): Random {
   let state = seed;
   return () => {

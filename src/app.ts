@@ -12,7 +12,7 @@ import type { Following } from './score/following.ts';
 import type { Follower } from './score/logged-answer.ts';
 import type { CheckedClock } from './time/checked-clock.ts';
 
-/** What handlers work with. Time, chance and the way out are here, so that tests can hold them still. */
+/** What handlers work with. Time, randomness and the messenger are in it, so that tests can fix them. */
 export interface App {
   readonly db: Db;
   readonly catalogue: Catalogue;

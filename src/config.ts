@@ -1,7 +1,7 @@
 import { format, parse } from 'node:path';
 import { OperatorError } from './errors.ts';
 
-// Without zod: the process that only reads these few settings would be a third larger for it.
+// Without zod, which would make the process that only reads these few settings a third larger.
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
 
 const MOST_PROCESSES = 64;
@@ -13,7 +13,7 @@ export interface Config {
   discordApiUrl: string | undefined;
   /** what a bot on Discord keeps */
   databasePath: string;
-  /** what is kept without a token: another file, since it is there to be played with and thrown away */
+  /** the database used without a token: a separate file, since it is there to be played with and thrown away */
   playgroundDatabasePath: string;
   logLevel: (typeof LOG_LEVELS)[number];
   /** in how many processes the bot runs, 1 to 64 */
@@ -67,7 +67,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     discordApiUrl: read('DISCORD_API_URL')?.replace(/\/$/, ''),
     databasePath,
     playgroundDatabasePath: playgroundBeside(databasePath),
-    // What is tried out in a terminal shall not be buried in log lines.
+    // What is tried out in a terminal must not be buried in log lines.
     logLevel: (read('LOG_LEVEL') ?? (read('DISCORD_TOKEN') ? 'info' : 'warn')) as Config['logLevel'],
     processes: Number(read('PROCESSES') ?? 1),
   };

@@ -26,7 +26,10 @@ export interface AppParts {
   packsFolder: string;
   /** UTC milliseconds; what it shows is checked against Discord's clock */
   now: () => number;
-  /** a clock in milliseconds that nobody sets; `performance.now()` when it is left out, which a clock moved on purpose is not */
+  /**
+   * a steady clock in milliseconds, which nobody sets; `performance.now()` when left out, but that does not follow a clock
+   * moved on purpose
+   */
   steady?: (() => number) | undefined;
   /** called when the program cannot go on and has to end */
   end?: ((error: OperatorError) => void) | undefined;
@@ -42,7 +45,7 @@ const LOGGED_PROBLEMS = 5;
 const PATIENCE_MS = 30_000;
 
 /**
- * Takes over what changed in the packs and puts the parts together.
+ * Imports what changed in the packs and puts the parts together.
  * @throws OperatorError when the database cannot be written
  */
 export async function createApp({ packsFolder, steady, end, now: wall, ...parts }: AppParts): Promise<App> {
@@ -95,7 +98,7 @@ function logImport(result: ImportResult, log: Logger): void {
   }
 }
 
-/** What is kept in memory of packs: read at the start, and again when a pack was taken over. */
+/** What is kept in memory of the packs: read at the start, and again when a pack has been imported. */
 export function loadContent(db: Db): Pick<App, 'catalogue' | 'bank' | 'questionSearch'> {
   const bank = loadBank(db);
   return { catalogue: loadCatalogue(db), bank, questionSearch: createQuestionSearch(db, bank) };

@@ -6,7 +6,7 @@ import type { Drawing } from './picture/picture.ts';
 
 // Answering goes first where both want the processor.
 setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
-// Ctrl+C and a service manager tell all processes at once. This one is needed until the other lets go of it.
+// Ctrl+C and a service manager signal all processes at once. This one is needed until its parent disconnects.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
 process.on('disconnect', () => process.exit());
 process.on('message', (drawing: Drawing) => {

@@ -1,7 +1,7 @@
 import { ENGLISH, type Sentence } from './language.ts';
 
 /**
- * A fault that the person in front of the bot can mend. Its sentence comes from a feature's words and is shown to them in
+ * A fault that the person using the bot can put right. Its sentence comes from a feature's words and is shown to them in
  * their language; it says in plain words what to do. Anything else that is thrown is our bug: it is logged with a reference,
  * and the member sees the reference alone.
  */

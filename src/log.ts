@@ -1,10 +1,10 @@
 /** The log: one JSON object a line. It holds no token and nothing that members typed, whatever went wrong. */
 import pino, { type DestinationStream, type LevelWithSilent, type Logger } from 'pino';
 
-/** More causes than that are a circle. */
+/** A longer chain of causes is circular. */
 const MOST_CAUSES = 5;
 
-/** What is told of an error. */
+/** What is logged of an error. */
 interface LoggedError {
   type: string;
   message: string;
@@ -21,8 +21,8 @@ export function createLog(level: LevelWithSilent, destination?: DestinationStrea
 }
 
 /**
- * These fields and no others. A refused request carries its address, in which an interaction's token stands, and its body
- * with the words of members, and pino would write all of that down.
+ * These fields and no others. A refused request carries its URL, which contains an interaction's token, and its body, which
+ * contains members' words, and pino would log all of that.
  */
 function describeError(error: unknown, depth = 0): unknown {
   if (!(error instanceof Error)) return typeof error === 'string' ? error : typeof error;

@@ -10,8 +10,8 @@ import { createLog } from './log.ts';
 import { PACKS_FOLDER } from './paths.ts';
 import { connectToParent, readPart } from './discord/part.ts';
 
-// Most of what is made lives for a moment. Left to itself, V8 lets it pile up to a multiple of what is needed before it looks:
-// let it look whenever a fifth has been added.
+// Most objects are short-lived. Left to itself, V8 lets garbage pile up to a multiple of what is needed before it collects:
+// have it collect whenever a fifth has been added.
 v8.setFlagsFromString('--heap-growing-percent=20');
 
 interface Running {
@@ -21,7 +21,7 @@ interface Running {
   pagePort: number | undefined;
 }
 
-/** @param pagePort where the page is to be again, so that an open one finds it */
+/** @param pagePort the page's previous port, to be used again so that an open page finds it */
 async function start(pagePort?: number): Promise<Running> {
   if (existsSync('.env')) process.loadEnvFile('.env');
   const config = parseConfig(process.env);
@@ -90,7 +90,7 @@ async function startOver({ stop, pagePort }: Running, databasePath: string): Pro
   return start(pagePort);
 }
 
-/** Nothing can be answered any more. The code tells whoever watches over the program to start it again. */
+/** Nothing can be answered any more. The exit code tells whatever supervises the program to start it again. */
 async function endWith(error: OperatorError): Promise<void> {
   console.error(error.message);
   try {
@@ -100,7 +100,7 @@ async function endWith(error: OperatorError): Promise<void> {
   }
 }
 
-// What nobody waited for must not end the program: a frame that cannot be read is one.
+// A rejection that nobody awaits, such as one caused by an unreadable frame, must not end the program.
 process.on('unhandledRejection', (error) => {
   createLog('error').error({ err: error }, 'a fault that nobody waited for');
 });

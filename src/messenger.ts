@@ -25,7 +25,7 @@ export type Obstacle =
   | 'not-reached'
   | 'no-time';
 
-/** Why something was not sent: data, said in the language of whoever reads it. `said` are Discord's own words. */
+/** Why something was not sent: data, said in the language of whoever reads it. `said` holds Discord's own words. */
 export type Unsent = { key: Obstacle } | { key: 'out-of-order'; status: number } | { key: 'refused'; said: string };
 
 /** Something was not sent. Its message is for the log. */
@@ -54,7 +54,7 @@ export interface FoundMessage {
 /** `refused`: Discord shows the role's name and tells nobody; `gone`: there is no such role */
 export type Pinging = 'works' | 'refused' | 'gone';
 
-/** What the bot needs for posting, and for a thread below, by its names in Discord's API. */
+/** The permissions that the bot needs for posting, and for a thread below, by their names in Discord's API. */
 export type Permission =
   'ViewChannel' | 'SendMessages' | 'EmbedLinks' | 'AttachFiles' | 'ReadMessageHistory' | 'CreatePublicThreads';
 
@@ -78,7 +78,8 @@ export interface Messenger {
   edit(channelId: string, messageId: string, message: Message, how?: HowToEdit): Promise<boolean>;
   /**
    * Finds a message of the bot's own that was posted at `since` (UTC ms) or later and holds a component whose custom ID
-   * begins so, with when it was posted (UTC ms). Discord shows the past to those alone who may read a channel's history.
+   * begins with `customIdPrefix`, and says when it was posted (UTC ms). Discord shows earlier messages only to those who may
+   * read a channel's history.
    */
   findOwn(channelId: string, since: number, customIdPrefix: string): Promise<FoundMessage | undefined>;
   /** Whether a ping of this role in a message of the bot's reaches its members. */

@@ -58,7 +58,7 @@ export function subcommand(
   return { type: ApplicationCommandOptionType.Subcommand, name, ...description, options: listOptions(options) };
 }
 
-/** The values of these options. That they fit their definition, Discord has seen to. */
+/** The values of these options. Discord has made sure that they fit their definitions. */
 export function valuesOf<T extends Options>(_options: T, { options }: Pick<CommandInput, 'options'>): Values<T> {
   return options as Values<T>;
 }

@@ -1,4 +1,4 @@
-/** Questions, members, answers and exams of a scenario, by chance. */
+/** Questions, members, answers and exams of a scenario, at random. */
 import { planExam } from '../../src/content/exam-blueprint.ts';
 import { type Drawable, drawQuestions } from '../../src/exam/draw.ts';
 import type { Difficulty, Manifest, Pack } from '../../src/content/pack.ts';
@@ -16,7 +16,7 @@ export interface PoolQuestion extends ExamQuestion, Askable, Drawable {
   readonly label: Difficulty;
 }
 
-/** How a question really is. */
+/** What a question is really like. */
 interface Truth {
   readonly difficulty: number;
   readonly discrimination: number;

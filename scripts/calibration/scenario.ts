@@ -4,7 +4,7 @@ import { DIFFICULTY_PRIOR, DOMC_HARDER } from '../../src/question/item-response.
 
 export interface Scenario {
   readonly name: string;
-  /** what is otherwise than the model takes it */
+  /** what differs from what the model assumes */
   readonly what: string;
   /** members' abilities, in logits: the mean, and the spread of the common part and of each domain's own part */
   readonly abilityMean: number;

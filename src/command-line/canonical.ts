@@ -14,7 +14,7 @@ export interface Compared {
 export interface CanonicalFlag {
   owner: string;
   flag: Flag;
-  /** in the order of their normal forms; of a flag that does not repeat the last one */
+  /** in the order of their normal forms; for a flag that does not repeat, only the last one */
   values: Compared[];
 }
 

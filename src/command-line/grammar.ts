@@ -10,7 +10,7 @@ export interface FlagData {
   short?: string;
   /** what its value is; a flag without a type is on or off */
   type?: string;
-  /** given more than once, each counts; of another flag the last one counts */
+  /** may be given more than once, and every value counts; of other flags only the last one does */
   repeats?: true;
   /** giving it this value changes nothing */
   default?: string;
@@ -25,7 +25,7 @@ export interface FlagData {
 
 /** A command as the data holds it, under its words: "container run". */
 export interface CommandData {
-  /** another spelling of this command; what is not given here is as it is there */
+  /** another spelling of this command; whatever is not given here is the same as there */
   is?: string;
   /** what it takes after its options, see `usage.ts` */
   args?: string;

@@ -5,7 +5,7 @@ import { type CommandLineWords, commandLineWords } from './words.ts';
 type Key = keyof CommandLineWords;
 type Values<K extends Key> = CommandLineWords[K] extends (...values: infer V) => string ? V : [];
 
-/** One of our sentences with what stands in it, or a sentence of the question's author. */
+/** One of our sentences with the values to fill in, or a sentence by the question's author. */
 export type Remark = { [K in Key]: { key: K; values: Values<K> } }[Key] | { key: 'author'; text: string };
 
 export function remark<K extends Key>(key: K, ...values: Values<K>): Remark {

@@ -1,6 +1,6 @@
 import { clip, inert } from '../components.ts';
 
-/** What a member is told about a command line is never longer. */
+/** The most characters in what a member is told about a command line. */
 const SENTENCE_LIMIT = 120;
 
 // Beyond this a quoted piece is hard to take in, however much room the sentence has.

@@ -15,7 +15,7 @@ export interface Redirect {
   target: string;
 }
 
-/** What a command line lacks that ends too early. */
+/** What is missing from a command line that ends too early. */
 export type Unfinished = 'file' | 'quotation' | 'parenthesis';
 
 /** One simple command: what stands between two operators. */
@@ -90,7 +90,7 @@ class Reader {
     return found;
   }
 
-  /** Goes on to the next word; a comment is nothing. */
+  /** Skips to the next word, past a comment if there is one. */
   skipBlanks(): void {
     while (!this.isAtEnd()) {
       if (this.take(/(?:[^\S\r\n]|\r(?!\n))+/y) === undefined && this.take(CONTINUATION) === undefined) break;

@@ -9,7 +9,7 @@ export interface Argument {
   name: string;
   /** it may not be left out */
   needed: boolean;
-  /** it may stand more than once; only the last argument can */
+  /** it may be given more than once; only the last argument may be */
   many: boolean;
   /** `docker rm a b` is `docker rm b a` */
   anyOrder: boolean;

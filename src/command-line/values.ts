@@ -137,7 +137,7 @@ export function normaliseArgument(name: string, value: string, keepsTag: boolean
   return /PATH|FILE|file/.test(name) && !name.includes(':') ? normalisePath(value) : value;
 }
 
-/** A path below the folder where one is: `./` in front says nothing. */
+/** A path below the current folder: a leading `./` makes no difference. */
 export function normalisePath(path: string): string {
   return path === './' ? '.' : path.replace(/^\.\/(?=[^/])/, '');
 }
@@ -202,7 +202,7 @@ function normaliseMount(value: string): string {
 const switchOf = (value = 'true') => String(parseBoolean(value) ?? value);
 const sizeOf = (value = '') => (BYTES.test(value) ? normaliseBytes(value) : value);
 
-/** A secret or config: `site` alone is one whose target is named like it. */
+/** A secret or config: `site` alone is one whose target has the same name. */
 function normaliseReference(value: string): string {
   if (!value.includes('=')) return value;
   const fields = fieldsOf(value).map(({ key, value: given }) => ({

@@ -6,7 +6,7 @@ const INDENT = '  ';
 /** What stands together on a line. */
 interface Part {
   text: string;
-  /** goes on with the word before it, without a blank */
+  /** continues the word before it, without a space */
   isGlued: boolean;
 }
 

@@ -1,8 +1,8 @@
 import type { Pack, PackQuestion } from './pack.ts';
 
 /**
- * Finds the domain to which a question of a pack counts. An exam weighs questions by their objective, so its domain goes
- * before the topic's.
+ * Finds the domain that a question of a pack counts towards. An exam weighs questions by their objective, so the objective's
+ * domain takes precedence over the topic's.
  */
 export function domainFinder({
   manifest,

@@ -31,8 +31,8 @@ export type DailyAnswer = DailyQuestion & { choice: number[] } & (
   );
 
 /**
- * Where a question's answers are out; `choice` is the member's own, null without one, and `own` what it earned, undefined
- * until it has been opened.
+ * A question whose answers are out; `choice` is the member's own answer, null without one, and `own` what it earned,
+ * undefined until it has been unsealed.
  */
 export type ClosedQuestion = DailyQuestion & {
   outcome: 'closed';
@@ -55,7 +55,7 @@ export function answerDaily(
   clock: () => number,
 ): DailyAnswer | ClosedQuestion {
   return transaction(db, () => {
-    // Read once nobody else can write: another process may have told the answers while this one waited for that.
+    // Read only once nobody else can write: another process may have told the answers while this one waited for the lock.
     const now = clock();
     const question = getDailyQuestion(db, guildId, deliveryId);
     const { delivery, content } = question;

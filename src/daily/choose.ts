@@ -12,17 +12,17 @@ export interface Postable {
   topicId: number;
 }
 
-/** How a server's members stand with one topic. */
+/** How well a server's members do on one topic. */
 export interface TopicRecord {
   answers: number;
   correct: number;
 }
 
 /**
- * Chooses one of `pool`: none that was posted within 90 days while others are left, and topics the more often, the more
- * of their answers were wrong. When all were posted lately, the one posted longest ago.
+ * Chooses one of `pool`: none that was posted within 90 days while others are left, and a topic the more often, the more of
+ * its answers were wrong. When all were posted recently, the one posted longest ago.
  * @param postedAt when this server last had a question (UTC ms), by its key; those of the last 90 days are enough
- * @param records how the server stands with topics, by topic id
+ * @param records how well the server does on topics, by topic id
  */
 export function chooseQuestion(
   pool: readonly Postable[],
@@ -48,7 +48,7 @@ export function weakness({ answers, correct }: TopicRecord = { answers: 0, corre
   return (answers - correct + 1) / (answers + 2);
 }
 
-/** One of `items`, each as often as its weight (above 0) among all weights. */
+/** One of `items`, each with a chance in proportion to its weight (above 0). */
 function pickWeighted<T>(items: readonly T[], weight: (item: T) => number, random: Random): T | undefined {
   const total = items.reduce((sum, item) => sum + weight(item), 0);
   let left = random() * total;

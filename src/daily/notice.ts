@@ -13,7 +13,7 @@ type Words = ReturnType<typeof statusWords>;
 
 /**
  * Tells the organiser in the channel where the question was set up, or directly where that does not work, in the server's
- * language. Said once until a question arrives again; where a passing fault was in the way, the next failure says it.
+ * language. Said once until a question arrives again; where a passing fault got in the way, it is said at the next failure.
  * @param again says it even if something was said before
  */
 export async function tellOrganiser(
@@ -25,7 +25,7 @@ export async function tellOrganiser(
   const { db, log, messenger } = app;
   const schedule = findSchedule(db, delivery.guildId);
   if (!schedule || (schedule.toldAt !== null && !again)) return;
-  // Before it is said: after a crash in between it is rather said never than twice.
+  // Before it is said: after a crash in between, better never said than said twice.
   updateSchedule(db, delivery.guildId, { toldAt: app.now() });
   await durable(db);
 

@@ -8,8 +8,8 @@ import { hasDay } from './weekdays.ts';
 
 /**
  * Tells whether a local date did not have its question in a server: every date since its first one on which none was posted,
- * whatever the reason, or on which it came after midnight. How the schedule was on a date nobody remembers, but what was
- * posted stands written. A server that never had a question of the day has no such days.
+ * whatever the reason, or on which it came after midnight. Past schedules are not kept, but what was posted is on record. A
+ * server that never had a question of the day has no such days.
  * @param after dates up to this one are not asked about
  * @param now UTC ms: today may still get its question
  */
@@ -24,7 +24,8 @@ export function restDays(db: Db, guildId: string, after: string, now: number): (
     const row = rows.get(date);
     if (row) {
       if (row.state !== 'sent' || row.sentAt === null) return true;
-      // By the due instant as well: after a move of the zone, a date that was on time may seem to have come a day later.
+      // By the due instant as well: after a change of the time zone, a question that was on time may seem to have
+      // come a day later.
       return localDate(row.sentAt, zone) > date && localDate(row.sentAt, zone) > localDate(row.dueAt, zone);
     }
     if (date >= today) return schedule.pausedAt !== null || !hasDay(schedule.days, weekdayOf(date));

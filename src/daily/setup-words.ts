@@ -1,4 +1,4 @@
-/** What organisers read of /daily: its options, what it makes of what they type, and what it answers. */
+/** What organisers read about /daily: its options, what it makes of what they type, and what it answers. */
 import { inLanguages } from '../language.ts';
 
 const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];

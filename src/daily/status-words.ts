@@ -1,4 +1,4 @@
-/** What organisers read of how the question of the day goes: its status, and what keeps it from its channel. */
+/** What organisers read about how the question of the day is doing: its status, and what keeps it from its channel. */
 import { inLanguages } from '../language.ts';
 import type { Permission } from '../messenger.ts';
 import type { Reason } from './reason.ts';

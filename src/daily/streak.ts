@@ -9,7 +9,7 @@ export interface Streak {
 
 /**
  * Days in a row on which somebody answered, up to today. A day that is not over yet does not break it: until tonight,
- * yesterday is enough. Nor does a day break it that is forgiven; it does not add to it either.
+ * yesterday is enough. Nor does a forgiven day break it, though it does not add to it either.
  * @param days local dates with answers, in any order
  * @param isForgiven whether a date without an answer was nobody's fault
  */

@@ -32,9 +32,9 @@ export interface RetryWhileBusy {
 }
 
 /**
- * Does something again from its start until no other program holds the database. What is tried so must do nothing outside
- * of its transactions before the last of them, and find when it is run again what an earlier run has done.
- * @throws what `work` throws; the fault of which `isBusy` is true when the time is over
+ * Repeats something from its start until no other program holds the database. It must do nothing outside of its transactions
+ * before the last of them, and when run again must recognise what an earlier run has done.
+ * @throws what `work` throws; once the time is over, also the fault for which `isBusy` is true
  */
 export async function retryWhileBusy<T>(
   db: Db,
@@ -49,7 +49,7 @@ export async function retryWhileBusy<T>(
       } catch (error) {
         if (!isBusy(error) || now() + pause > untilMs) throw error;
       }
-      // That the database is held is known: a hundred others need not each stop the thread to find it out.
+      // The database is already known to be held: a hundred others need not each block the thread to find that out.
       isHeld = true;
       setPatience(db, 0);
       await wait(pause);

@@ -9,14 +9,14 @@ import { intoDatabaseFile, isInPlace, putInPlace } from './in-place.ts';
 import type { Db } from './open.ts';
 import { databaseWords } from './words.ts';
 
-/** Who is told how it goes with keeping things; nobody need listen. */
+/** Is told whether what is committed gets safely onto the disk; a database need not have one. */
 export interface DiskWatcher {
   /** What was committed is not safe, and nobody is told that it is. Tried again with the next commit. */
   failing(error: unknown): void;
   working(): void;
   /** A file had been deleted or moved, and everything is in its place again. */
   mended(): void;
-  /** The database cannot be gone on with, and nothing is confirmed any more. Everything committed was kept. */
+  /** The database cannot be used any longer, and nothing is confirmed any more. Everything committed was kept. */
   lost(error: OperatorError): void;
 }
 
@@ -43,7 +43,7 @@ function stateOf(db: Db): Syncing {
   return state;
 }
 
-/** Has somebody told how it goes with keeping things. */
+/** Sets the watcher that is told whether what is committed gets safely onto the disk. */
 export function watchDisk(db: Db, watcher: DiskWatcher): void {
   stateOf(db).watcher = watcher;
 }
@@ -73,7 +73,7 @@ async function keep(db: Db, state: Syncing): Promise<void> {
   } catch (error) {
     await forgetLog(state);
     state.isDoubtful = true;
-    // A file that is not there is mended, and everything brought onto the disk by that.
+    // A missing file is put back, which brings everything onto the disk.
     if (!keepInPlace(db)) throw notKept(error);
     if (state.isDoubtful) {
       state.watcher?.failing(error);
@@ -102,7 +102,7 @@ async function syncLog(db: Db, state: Syncing): Promise<void> {
 }
 
 /**
- * Looks whether the files are still where the next start will look for them, and mends that. Some microseconds.
+ * Checks whether the files are still where the next start will look for them, and if not, repairs that. Takes microseconds.
  * @returns whether what is committed will be found there
  */
 export function keepInPlace(db: Db): boolean {

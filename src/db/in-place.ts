@@ -1,6 +1,6 @@
 /**
- * The files of a database that is open. Whoever deletes, moves or replaces one of them takes away what is committed from then
- * on: it goes into a file that has no name any more, and is gone with the process. Until then everything can still be read.
+ * The files of a database that is open. Once one of them has been deleted, moved or replaced, whatever is committed goes into
+ * a file that no longer has a name, and is lost when the process ends. Until then everything can still be read.
  */
 import {
   chmodSync,
@@ -18,7 +18,7 @@ import { dirname } from 'node:path';
 import { OperatorError } from '../errors.ts';
 import type { Db } from './open.ts';
 
-/** Only the owner: what members typed is nobody else's. SQLite gives its other files the mode of the database. */
+/** Only the owner: what members typed is nobody else's business. SQLite gives its other files the mode of the database. */
 export const PRIVATE_FILE = 0o600;
 export const PRIVATE_FOLDER = 0o700;
 
@@ -27,7 +27,7 @@ const SUFFIXES = ['', '-wal', '-shm'] as const;
 
 const identities = new WeakMap<Db, string[]>();
 
-/** Remembers which files these are. Call it while the database is open and surely in its place. */
+/** Remembers which files these are. Call it while the database is open and known to be in its place. */
 export function rememberPlace(db: Db): void {
   if (db.$client.memory) return;
   // SQLite makes the files beside the database when it first looks into it.
@@ -35,13 +35,13 @@ export function rememberPlace(db: Db): void {
   identities.set(db, identify(db.$client.name));
 }
 
-/** Whether the files that are open are those that a program that opens the database now would find. Some microseconds. */
+/** Whether the open files are those that a program opening the database now would find. Takes microseconds. */
 export function isInPlace(db: Db): boolean {
   const known = identities.get(db);
   return !known || identify(db.$client.name).every((id, index) => id === known[index]);
 }
 
-/** Makes the database's file where there is none, and closes what is there to everybody but its owner. */
+/** Makes the database's file where there is none, and denies access to what is there to everybody but its owner. */
 export function makePrivate(path: string): void {
   // Made here and not by SQLite, so that there is no moment at which others may read it.
   if (!existsSync(path)) closeSync(openSync(path, 'a', PRIVATE_FILE));
@@ -60,9 +60,10 @@ export function makePrivate(path: string): void {
 }
 
 /**
- * Makes good that a file was deleted, moved or replaced while the database was open.
- * @throws OperatorError when the database cannot be gone on with: everything that was committed has been kept then, and its
- * message says where. Anything else that is thrown means that nothing is mended yet, and may be tried again.
+ * Repairs what can be repaired after a file was deleted, moved or replaced while the database was open.
+ * @throws OperatorError when the database cannot be used any longer: everything that was committed has been kept
+ * then, and its message says where. Anything else that is thrown means that nothing has been repaired yet, and that
+ * it may be tried again.
  */
 export function putInPlace(db: Db): void {
   const path = db.$client.name;

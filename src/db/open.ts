@@ -15,8 +15,8 @@ export type Db = BetterSQLite3Database<typeof schema> & { $client: Database.Data
 const PATIENCE_AT_START_MS = 5000;
 
 /**
- * Opens the database at `place`, makes its folder, brings its tables up to date, and closes its files to everybody but their
- * owner.
+ * Opens the database at `place`, makes its folder, brings its tables up to date, and denies access to its files to everybody
+ * but their owner.
  * @param place a path; for tests ':memory:', or the bytes of a database, of which a copy is opened in memory
  * @throws OperatorError when the file cannot be written, is no database, is damaged, or was written by a newer Studyhall.
  */

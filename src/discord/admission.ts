@@ -6,15 +6,15 @@
 export interface AdmissionOptions {
   /** under way at once: enough that those which wait for the disk do not hold up the others */
   atOnce?: number;
-  /** more do not wait */
+  /** the most that may wait */
   mostWaiting?: number;
-  /** once the first in the queue has waited so long, nobody else is let in */
+  /** once the first in the queue has waited this long, nobody else is let in */
   longestWaitMs?: number;
-  /** milliseconds on any clock that runs on */
+  /** milliseconds on any clock that never goes back */
   now?: () => number;
 }
 
-/** Thrown at who comes when there is more to do than can be done in time. */
+/** Thrown to a newcomer when there is more to do than can be done in time. */
 export class Overloaded extends Error {
   override readonly name = 'Overloaded';
 }
@@ -51,7 +51,7 @@ export class Admission {
     this.#now = now;
   }
 
-  /** How long who comes now will wait, by the pace of late, in milliseconds. */
+  /** How long a newcomer will wait, going by the recent pace, in milliseconds. */
   get expectedWaitMs(): number {
     return (this.#queue.length + this.#ahead.length) * this.#paceMs;
   }
@@ -68,7 +68,7 @@ export class Admission {
     if (isFull || (first && since - first.since > this.#longestWaitMs)) throw new Overloaded();
     if (this.#running < this.#atOnce) this.#running++;
     else
-      // Whoever ends hands their place on, so it is not given to somebody who comes in between.
+      // Whatever ends hands on its place, so that nothing that comes in between takes it.
       await new Promise<void>((begin) => (goesAhead ? this.#ahead : this.#queue).push({ since, begin }));
     try {
       return await work();
@@ -88,7 +88,9 @@ export class Admission {
   }
 }
 
-/** Work of the same key is done in order, one after the other; work of different keys does not wait for each other. */
+/**
+ * Work with the same key is done in order, one piece after the other; pieces with different keys do not wait for each other.
+ */
 export class Lanes {
   readonly #last = new Map<string, Promise<unknown>>();
 

@@ -1,4 +1,4 @@
-/** What a network does now and then must not cost a member their answer. */
+/** A network's occasional failures must not cost a member their answer. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DiscordAPIError, HTTPError, RateLimitError, RESTJSONErrorCodes } from 'discord.js';
 
@@ -12,9 +12,9 @@ export interface Patience {
 }
 
 /**
- * Sends until it has arrived, over lost and reset connections; what Discord answers is final. What is sent may so arrive
- * twice: Discord takes the second answer to an interaction for an error, which here means that the first is there.
- * @param send makes the request; the signal gives it up
+ * Sends until it has arrived, over lost and reset connections; what Discord answers is final. What is sent may thus arrive
+ * twice: Discord reports the second answer to an interaction as an error, which here means that the first has arrived.
+ * @param send makes the request; the signal aborts it
  * @throws what the last attempt threw
  */
 export async function arrive(
@@ -23,7 +23,7 @@ export async function arrive(
 ): Promise<unknown> {
   const until = performance.now() + withinMs;
   for (;;) {
-    // Not AbortSignal.timeout: that keeps itself and the request until its time is over, which in a crowd is a lot of memory.
+    // Not AbortSignal.timeout: that keeps itself and the request alive until its time is over: a lot of memory in a crowd.
     const giving = new AbortController();
     const timer = setTimeout(() => giving.abort(), attemptMs);
     try {
@@ -42,7 +42,7 @@ function isThere(error: unknown): boolean {
   return error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged;
 }
 
-/** Anything that is no answer of Discord's. */
+/** Anything that is not an answer from Discord. */
 function isOfNetwork(error: unknown): boolean {
   return !(error instanceof DiscordAPIError || error instanceof HTTPError || error instanceof RateLimitError);
 }

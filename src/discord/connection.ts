@@ -65,8 +65,8 @@ function sayWhy(code: GatewayCloseCodes): string {
 }
 
 /**
- * Holds on to the token. discord.js's REST client forgets it with the first 401, and posts nothing any more; but one 401 is
- * only a question. It is asked with the token: who are we? When Discord knows us, all goes on.
+ * Holds on to the token. discord.js's REST client forgets it with the first 401, and posts nothing any more; but one 401
+ * proves nothing. So Discord is asked, with the token, who we are; when it knows us, everything goes on.
  * @returns resolves when Discord does not know the token any more
  */
 export function keepToken({ rest }: Client, token: string, log: Logger): Promise<OperatorError> {

@@ -30,7 +30,7 @@ export class Deferral {
     );
   }
 
-  /** There is an answer. @returns whether it comes after a deferral, once Discord has that */
+  /** There is an answer. @returns whether it comes after a deferral; resolves once Discord has received that */
   async end(): Promise<boolean> {
     clearTimeout(this.#timer);
     await this.#deferring;

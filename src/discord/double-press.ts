@@ -3,7 +3,10 @@
  * under the same finger: the next question's answer, or "Hand in". Nobody reads and decides so quickly.
  */
 
-/** Between a change of a message and a press that can be meant for it: it has to reach the member, be seen, and come back. */
+/**
+ * The least time between a change of a message and a press meant for it: the change has to arrive and be seen, and the
+ * press to come back.
+ */
 export const UNSEEN_MS = 500;
 const SWEPT_AT = 1000;
 
@@ -19,7 +22,7 @@ export interface DoublePresses {
 
 /**
  * @param unseenMs 0 takes every press
- * @param now milliseconds on any clock that runs on
+ * @param now milliseconds on any clock that never goes back
  */
 export function createDoublePresses(unseenMs: number, now: () => number = () => performance.now()): DoublePresses {
   const changes = new Map<string, number>();

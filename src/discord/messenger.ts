@@ -55,7 +55,7 @@ const UNREACHABLE = new Set([10013, 50007, 50278]);
 
 /** A request that takes longer is given up, its repeats by discord.js included: somebody else may try meanwhile. */
 const LONGEST_MS = 45_000;
-/** Later an answer says little about the time. */
+/** An answer that takes longer says little about the time. */
 const LONGEST_FOR_TIME_MS = 10_000;
 const THREAD_EXISTS = 160004;
 const PAGE = 100;
@@ -134,7 +134,7 @@ export function createMessenger(client: Client, pace: Pace = new Pacer()): Messe
       let after = SnowflakeUtil.generate({ timestamp: since }).toString();
       for (let page = 0; page < PAGES; page++) {
         const query = new URLSearchParams({ after, limit: String(PAGE) });
-        // Newest first, although they are those just after.
+        // Discord lists them newest first, although they are the ones right after `after`.
         const found = await request<RESTGetAPIChannelMessagesResult>('now', () =>
           rest.get(route, { query, signal: givingUp() }),
         );
@@ -204,7 +204,7 @@ export function createMessenger(client: Client, pace: Pace = new Pacer()): Messe
       const ask = { method: RequestMethod.Get, fullRoute: Routes.gateway(), auth: false } as const;
       const { headers } = await request<ResponseLike>('now', async () => {
         const response = await rest.queueRequest({ ...ask, signal: AbortSignal.timeout(LONGEST_FOR_TIME_MS) });
-        // Until it is read, the connection belongs to it.
+        // Until the response is read, it holds on to the connection.
         await response.arrayBuffer();
         return response;
       });
@@ -217,7 +217,7 @@ export function createMessenger(client: Client, pace: Pace = new Pacer()): Messe
 
 const givingUp = () => AbortSignal.timeout(LONGEST_MS);
 
-/** What Discord holds against the bot, as "you are opening direct messages too fast", is not the person's doing. */
+/** What Discord holds against the bot, such as "you are opening direct messages too fast", is not the person's doing. */
 function aboutPerson(error: unknown): unknown {
   if (!(error instanceof SendError) || error.failure === 'unknown') return error;
   const { cause } = error;

@@ -1,7 +1,7 @@
 /**
- * Discord takes 50 requests a second from a bot, over all routes but those of interactions. discord.js keeps that by
- * bursts: 50 at once, then a pause; two bursts that Discord counts into one second are one refused. Here each request waits
- * for its own place in the second, so that no second holds more than it may, and what is urgent goes first.
+ * Discord takes 50 requests a second from a bot, over all routes but those of interactions. discord.js keeps to that in
+ * bursts: 50 at once, then a pause; when Discord counts two bursts within one second, it refuses one of them. Here each
+ * request waits for its own place in the second, so that no second holds more than it may, and what is urgent goes first.
  */
 import type { Urgency } from '../messenger.ts';
 
@@ -43,7 +43,7 @@ export class Pacer implements Pace {
   #letGo(): void {
     this.#timer = undefined;
     const now = performance.now();
-    // A timer fires late by some milliseconds; what is lost so is made up for, but never by more than one place.
+    // A timer fires late by some milliseconds; what is lost that way is made up for, but never by more than one place.
     this.#freeAt = Math.max(this.#freeAt, now - this.#everyMs);
     while (this.#freeAt <= now) {
       const next = ORDER.map((urgency) => this.#waiting[urgency])

@@ -18,7 +18,7 @@ export interface ParentFunctions {
   ready(): void;
 }
 
-/** How the part is told, in its environment. */
+/** The environment variable that tells a process which part it is. */
 export const PART_VARIABLE = 'STUDYHALL_PART';
 
 /** @returns undefined in a process that is the whole bot, or the parent of all parts */

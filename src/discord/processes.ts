@@ -14,7 +14,7 @@ import { PART_VARIABLE, type ParentFunctions, type Part } from './part.ts';
 
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 60_000;
-/** A process that lived so long has not failed at its start. */
+/** A process that lived this long has not failed at its start. */
 const SETTLED_MS = 60_000;
 
 export interface ProcessesSettings {
@@ -71,7 +71,7 @@ export async function startProcesses({ count, token, apiUrl, log }: ProcessesSet
     children.add(child);
     const functions: ParentFunctions = { turn: (urgency) => pacer.turn(urgency), ready };
     createBirpc<Record<string, never>, ParentFunctions>(functions, {
-      // Whoever has ended needs no answer.
+      // A process that has ended needs no answer.
       post: (data) => child.connected && child.send(data as object, () => undefined),
       on: (listener) => void child.on('message', listener),
     });

@@ -1,4 +1,4 @@
-/** What the playground asks of the bot beside what members ask. */
+/** What the playground asks of the bot besides what members ask. */
 import type { Message } from '../message.ts';
 import type { PackNotice } from '../pack/notice.ts';
 
@@ -20,6 +20,6 @@ export interface Desk {
   runMinute(): Promise<void>;
   /** Asks the question in a quiz of its own. @returns its message; undefined when there is no such question any more */
   askQuestion(ask: QuestionToAsk): Promise<Message | undefined>;
-  /** Takes over what changed in the packs. @returns what there is to tell of each pack */
+  /** Imports what changed in the packs. @returns what there is to tell about each pack */
   takePacksOver(): Promise<PackNotice[]>;
 }

@@ -11,7 +11,7 @@ export interface PlainError {
   cause?: PlainError | undefined;
 }
 
-/** More causes than that are a circle. */
+/** A longer chain of causes is circular. */
 const MOST_CAUSES = 5;
 
 export function toPlainError(error: unknown, depth = 0): PlainError {
@@ -22,7 +22,7 @@ export function toPlainError(error: unknown, depth = 0): PlainError {
   return { name, message, stack, fields: { code, status, method, failure, why }, cause };
 }
 
-/** The error again, of its own class where somebody asks for that. */
+/** The error restored, of its own class where somebody checks for that. */
 export function fromPlainError({ name, message, stack, fields, cause }: PlainError): Error {
   const options = cause && { cause: fromPlainError(cause) };
   const error = make();

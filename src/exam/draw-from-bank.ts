@@ -3,7 +3,7 @@
  *
  * There the questions are put in random order, and each turn goes to the first of the topics that have had the fewest. Here
  * every question has a random number between 0 and 1 instead of a place, and of each topic only the next one in that order is
- * made up: the least of n such numbers is 1 - (1 - u) ^ (1 / n), and any of the n questions may have it.
+ * worked out: the least of n such numbers is 1 - (1 - u) ^ (1 / n), and any of the n questions may have it.
  */
 import type { Area, Bank, BankQuestion, ExamTopic } from '../question/bank.ts';
 import { kindOf } from '../question/kinds/index.ts';
@@ -25,14 +25,14 @@ interface Stack {
   topicId: number;
   questions: readonly BankQuestion[];
   fresh: number;
-  /** the number of the next of them */
+  /** the random number of the next question */
   next: number;
 }
 
 /**
  * The questions of an exam, in the order in which they are asked. Those that the member has met come only where no others are
  * left, the longest ago first. Topics take turns, so that no topic has many while another has none.
- * @param metAt when the member met a question of late (UTC ms), by its key; what was met longer ago is fresh again
+ * @param metAt when the member recently met a question (UTC ms), by its key; what was met longer ago is fresh again
  * @throws Error when the plan asks for more than there are
  */
 export function drawExam(
@@ -102,7 +102,7 @@ function stacksOf(areas: readonly Area[], format: Format, gone: ReadonlyMap<Exam
   return stacks;
 }
 
-/** The least of so many numbers between `above` and 1. */
+/** The least of `count` random numbers between `above` and 1. */
 function leastOf(count: number, above: number, random: Random): number {
   return above + (1 - above) * (1 - (1 - random()) ** (1 / Math.max(count, 1)));
 }

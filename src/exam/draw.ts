@@ -1,4 +1,4 @@
-/** Drawing from a list: what an exam is, plainly. From the bank it is drawn with the same chances by draw-from-bank.ts. */
+/** Drawing from a list: the plain definition of an exam. draw-from-bank.ts draws it from the bank with the same chances. */
 import { type Random, shuffle } from '../random.ts';
 import type { DomainShare } from '../content/exam-blueprint.ts';
 
@@ -55,7 +55,7 @@ export function drawQuestions<T extends Drawable>(
   return shuffle(drawn, random);
 }
 
-/** Takes `count` by chance, each from a topic that has had the fewest so far; counts them in `perTopic`. */
+/** Takes `count` at random, each from a topic that has had the fewest so far; counts them in `perTopic`. */
 function takeTurns<T extends Drawable>(
   pool: readonly T[],
   count: number,

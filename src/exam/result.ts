@@ -89,7 +89,7 @@ export function scoreByDomain(
   ].filter((entry) => entry.questions > 0);
 }
 
-/** The domain whose misses cost most of the whole exam, by its weight; nothing where none was missed in. */
+/** The domain whose misses cost most of the whole exam, by its weight; undefined where nothing was missed. */
 export function mostToGain(scores: readonly DomainScore[]): DomainScore | undefined {
   const loss = ({ weight, correct, questions }: DomainScore) => (weight ?? 0) * (1 - correct / questions);
   const [first] = [...scores].sort((a, b) => loss(b) - loss(a));

@@ -117,7 +117,7 @@ export function handIn(db: Db, userId: string, examId: string, now: number): Sta
 }
 
 /**
- * Closes and scores the exams whose time is over; others get their turn after each.
+ * Closes and scores the exams whose time is over; other work gets its turn after each.
  * @param signal ends it between two of them
  * @returns how many
  */
@@ -134,7 +134,7 @@ export async function closeOverdueExams(
       transaction(db, () => finish(db, exam, exam.endsAt, 'time'));
       closed++;
     } catch (error) {
-      // While another program holds the database each try stops the thread: the rest waits for the next turn.
+      // While another program holds the database each try blocks the thread: the rest waits for the next turn.
       if (isBusy(error)) throw error;
       // A fault of ours with one exam must not keep the others open; it is tried again at the next turn of the clock.
       log.error({ err: error, exam: exam.id }, 'an exam could not be closed');

@@ -162,8 +162,8 @@ const statements = perDatabase((db) => ({
     `insert into exam_question (exam_id, position, question_key, revision, format, option_order)
      select @examId, key, value ->> 0, value ->> 1, value ->> 2, value ->> 3 from json_each(@questions)`,
   ),
-  // Seen is met: in a recent exam every question, in a recent quiz the one at which it was left, the recent questions of the
-  // day in this server, and elsewhere those that the member has answered; their answers may be sealed still.
+  // A question seen counts as met: every one in a recent exam, the one at which a recent quiz was left, the recent questions
+  // of the day in this server, and in other servers those that the member has answered, even if still sealed.
   met: db.$client
     .prepare<{ userId: string; guildId: string; since: number }, [number, number]>(
       `select question_key, max(at) from (
@@ -188,7 +188,7 @@ const statements = perDatabase((db) => ({
 }));
 
 /**
- * When a member met each question of late (UTC ms), by its key.
+ * When a member last met each question (UTC ms), by its key.
  * @param guildId the server in which they ask
  * @param since what was met before is left out, UTC ms
  */
@@ -225,7 +225,7 @@ export function findRunningExam(db: Db, userId: string): Exam | undefined {
   return statements(db).running.get({ userId });
 }
 
-/** The keys of all questions of the member's running exam: asked elsewhere meanwhile, they would be answered there. */
+/** The keys of all questions of the member's running exam: asked elsewhere meanwhile, they would be given away there. */
 export function listRunningQuestions(db: Db, userId: string): Set<number> {
   return new Set(statements(db).runningQuestions.all({ userId }));
 }

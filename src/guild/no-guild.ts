@@ -1,2 +1,2 @@
-/** The guild id of a direct message: unlike null, it can stand in a key. */
+/** The guild id of a direct message: unlike null, it can be part of a key. */
 export const NO_GUILD = '';

@@ -25,7 +25,7 @@ export function listUnknownTimeZones(db: Db): { timeZone: string; servers: numbe
     .filter(({ timeZone }) => !isTimeZone(timeZone));
 }
 
-/** Sets a server's time zone. What is counted by days goes by the old one still: see `changeTimeZone`. */
+/** Sets a server's time zone. What is counted by day still goes by the old one: see `changeTimeZone`. */
 export function setTimeZone(db: Db, guildId: string, timeZone: string): void {
   db.insert(guild).values({ id: guildId, timeZone }).onConflictDoUpdate({ target: guild.id, set: { timeZone } }).run();
 }

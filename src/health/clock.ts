@@ -4,7 +4,7 @@ import type { Troubles } from './troubles.ts';
 
 const CLOCK = 'clock';
 
-/** Reports a clock that Discord contradicts, or of which nobody knows whether it is right. Call it after each check. */
+/** Reports a clock that Discord contradicts, or that cannot be confirmed. Call it after each check. */
 export function reportClock(clock: CheckedClock, troubles: Troubles): void {
   const [aheadMs, jumpMs] = [clock.aheadMs(), clock.jumpMs()];
   if (aheadMs !== 0) troubles.report(CLOCK, { key: 'clockOff', aheadMs });

@@ -56,7 +56,7 @@ export function reportDisk({
   };
 }
 
-/** Looks whether the database is in its place and takes writes. Call it every minute: it takes microseconds. */
+/** Checks whether the database is in its place and accepts writes. Call it every minute: it takes microseconds. */
 export function checkDatabase(health: Health): void {
   const { db, troubles } = health;
   if (!keepInPlace(db)) return;
@@ -68,7 +68,7 @@ export function checkDatabase(health: Health): void {
   }
 }
 
-/** Takes the lock for writing; while something is wrong it writes, too, since a full disk has locks to give. */
+/** Takes the lock for writing; while something is wrong it also writes, since a full disk still grants locks. */
 function probe(db: Db, troubles: Troubles): void {
   const isWrong = troubles.list().some(({ about }) => about === DATABASE);
   transaction(db, () => {

@@ -14,7 +14,7 @@ export interface Trouble {
 }
 
 export interface Troubles {
-  /** Something is wrong. Saying so again keeps since when, and takes what is said now. @returns whether it is new */
+  /** Something is wrong. Reporting it again keeps its start and replaces its details. @returns whether it is new */
   report(about: string, wrong: Wrong): boolean;
   /** It is right again, or was never wrong. */
   over(about: string): void;

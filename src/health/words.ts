@@ -1,4 +1,4 @@
-/** What organisers and the log read of what is wrong with the bot as a whole. */
+/** What organisers and the log are told about what is wrong with the bot as a whole. */
 import { inLanguages } from '../language.ts';
 
 const UNITS = [
@@ -7,7 +7,7 @@ const UNITS = [
   ['minute', 60_000],
 ] as const;
 
-/** "30 days", "1 hour", in the greatest unit that fits */
+/** "30 days", "1 hour", in the largest unit that fits */
 function span(ms: number): string {
   const [unit, size] = UNITS.find(([, one]) => Math.abs(ms) >= one) ?? (['minute', 60_000] as const);
   const count = Math.max(1, Math.round(Math.abs(ms) / size));

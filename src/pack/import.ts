@@ -11,7 +11,7 @@ export type ImportResult =
   | { packId: string; outcome: 'retired' };
 
 /**
- * Takes over every pack below `packsFolder` whose files changed, and retires those that are not there any more. A pack with
+ * Imports every pack below `packsFolder` whose files changed, and retires those that are not there any more. A pack with
  * mistakes keeps its old content.
  * @param now UTC milliseconds
  */
@@ -27,7 +27,7 @@ export async function importPacks(db: Db, packsFolder: string, now: number): Pro
   return results;
 }
 
-/** Takes over one pack, if its files changed since the last time. */
+/** Imports one pack, if its files changed since the last time. */
 export async function importPack(db: Db, folder: string, now: number): Promise<ImportResult> {
   const files = readPackFiles(folder);
   if (findContentHash(db, files.id) === files.contentHash) return { packId: files.id, outcome: 'unchanged' };
@@ -40,8 +40,8 @@ export async function importPack(db: Db, folder: string, now: number): Promise<I
 }
 
 /**
- * Retires every pack but these: nobody is shown its topics or asked its questions any more. Members' answers hang on both,
- * so they and their scores stay. The pack's own row goes, so that the pack is read as a new one when it comes back.
+ * Retires every pack but these: nobody is shown its topics or asked its questions any more. Members' answers refer to both,
+ * so the answers and their scores stay. The pack's own row goes, so that the pack is read as a new one when it comes back.
  * @param packIds the packs that are there
  * @param now UTC milliseconds
  * @returns the ids of the packs that were retired just now

@@ -9,7 +9,7 @@ import { examSchema } from './schema.ts';
 import { checkYaml, readYaml } from './yaml.ts';
 
 const FILE = 'exam.yaml';
-/** Discord offers no more to choose from. */
+/** The most choices that Discord offers. */
 const MAX_EXAMS = 25;
 
 export interface ParsedExams {

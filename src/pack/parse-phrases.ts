@@ -7,9 +7,10 @@ import { checkYaml, readYaml } from './yaml.ts';
 const FILE = 'phrases.yaml';
 
 /**
- * Reads `phrases.yaml`: for each topic what people type when it is the answer that they need. A pack without the file has none.
+ * Reads `phrases.yaml`: for each topic, what people type when that is the answer that they need. A pack without
+ * the file has none.
  * @param slugs the pack's topics
- * @param owners which topic each name leads to, in small letters: a phrase may not lead to another
+ * @param owners which topic each name leads to, in lower case: a phrase may not lead to another
  */
 export function parsePhrases(
   { folder, phrases: source }: Pick<PackFiles, 'folder' | 'phrases'>,

@@ -31,7 +31,7 @@ export function parsePack(files: PackFiles): { pack: Pack | undefined; problems:
     topics: topics.map((topic) => ({ ...topic, phrases: said.phrases.get(topic.slug) ?? [] })),
     questions,
   };
-  // Only when all is right so far: a question that is left out for a mistake would be missed here once more.
+  // Only when all is right so far: a question left out because of a mistake would be reported again here, as missing.
   if (pack && problems.length === 0) problems.push(...checkExams(parsed, pack));
   problems.sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line);
   return { pack: problems.length === 0 ? pack : undefined, problems };
@@ -163,14 +163,14 @@ function checkQuestions(
       if (before) report(file, line, `"${id}" is already the id of a question at ${before}; choose another`);
       places.set(id, `${file}:${line}`);
       if (objective === null) {
-        // A topic that answers to no objective, such as one on the exam itself, has questions that do not either.
+        // A topic without an objective, such as one on the exam itself, has questions without one.
         if (objectives?.size && frontMatter?.objectives.length !== 0) {
           report(file, line, '"objective" is missing; name one of the objectives of pack.yaml');
         }
       } else if (objectives && !objectives.has(objective)) {
         report(file, lineOf('objective'), `"${objective}" is not an objective of pack.yaml`);
       }
-      // A wrong address of the topic's own has been named where it stands.
+      // A wrong address of the topic's own has been reported already, in the topic.
       const message = (text: string) => report(file, lineOf('docs'), text);
       if (content.docs !== topicDocs) checkHost(content.docs, { slugs, ...known }, message);
       questions.push(question);

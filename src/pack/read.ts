@@ -5,7 +5,7 @@ import { basename, join, relative } from 'node:path';
 /** A pack's files as they are on the disk, with a hash over all of them. */
 export interface PackFiles {
   id: string;
-  /** how the pack's folder is called in messages */
+  /** what the pack's folder is called in messages */
   folder: string;
   manifest: string | undefined;
   exams: string | undefined;
@@ -23,7 +23,7 @@ export interface PackFile {
   source: string;
 }
 
-// Part of the hash: count it up when the import itself changes, so that unchanged files are read again.
+// Part of the hash: increment it when the import itself changes, so that unchanged files are read again.
 const IMPORT_VERSION = '4';
 
 /** The packs' folders below `packsFolder`, in alphabetical order. */

@@ -40,7 +40,7 @@ export const manifestSchema: ZodType<Omit<Manifest, 'exams'>> = z.strictObject({
   suggested: listOf(topicSlug).max(25, 'must be at most 25 topics').default([]),
 });
 
-/** An exam of more questions nobody sits; it keeps a member's own rows few. */
+/** Nobody sits an exam of more questions; the limit also keeps a member's rows few. */
 const MAX_EXAM_QUESTIONS = 200;
 
 const wholeNumber = (min: number, max: number) =>

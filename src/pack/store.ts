@@ -6,7 +6,7 @@ import { type Db, perDatabase, transaction } from '../db/open.ts';
 import { pack as packTable, picture, question, questionRevision, topic } from '../db/schema.ts';
 import { indexTopicText } from '../topic/store.ts';
 
-/** Of which files a pack was read; undefined: it is not there. */
+/** The hash of the files that a pack was read from; undefined: there is no such pack. */
 export function findContentHash(db: Db, packId: string): string | undefined {
   return db.select({ contentHash: packTable.contentHash }).from(packTable).where(eq(packTable.id, packId)).get()
     ?.contentHash;

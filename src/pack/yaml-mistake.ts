@@ -34,7 +34,7 @@ function colonAfter(source: string, offset: number): number {
   return length < 0 ? offset : offset + length;
 }
 
-/** Where the text within quotes begins that reaches to a place. */
+/** Where the quoted text that extends to a position begins. */
 function beginOfQuoted(document: Document.Parsed, offset: number): number {
   let begin = offset;
   visit(document, (_key, node) => {

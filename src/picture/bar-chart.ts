@@ -13,7 +13,7 @@ export interface Bar {
   max: number;
   /** A short word behind the value, such as "12 answers". */
   note?: string;
-  /** Stands out by a check mark, stripes and colour, such as the right answer. */
+  /** Makes the bar stand out by a check mark, stripes and colour, as for the right answer. */
   marked?: boolean;
 }
 
@@ -31,8 +31,8 @@ const MAX_BARS = 25;
 const STRIPES = `<pattern id="stripes" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="6" height="6" fill="${PALETTE.green.line}"/><rect width="2" height="6" fill="${PALETTE.green.fill}"/></pattern>`;
 
 /**
- * A bar chart as SVG, 300 points wide, for `svgToPng(svg, { width: 900 })`. Labels take two lines at most, more than
- * 25 bars are left out with a line that says how many, and every text is escaped. Throws nothing.
+ * A bar chart as SVG, 300 points wide, for `svgToPng(svg, { width: 900 })`. Labels take two lines at most, bars beyond the
+ * 25th are left out, with a line that says how many, and every text is escaped. Throws nothing.
  */
 export function barChartSvg({ title, bars, unit }: BarChart): string {
   const { parts, bottom } = cardHeading(title);

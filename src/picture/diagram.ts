@@ -28,8 +28,8 @@ const GAP = 10;
  */
 export async function drawDiagram(dot: string): Promise<Diagram> {
   const png = svgToPng(await drawDiagramSvg(dot), { width: DIAGRAM_WIDTH });
-  // The native library gives a picture's memory (some 9 MB) back in the event loop, which a row of diagrams that are
-  // drawn one after the other would never let run.
+  // The native library gives a picture's memory (some 9 MB) back in the event loop, which would never run while several
+  // diagrams are drawn in a row.
   await setImmediate();
   return { png, ...pngSize(png) };
 }

@@ -158,7 +158,7 @@ function themedValue(attribute: string, token: Token, kind: Kind): string {
     const names = Object.keys(known).join(', ');
     throw new DiagramError(`there is no class "${name}" for a ${kind}; there are ${names}.`, token.line);
   });
-  // A semicolon parts attributes in a list and statements outside of one.
+  // A semicolon separates attributes in a list, and statements outside of one.
   return [token.text, ...attributes.map(written)].join('; ');
 }
 

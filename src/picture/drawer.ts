@@ -7,7 +7,7 @@ import { once } from 'node:events';
 import { DRAWING_PROCESS } from '../paths.ts';
 import type { Drawing } from './picture.ts';
 
-/** What the process says to a drawing. */
+/** The process's answer to a drawing. */
 export type Answer = { png: Uint8Array } | { error: string };
 
 export interface Drawer {
@@ -21,15 +21,15 @@ export interface Drawer {
 }
 
 export interface DrawerOptions {
-  /** the process ends after so long (milliseconds) without a picture */
+  /** the process ends after this long (milliseconds) without a picture */
   idleMs?: number;
-  /** what one picture may take (milliseconds), with the start of its process */
+  /** what one picture may take (milliseconds), including the start of its process */
   longestMs?: number;
   /** the built entry point of the process */
   entry?: string | URL;
 }
 
-/** When so many processes in a row end without an answer, another try would end like them. */
+/** When this many processes in a row have ended without an answer, another one would end likewise. */
 const MOST_ENDS = 3;
 const REST_MS = 60_000;
 
@@ -57,7 +57,7 @@ export function createDrawer({
     return started;
   }
 
-  /** A process that is not needed any more, or that was ended on purpose, is not missed. */
+  /** A process that is not needed any more, or that was ended on purpose, is no loss. */
   function lose(lost: ChildProcess, error: Error): void {
     if (child !== lost) return;
     child = undefined;

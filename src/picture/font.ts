@@ -1,6 +1,6 @@
 /**
- * The font that pictures are drawn with: Arimo, from a package, so that no font has to be installed. Its letters are
- * as wide as Arial's and Helvetica's, which are what Graphviz reckons with when it makes a box for a label.
+ * The font that pictures are drawn with: Arimo, from a package, so that no font has to be installed. Its letters are as wide
+ * as Arial's and Helvetica's, which are what Graphviz assumes when it makes a box for a label.
  */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';

@@ -1,4 +1,4 @@
-/** Who draws first, and what need not be drawn again. */
+/** What is drawn first, and what need not be drawn again. */
 import { createHash } from 'node:crypto';
 import type { Logger } from 'pino';
 import { type Drawer, createDrawer } from './drawer.ts';
@@ -6,13 +6,13 @@ import type { Drawing, PictureUrgency, Pictures } from './picture.ts';
 
 /** Some 3 MB. A message that could not be sent is tried again, and many groups answer a question alike. */
 const KEPT = 100;
-/** Of each urgency: some ten seconds' work. What comes on top goes out without its picture. */
+/** For each urgency: some ten seconds' work. Whatever exceeds that goes out without its picture. */
 const MOST_WAITING = 1000;
 
 type Job = () => Promise<void>;
 
 export function createPictures(log: Logger, drawer: Pick<Drawer, 'draw' | 'close'> = createDrawer()): Pictures {
-  /** by the hash of the drawing, the one longest unused first; also those that are being drawn */
+  /** by the hash of the drawing, the least recently used first; also those that are being drawn */
   const known = new Map<string, Promise<Uint8Array | undefined>>();
   const waiting: Record<PictureUrgency, Job[]> = { now: [], soon: [] };
   let isDrawing = false;

@@ -1,12 +1,12 @@
-/** SVG to PNG, without a browser and without fonts of the machine. */
+/** SVG to PNG, without a browser and without the machine's fonts. */
 import { crc32, deflateSync } from 'node:zlib';
 import { Resvg } from '@resvg/resvg-js';
 import { FONT_FAMILY, fontFiles } from './font.ts';
 
 /**
- * Draws an SVG as a PNG of `width` pixels; the height follows from the SVG's own proportions. Text must ask for the
- * font family "Arimo"; what lies outside the SVG (pictures, style sheets) is not fetched.
- * Throws when the SVG is not well formed or has no size. Who draws many in a row lets the event loop run in between,
+ * Draws an SVG as a PNG of `width` pixels; the height follows from the SVG's own proportions. Text must ask for the font
+ * family "Arimo"; what lies outside the SVG (pictures, style sheets) is not fetched.
+ * Throws when the SVG is not well formed or has no size. Whoever draws many in a row must let the event loop run in between,
  * because the native library frees a picture's memory there.
  */
 export function svgToPng(svg: string, { width }: { width: number }): Buffer {

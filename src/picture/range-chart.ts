@@ -11,7 +11,7 @@ export interface RangeRow {
   low: number;
   middle: number;
   high: number;
-  /** Stands out by a thicker bar, bold letters and colour, such as the whole among its parts. */
+  /** Makes the range stand out by a thicker bar, bold letters and colour, as for the whole among its parts. */
   marked?: boolean;
 }
 

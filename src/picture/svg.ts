@@ -15,7 +15,7 @@ export function escapeXml(text: string): string {
 
 export interface TextStyle {
   x: number;
-  /** The line that the letters stand on. */
+  /** The baseline of the text. */
   y: number;
   size: number;
   fill: string;

@@ -1,6 +1,7 @@
 /**
- * How pictures look. A PNG cannot follow the reader's theme, so it brings a dark card of its own, which reads well on
- * Discord's dark and light background. Colours never tell alone: each class has its own shape, border or line too.
+ * How pictures look. A PNG cannot follow the reader's theme, so it brings a dark card of its own, which reads well
+ * on Discord's dark and light backgrounds. Colour alone never conveys anything: each class has its own shape,
+ * border or line too.
  */
 
 /** `line` is for borders and edges, `fill` for areas, `text` for letters; all letters reach 4.5:1 on card and fills. */

@@ -2,7 +2,10 @@ import type { Attachment, Reply } from '../message.ts';
 import type { Locale } from '../language.ts';
 import { pictureWords } from './words.ts';
 
-/** A reply for the one who pressed that is nothing but a picture. @param description stands for it where there is none */
+/**
+ * A reply for the one who pressed that is nothing but a picture.
+ * @param description takes the picture's place where there is none
+ */
 export function pictureReply(locale: Locale, text: string, description: string, files: readonly Attachment[]): Reply {
   return {
     private: true,

@@ -9,7 +9,7 @@ export interface MovableClock {
   readonly shared: SharedArrayBuffer;
   /** Time goes on from this moment. It never goes back, since what has happened has happened. */
   moveTo(instant: number): void;
-  /** Tells of every move; what it returns ends that. */
+  /** Calls the listener at every move, until the function it returns is called. */
   onMove(listener: () => void): () => void;
 }
 

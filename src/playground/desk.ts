@@ -1,4 +1,4 @@
-/** Answers what the playground asks of the bot beside what members ask. It runs where the bot's database is. */
+/** Answers what the playground asks of the bot besides what members ask. It runs where the bot's database is. */
 import type { App } from '../app.ts';
 import { loadContent } from '../create-app.ts';
 import { runMinute } from '../clock.ts';
@@ -46,7 +46,7 @@ export function createDesk(app: App, packsFolder: string): Desk {
           return [{ ...notice, outcome: 'refused', problems, more: result.problems.length - problems.length }];
         }
         default:
-          // After a mistake: it was taken back.
+          // The mistake was undone, so the files are as they were.
           return wasRefused ? [{ ...notice, outcome: 'unchanged' }] : [];
       }
     });

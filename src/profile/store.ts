@@ -39,7 +39,7 @@ export function listDomainTotals(db: Db, guildId: string, userId: string, withPr
     .filter(({ answers }) => answers > 0);
 }
 
-/** Points of all time in one server. */
+/** All-time points in one server. */
 export function findPoints(db: Db, guildId: string, userId: string): number {
   return statements(db).points.get({ guildId, userId }) ?? 0;
 }

@@ -1,4 +1,4 @@
-/** What members read of a profile: what somebody did, how ready they are for the exam, and what to do next. */
+/** What members read in a profile: what somebody did, how ready they are for the exam, and what to do next. */
 import { inLanguages } from '../language.ts';
 
 const WORTH = 'Easy questions earn 1 point, medium 2, hard 3. A question earns points once in 30 days.';

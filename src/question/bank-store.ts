@@ -17,7 +17,7 @@ interface Moved {
   moved: number;
 }
 
-/** Difficulties taken over at once: less than a millisecond of work. */
+/** How many difficulties are read at a time: less than a millisecond of work. */
 const BATCH = 500;
 
 const statements = perDatabase((db) => ({
@@ -39,7 +39,7 @@ const statements = perDatabase((db) => ({
   ),
 }));
 
-/** Up to which move of a difficulty a bank has followed. */
+/** The last change of a difficulty that each bank has taken in. */
 const followedTo = new WeakMap<Bank, number>();
 
 /** Reads every question that may be asked. */
@@ -60,8 +60,8 @@ function* eachQuestion(db: Db): Generator<NewQuestion> {
 }
 
 /**
- * Takes over how hard questions have proved since the last time, a batch at most: an answer moves one question a little, so
- * that nobody is worse off for a bank that is some hundred answers late. Call it before questions are weighed.
+ * Reads how hard questions have proved since the last time, a batch at most: an answer moves one question a little, so nobody
+ * is worse off for a bank that is some hundred answers behind. Call it before questions are weighed.
  */
 export function followDifficulties(db: Db, bank: Bank): void {
   const followed = followedTo.get(bank) ?? 0;

@@ -1,7 +1,7 @@
 /**
  * Every question that may be asked, in memory, without its words: what choosing one needs, found by what it is about. It is
- * read once at the start; packs that are taken over, and decks that come and go, change it by `put` and `remove`, or have it
- * loaded anew. Difficulties move with members' first answers: see bank-store.ts for how it keeps up with them.
+ * read once at the start; imported packs, and decks that come and go, change it by `put` and `remove`, or have it loaded
+ * anew. Difficulties move with members' first answers: see bank-store.ts for how it keeps up with them.
  */
 import type { Difficulty } from '../content/pack.ts';
 import { type ExamCurves, createExamCurves } from './exam-curves.ts';
@@ -43,7 +43,7 @@ export interface Group {
   readonly label: Difficulty;
   /** in logits, rounded: see DIFFICULTY_STEP */
   readonly difficulty: number;
-  /** the chance to be right without knowing */
+  /** the chance of being right without knowing */
   readonly floor: number;
   /** the same number for groups of the same difficulty and floor, from 0 on without gaps */
   readonly level: number;
@@ -64,13 +64,13 @@ export interface Area {
   readonly domain: string | null;
   readonly groups: ReadonlyMap<string, Group>;
   readonly examTopics: ReadonlyMap<number, ExamTopic>;
-  /** the chance to be right on what an exam may draw here, by ability */
+  /** the chance of being right on what an exam may draw here, by ability */
   examCurves(): ExamCurves;
 }
 
 export interface Bank {
   readonly size: number;
-  /** counts what was put in and taken out, so that others can tell that something was */
+  /** counts what was put in and taken out, so that others can tell when the bank has changed */
   readonly version: number;
   find(key: number): BankQuestion | undefined;
   /** all areas, those of one pack, or the one of a domain */
@@ -86,7 +86,7 @@ export interface Bank {
 
 /**
  * Difficulties are rounded to this, in logits, to weigh questions for a member: so there are some hundred weights to reckon,
- * however many questions. A difficulty is known to 0.3 at best, and half of this changes the chance to be right by 0.015.
+ * however many questions. A difficulty is known to 0.3 at best, and half of this changes the chance of being right by 0.015.
  */
 export const DIFFICULTY_STEP = 1 / 8;
 

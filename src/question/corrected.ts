@@ -1,9 +1,9 @@
 import type { QuestionContent } from '../content/pack.ts';
 
 /**
- * A question as it was asked, by the key as it is corrected: with today's prompt, verdicts and explanations, and the options
- * in the order of then, so that what was answered still points at them. Where the options are not the same texts it is
- * another question, and the wording of then stands.
+ * A question as it was asked, with its key as it has been corrected: today's prompt, verdicts and explanations, and the
+ * options in the order they had then, so that what was answered still points at them. Where the texts of the options differ
+ * it is another question, and the old wording stands.
  */
 export function asCorrected(then: QuestionContent, now: QuestionContent): QuestionContent {
   const options = then.options

@@ -1,4 +1,4 @@
-/** The chance to be right on what an exam may draw from, by ability: the same for every member, so it is reckoned once. */
+/** The chance of being right on what an exam may draw from, by ability: the same for every member, so it is reckoned once. */
 import {
   DOMC_HARDER,
   type Gaussian,
@@ -16,7 +16,7 @@ export interface CurveQuestion extends Shape {
   difficulty: Gaussian;
 }
 
-/** The mean chance to be right on some questions. */
+/** The mean chance of being right on some questions. */
 export interface MeanChance {
   /** how many questions */
   readonly count: number;
@@ -35,7 +35,7 @@ export interface ExamCurves extends ExamChances {
   remove(question: CurveQuestion): void;
 }
 
-/** The chance to be right on one question, by ability. */
+/** The chance of being right on one question, by ability. */
 interface Curve {
   readonly difficulty: number;
   /** below 1: the curve is flatter where the difficulty is uncertain */
@@ -55,7 +55,7 @@ function curve({ difficulty }: CurveQuestion, floor: number, harder: number): Cu
   return { difficulty: difficulty.mean + harder, slope: slopeOf(difficulty.variance), floor };
 }
 
-/** The chances question by question, for questions that are looked at once. */
+/** The chances question by question, for questions that are used only once. */
 export function chancesOf(questions: readonly CurveQuestion[]): ExamChances {
   return {
     whole: meanOf(questions.map(wholeCurve)),
@@ -93,7 +93,7 @@ function joinMeans(means: readonly MeanChance[]): MeanChance {
 export function createExamCurves(questions: Iterable<CurveQuestion>): ExamCurves {
   const whole = createTable();
   const single = createTable();
-  /** @param count so many questions like this more, or fewer */
+  /** @param count how many more questions like this there are; negative: fewer */
   function change(question: CurveQuestion, count: number): void {
     whole.change(wholeCurve(question), count);
     if (question.domc) single.change(singleCurve(question), count);
@@ -111,7 +111,7 @@ export function createExamCurves(questions: Iterable<CurveQuestion>): ExamCurves
   return { whole, single, add: (question) => change(question, 1), remove: (question) => change(question, -1) };
 }
 
-/** In logits; beyond them a chance is taken to be as at the end. */
+/** In logits; beyond these bounds a chance is taken to be what it is at the nearer one. */
 const REACH = 12;
 const STEP = 1 / 4;
 const POINTS = (2 * REACH) / STEP + 1;

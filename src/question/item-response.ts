@@ -24,21 +24,22 @@ export const DIFFICULTY_PRIOR: Readonly<Record<Difficulty, Gaussian>> = {
 
 /**
  * By how many logits a question is harder when its options come one at a time. Kingston, Tiemann, Miller & Foster
- * (Psychological Test and Assessment Modeling 54, 2012) found all their multiple choice questions easier than the same as
- * DOMC; an experiment of Caveon's (2017) found 4 of 100 fewer right, which is 0.2 logits for questions of middling difficulty.
+ * (Psychological Test and Assessment Modeling 54, 2012) found all their multiple choice questions easier than the
+ * same as DOMC; an experiment of Caveon's (2017) found 4 in 100 fewer right, which is 0.2 logits for questions of
+ * middling difficulty.
  */
 export const DOMC_HARDER = 0.2;
 
-/** The chance to be right on a question, all options shown at once, for somebody who knows nothing. */
+/** The chance of being right on a question, all options shown at once, for somebody who knows nothing. */
 export function guessingChance(shape: Shape): number {
   return shape.options === 0 ? 0 : kindOf(shape).guessingChance(shape);
 }
 
 /**
- * The chance to be right on a question whose options come one at a time (discrete option multiple choice; Foster & Miller
+ * The chance of being right on a question whose options come one at a time (discrete option multiple choice; Foster & Miller
  * 2009), for somebody who tosses a coin at each. All `right` options have to be met with Yes, and each wrong option that
- * comes before the last right one with No; in random order, w of them do so with the chance C(right-1+w, w) / C(options, right).
- * A guesser who always says Yes does a little better, 1 / C(options, right); one who thinks does neither.
+ * comes before the last right one with No; in random order, w of them do so with the chance C(right-1+w, w) / C(options,
+ * right). A guesser who always says Yes does a little better, 1 / C(options, right); one who thinks does neither.
  */
 export function domcGuessingChance({ options, right }: Shape): number {
   if (right === 0) return 0;

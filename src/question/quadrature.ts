@@ -12,5 +12,5 @@ const total = densities.reduce((sum, density) => sum + density, 0);
 /** How much each node counts; they sum to 1. */
 export const WEIGHTS: readonly number[] = densities.map((density) => density / total);
 
-/** Standard scores between which a Gaussian lies 80 times of 100: minus this to plus this. */
+/** Standard scores between which a Gaussian lies 80 times out of 100: minus this to plus this. */
 export const EIGHTY_PERCENT = 1.2816;

@@ -1,4 +1,4 @@
-/** Choosing from a list: what a quiz is, plainly. From the whole bank it is drawn with the same chances by draw.ts. */
+/** Choosing from a list: the plain definition of a quiz. draw.ts draws it from the whole bank with the same chances. */
 import { type Random, shuffle } from '../random.ts';
 import { type Gaussian, chanceRight, information } from '../question/item-response.ts';
 
@@ -8,18 +8,18 @@ export interface Askable {
   lastCorrect: 0 | 1 | boolean | null;
 }
 
-/** How a question lies to a member. */
+/** How hard a question is for a member. */
 export interface Level {
   /** the questions of one area are weighed against each other */
   area: string;
   /** the member's ability there, and how hard the question is, in logits */
   ability: Gaussian;
   difficulty: number;
-  /** the chance to be right without knowing */
+  /** the chance of being right without knowing */
   floor: number;
 }
 
-/** The chance to be right that a quiz aims at, and how far from it questions still come often. */
+/** The chance of being right that a quiz aims at, and how far from it questions still come often. */
 const AIM = 0.7;
 const AIM_SPREAD = 0.1;
 
@@ -33,12 +33,13 @@ export function chooseQuestions<T extends Askable>(candidates: readonly T[], cou
 }
 
 /**
- * Which questions to ask a member at their level: as `chooseQuestions`, but of the questions not met or got wrong those come
- * more often that the member gets right about 7 times of 10 and that tell most of the ability (Birnbaum's information), and
- * those of areas in which the member is weak. Chance has a say in each, so that no two quizzes are the same.
+ * Which questions to ask a member at their level: as `chooseQuestions`, but among the questions not met or got wrong,
+ * those come more often that the member would get right about 7 times out of 10 and that tell most about the ability
+ * (Birnbaum's information), and those of areas in which the member is weak. Chance has a say in each, so that no two
+ * quizzes are the same.
  *
- * The draw is Efraimidis & Spirakis's (Information Processing Letters 97, 2006): the questions with the highest
- * chance ^ (1 / weight) are a sample without repeats, by weight.
+ * The draw is Efraimidis & Spirakis's (Information Processing Letters 97, 2006): the questions with the highest chance ^ (1 /
+ * weight) are a sample without repeats, by weight.
  */
 export function chooseAtLevel<T extends Askable>(
   candidates: readonly T[],
@@ -81,7 +82,7 @@ function openThenKnown<T extends Askable>(open: readonly T[], candidates: readon
 
 /** How well a question fits a member, above 0. */
 export function fit(ability: Gaussian, { difficulty, floor }: Pick<Level, 'difficulty' | 'floor'>): number {
-  // Of somebody little known rather less is expected: a first quiz is to be easy.
+  // Less is expected of somebody about whom little is known: a first quiz should be easy.
   const above = ability.mean - Math.sqrt(ability.variance) / 2 - difficulty;
   const off = (chanceRight(above, floor) - AIM) / AIM_SPREAD;
   return information(above, floor) * Math.exp((-off * off) / 2) + 1e-9;

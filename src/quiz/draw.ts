@@ -22,7 +22,7 @@ export interface NotOpen {
   known: readonly number[];
   /** the keys of questions that must not come at all */
   barred: ReadonlySet<number>;
-  /** when the questions answered were answered last (UTC ms), by key; asked for only where what is open runs out */
+  /** when each answered question was last answered (UTC ms), by key; read only where the open ones run out */
   lastAnswers: () => ReadonlyMap<number, number>;
 }
 

@@ -12,7 +12,7 @@ const COMMON = '';
 const COMMON_VARIANCE = 1;
 const DOMAIN_VARIANCE = 0.3;
 
-// Abilities change: what is known fades towards what is known of anybody, and is gone by two thirds after this time.
+// Abilities change: what is known fades towards what is known of anybody, and two thirds of it is gone after this time.
 const FADING_MS = 90 * 24 * 60 * 60 * 1000;
 
 /** Of somebody who has answered nothing. */
@@ -25,7 +25,7 @@ export function abilityIn(ability: Ability, domain: string | null): Gaussian {
   return { mean: at(ability.mean, 0), variance: covarianceAt(ability, 0, 0) + DOMAIN_VARIANCE };
 }
 
-/** How the uncertainties of the abilities in two different domains hang together, in logits squared; null: the common part. */
+/** The covariance of the abilities in two different domains, in logits squared; null: the common part. */
 export function covarianceOf(ability: Ability, one: string | null, other: string | null): number {
   const row = (domain: string | null) => Math.max(0, ability.domains.indexOf(domain ?? COMMON));
   return covarianceAt(ability, row(one), row(other));
@@ -56,9 +56,9 @@ export interface Learned {
 
 /**
  * Takes one answer into what is known of the member's ability and of the question's difficulty. What the answer tells of
- * ability minus difficulty is handed on to each by how much of the uncertainty is its own (the gain of Kalman's filter).
- * That the two then hang together is left out, as the method does.
- * @param floor the chance to be right without knowing
+ * ability minus difficulty is handed on to each in proportion to its share of the uncertainty (the gain of Kalman's filter).
+ * That the two are then correlated is left out, as in the method.
+ * @param floor the chance of being right without knowing
  */
 export function learn(
   known: Ability,

@@ -7,7 +7,7 @@ import type { Gaussian } from '../question/item-response.ts';
 import { EIGHTY_PERCENT, NODES, WEIGHTS } from '../question/quadrature.ts';
 import { scoreRange } from './score-range.ts';
 
-/** First answers without which no forecast is made: the range would be as wide as the scale. */
+/** How many first answers a forecast needs: with fewer, the range would be as wide as the scale. */
 export const ENOUGH_ANSWERS = 10;
 
 /** How many questions of each format the exam has; drawn from the domains by their weights. */
@@ -27,7 +27,7 @@ export interface ExamPool {
   chances(domain: string | null): ExamChances;
 }
 
-/** A pool that is looked at once: question by question. */
+/** A pool that is used only once: question by question. */
 export function listPool(questions: readonly ExamQuestion[]): ExamPool {
   const drawable = questions.filter((question) => kindOf(question).inExam);
   return { chances: (wanted) => chancesOf(drawable.filter(({ domain }) => wanted === null || domain === wanted)) };
@@ -48,13 +48,13 @@ export interface Range {
 export interface Forecast extends Range {
   readonly questions: number;
   /**
-   * in the order of the manifest: what would be right of very many questions on the domain, 80 percent sure; empty where the
-   * pack has no domains
+   * in the order of the manifest: the share that would be right of very many questions on the domain, 80 percent sure; empty
+   * where the pack has no domains
    */
   readonly domains: readonly (Range & { readonly id: string })[];
 }
 
-/** A domain's share of the exam, 0 to 1, and the mean chance to be right there at an ability. */
+/** A domain's share of the exam, 0 to 1, and the mean chance of being right there at an ability. */
 interface Part {
   /** null: the pack has no domains, and this is all of it */
   readonly id: string | null;
@@ -64,8 +64,8 @@ interface Part {
 }
 
 /**
- * The range in which the score of a full exam lies, 80 percent sure, in whole percents. It holds what is not known of the
- * member's abilities and of the questions' difficulties, and the chance of the exam itself: which questions are drawn and
+ * The range in which the score of a full exam lies, 80 percent sure, in whole percents. It allows for what is not known about
+ * the member's abilities and the questions' difficulties, and for the luck of the exam itself: which questions are drawn and
  * what happens to be right.
  * @returns undefined where the pack has no question that an exam could draw
  */

@@ -61,7 +61,7 @@ function forecastNow(
   return forecastExam(today, examPool(bank, manifest.id), manifest.domains, fullExam(manifest));
 }
 
-/** What the exams of a pack draw from. Its curves hang on no member: they are kept with the questions. */
+/** What the exams of a pack draw from. Its curves depend on no member: they are kept with the questions. */
 export function examPool(bank: Bank, packId: string): ExamPool {
   return {
     chances: (domain) => joinChances(bank.areas(packId, domain ?? undefined).map((area) => area.examCurves())),

@@ -1,13 +1,13 @@
 import type { ObjectiveTotal } from './objective-store.ts';
 
-/** First answers without which an objective is not called weak. */
+/** How many first answers an objective needs to be called weak. */
 const ENOUGH = 2;
-/** So many answers at the member's own average are added to each, so that few answers do not make an extreme. */
+/** How many answers at the member's own average are added to each, so that few answers do not make an extreme. */
 const SMOOTHING = 3;
 
 /**
- * The objectives that a member knows less than their own average, the weakest first: by the share right of first answers,
- * drawn towards the average the more, the fewer there are. None where all are known alike.
+ * The objectives that a member knows less than their own average, the weakest first: by the share of first answers that were
+ * right, drawn towards the average the more, the fewer there are. None where all are known alike.
  */
 export function weakestObjectives(totals: readonly ObjectiveTotal[], count: number): ObjectiveTotal[] {
   const sum = (of: (total: ObjectiveTotal) => number) => totals.reduce((all, total) => all + of(total), 0);

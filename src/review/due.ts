@@ -1,6 +1,6 @@
 /**
- * What is due for a member now. The cards may be behind the log, by much after an update: a question that the member answered
- * meanwhile is looked up in the log itself, so that it does not come again at once.
+ * What is due for a member now. The cards may be behind the log, far behind after an update: a question that the member
+ * answered meanwhile is looked up in the log itself, so that it does not come again at once.
  */
 import type { Db } from '../db/open.ts';
 import { NO_GUILD } from '../guild/no-guild.ts';
@@ -11,8 +11,9 @@ import type { Card } from './schedule.ts';
 import { type DueCard, answersTo, countNewLeft, listDueCards, listNotFollowed, listSetAside } from './store.ts';
 
 /**
- * A member's cards that are due, New ones with them. Questions that left their pack are left out, those of a running mock
- * exam, since a review tells what is right, and those with an answer that was set aside, since they would come again and again.
+ * A member's cards that are due, New ones with them. Left out are questions that left their pack, those of a running
+ * mock exam, since a review tells what is right, and those with an answer that was set aside, since they would come
+ * again and again.
  */
 export function listDue(db: Db, userId: string, now: number): DueCard[] {
   const inExam = listRunningQuestions(db, userId);

@@ -1,4 +1,4 @@
-/** The cards follow the log of answers, from those on that were made of questions left open in an exam. */
+/** The cards follow the log of answers, beginning with those made from questions left open in an exam. */
 import type { Db } from '../db/open.ts';
 import { listReviewAt } from '../exam/store.ts';
 import type { Follower } from '../score/logged-answer.ts';

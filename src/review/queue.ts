@@ -3,7 +3,7 @@ import { scheduler } from './card.ts';
 import { type Card, isNew } from './schedule.ts';
 
 /**
- * A card is taken up to this much before it is due. Cards come due a whole number of days after their last review, so who
+ * A card is taken up to this much before it is due. Cards come due a whole number of days after their last review, so whoever
  * comes every day at about the same time, or when a reminder comes, would otherwise be some minutes early and miss a day.
  */
 export const EARLY_MS = 4 * 60 * 60 * 1000;

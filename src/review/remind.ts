@@ -1,6 +1,6 @@
 /**
  * The reminders that members asked for. A reminder is moved on before it is sent, so that a crash in between costs one rather
- * than sends two. One that surely did not reach Discord is tried again, as long as it would not be too late.
+ * than sends two. One that certainly did not reach Discord is tried again, as long as it would not be too late.
  */
 import { createHash } from 'node:crypto';
 import type { App } from '../app.ts';
@@ -13,7 +13,7 @@ import { countDue } from './due.ts';
 import * as store from './settings-store.ts';
 import { reminderMessage } from './settings-view.ts';
 
-/** A reminder later than this is left out: it was to come at a time that suits. */
+/** A reminder later than this is left out: it was meant to come at a convenient time. */
 export const LATEST_MS = 6 * 60 * 60 * 1000;
 const AT_ONCE = 8;
 /** Reminders sent in one turn of the clock; the rest come with the next. */
@@ -37,7 +37,7 @@ export async function sendReminders(app: App, signal?: AbortSignal): Promise<voi
       try {
         await remind(app, reminder);
       } catch (error) {
-        // While another program holds the database each try stops the thread: the rest waits for the next turn.
+        // While another program holds the database each try blocks the thread: the rest waits for the next turn.
         if (isBusy(error)) held = error;
         // A fault of ours with one member's reminder must not keep the others from theirs.
         else app.log.error({ err: error, user: reminder.userId }, 'a reminder failed');
@@ -87,7 +87,7 @@ function nonceOf(userId: string, date: string): string {
 }
 
 /**
- * When a member's reminder comes first after they chose its time. They get one a day at most: where the one they had for
+ * When a member's reminder first comes after they chose its time. They get one a day at most: where the one they had for
  * today is over, the new one begins tomorrow.
  * @param before what they had chosen until now
  */

@@ -94,7 +94,7 @@ export function listDueReminders(db: Db, now: number, limit: number): DueReminde
     .map((row) => ({ ...row, timeZone: reckonedZone(row.timeZone) }));
 }
 
-/** Moves a reminder on. @returns false when it does not stand at `from` any more: somebody else has it in hand */
+/** Moves a reminder on. @returns false when it is not at `from` any more: somebody else is handling it */
 export function moveReminder(db: Db, userId: string, from: number, next: number): boolean {
   return statements(db).move.run({ userId, from, next }).changes > 0;
 }

@@ -48,7 +48,7 @@ export function reminderMessage(locale: Locale, due: number): Message {
   };
 }
 
-/** In place of a reminder that the member wants no more of. */
+/** Replaces a reminder when the member wants no more of them. */
 export function quietReply(locale: Locale): Reply {
   const words = reviewWords(locale);
   return {

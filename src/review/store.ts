@@ -11,7 +11,7 @@ import { findSettings, zoneOf } from './settings-store.ts';
 
 const p = sql.placeholder;
 
-/** A card that is due, with what is to be known of its question. */
+/** A card that is due, with what has to be known about its question. */
 export interface DueCard extends QueuedCard {
   packId: string;
   revision: string;
@@ -123,12 +123,12 @@ export function listSetAside(db: Db, userId: string): Set<number> {
   return new Set(statements(db).setAside.all({ userId }));
 }
 
-/** A member's cards that are due until then, as far as the log has been followed, of questions that are in their pack. */
+/** A member's cards that are due by then, as far as the log has been followed, of questions that are in their pack. */
 export function listDueCards(db: Db, userId: string, until: number): DueCard[] {
   return statements(db).due.all({ userId, until });
 }
 
-/** From when on the next card that is not due yet can be reviewed. */
+/** When the next card that is not due yet can first be reviewed. */
 export function nextReadyAt(db: Db, userId: string, now: number): number | undefined {
   const due = statements(db).nextDue.get({ userId, until: now + EARLY_MS })?.due;
   return due == null ? undefined : due - EARLY_MS;

@@ -20,7 +20,7 @@ export interface SetAside {
 export interface Followed {
   /** answers looked at */
   answers: number;
-  /** whether the log goes on after it */
+  /** whether there is more of the log after it */
   more: boolean;
   setAside: readonly SetAside[];
 }
@@ -105,8 +105,8 @@ export function followAll(db: Db, followers: readonly Follower[], now: number): 
 }
 
 /**
- * Whether an error lies with the answer, or with what is kept for it, so that the next answer may go better. A full disk or
- * a lock is not: then all wait.
+ * Whether an error lies with the answer, or with what is kept for it, so that the next answer may go better. A full disk or a
+ * lock does not: then all wait.
  */
 export function isOfTheAnswer(error: unknown): boolean {
   const cause = error instanceof FollowerError ? error.cause : error;

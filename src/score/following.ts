@@ -20,7 +20,7 @@ const PAUSE_MS = 10;
 const IDLE_MS = 250;
 /** After a failure. */
 const RETRY_MS = 10_000;
-/** So many answers that were set aside are named in the log, in one run of the program; the table has them all. */
+/** The most answers set aside that one run of the program names in the log; the table has them all. */
 const MOST_NAMED = 20;
 
 export interface Following {
@@ -71,11 +71,11 @@ export function createFollowing({ db, followers, now, log }: FollowingParts): Fo
   /** since when a kind of work has been failing */
   const failing = new Map<string, number>();
   let named = 0;
-  /** answers that had been set aside before the start, and are tried again: those from the one on to the other */
+  /** the range of answers that had been set aside before the start and are being tried again */
   let lateFrom = 0;
   let lateUntil = 0;
 
-  /** Does one piece of work. A failure of it is told of once, and everything goes on when it is over. */
+  /** Does one piece of work. A failure is reported once, and everything goes on when it is over. */
   function attempt(what: string, work: () => Outcome): Outcome {
     try {
       const outcome = work();
@@ -110,7 +110,7 @@ export function createFollowing({ db, followers, now, log }: FollowingParts): Fo
     return followed.more ? 'more' : 'done';
   }
 
-  /** Tells of an answer that was set aside: once, since it is told of when it happens and not when it is tried again. */
+  /** Reports an answer that was set aside: only once, when it happens and not when it is tried again. */
   function name({ answerId, follower, error }: SetAside): void {
     if (named++ < MOST_NAMED)
       log.error(

@@ -32,7 +32,7 @@ export type CalendarAnswer = Pick<
 >;
 
 /**
- * Something derived from the log of answers. The log knows of its followers only this; which there are stands in
+ * Something derived from the log of answers. The log knows of its followers only this; which ones there are is listed in
  * `followers.ts`. Whatever one of them throws on, all of them leave out together.
  */
 export interface Follower {
@@ -46,11 +46,13 @@ export interface Follower {
    * @param now UTC milliseconds
    */
   batch(db: Db, now: number): Batch;
-  /** Takes an answer that was set aside when it was its turn: later ones are in already. Left out: it goes as any other. */
+  /**
+   * Takes an answer that was set aside when its turn came: later ones are in already. Left out: it is taken like any other.
+   */
   takeLate?(db: Db, logged: LoggedAnswer, now: number): void;
   /** Forgets an answer that it has taken; the answer is marked as withdrawn already. */
   forget?(db: Db, logged: LoggedAnswer, now: number): void;
-  /** Takes over that an answer which it has taken is worth `more` points than it was, or fewer. */
+  /** Updates what it keeps: an answer that it has taken is now worth `more` points more, or fewer if that is negative. */
   reprice?(db: Db, logged: LoggedAnswer, more: number, now: number): void;
 }
 

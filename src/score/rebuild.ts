@@ -46,9 +46,9 @@ export function rebuild(
 }
 
 /**
- * Whether an answer is right by the question's present wording. Where an option of then is not among the options of now,
- * the wording of then decides. Where the options came one at a time and those that were shown decide nothing, the verdict
- * stays.
+ * Whether an answer is right by the question's present wording. Where an option of that time is not among today's,
+ * the wording of that time decides. Where the options came one at a time and those that were shown decide nothing,
+ * the verdict stays.
  */
 function isRightToday(db: Db, logged: typeof answer.$inferSelect, judgeTyped: TypedJudge): boolean {
   const { questionKey, revision, typed } = logged;

@@ -1,4 +1,4 @@
-/** The log of answers, and how a member stands with a question. */
+/** The log of answers, and how a member has done on a question. */
 import { and, eq, sql } from 'drizzle-orm';
 import { type Db, perDatabase } from '../db/open.ts';
 import { answer, memberQuestion } from '../db/schema.ts';
@@ -108,7 +108,7 @@ export function lastPaidAt(db: Db, key: Pick<NewAnswer, 'userId' | 'guildId' | '
   return statements(db).lastPaid.get(key)?.lastPaidAt ?? null;
 }
 
-/** Keeps how the member stands with the question. */
+/** Keeps how the member has done on the question. */
 export function addToQuestion(
   db: Db,
   { userId, guildId, questionKey, answeredAt }: NewAnswer,
@@ -127,7 +127,7 @@ export function addToQuestion(
   });
 }
 
-/** Forgets how a member stands with a question. */
+/** Forgets how a member has done on a question. */
 export function forgetQuestion(db: Db, key: Pick<NewAnswer, 'userId' | 'guildId' | 'questionKey'>): void {
   statements(db).forgetQuestion.run(key);
 }

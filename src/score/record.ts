@@ -57,7 +57,7 @@ export function scoreFor(
   correct: boolean,
   difficulty: Difficulty,
 ): { points: number; rule: Rule } {
-  // Whoever reviews has just seen the answer, or may take theirs back and give the right one: that is for themselves.
+  // A review earns nothing: the member has just seen the answer, or may take theirs back and give the right one.
   if (mode === 'review') return { points: 0, rule: correct ? 'practice' : 'wrong' };
   return scoreAnswer(correct, difficulty, lastPaidAt(db, { userId, guildId, questionKey }), answeredAt);
 }

@@ -2,7 +2,7 @@
 import { guildTopic, memberDay, memberDomain, pointsTotal } from '../db/schema.ts';
 import { type Db, perDatabase } from '../db/open.ts';
 
-/** So many answers, and how many of them were right. */
+/** A number of answers, and how many of them were right. */
 export interface Tally {
   answers: number;
   right: number;

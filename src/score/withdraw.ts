@@ -26,8 +26,8 @@ export function withdrawAnswer(db: Db, followers: readonly Follower[], answerId:
 }
 
 /**
- * Goes over the member's other answers to the question in this server again: a question pays once in 30 days, so one that
- * was practice may pay now. What an answer earned before it keeps, where it is still paid: a rebuild may have scored it.
+ * Goes over the member's other answers to the question in this server again: a question pays once in 30 days, so one that was
+ * practice may pay now. An answer that still pays keeps what it had earned: a rebuild may have scored it.
  */
 function scoreOthers(
   db: Db,

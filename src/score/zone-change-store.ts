@@ -33,7 +33,7 @@ const statements = perDatabase((db) => ({
     .where(eq(zoneChange.guildId, p('guildId')))
     .orderBy(asc(zoneChange.id))
     .prepare(),
-  // Of each server the earliest, and of these the one of which the fewest were moved: a small server waits for no large one.
+  // Of each server the earliest, and of these the one with the fewest moved: a small server never waits for a large one.
   next: db
     .select()
     .from(zoneChange)

@@ -1,5 +1,5 @@
 /**
- * A server's change of time zone. Which day an answer is on hangs on it, so the days and the running periods of that server
+ * A server's change of time zone. Which day an answer is on depends on it, so the days and the running periods of that server
  * are counted anew, in pieces: each answer is taken from its day to the other, and the row of the change says up to which
  * answer that has been done. At any moment each answer is counted on one day, by the old zone or by the new.
  */

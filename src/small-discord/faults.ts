@@ -2,7 +2,7 @@
 import type { Gateway } from './gateway/server.ts';
 
 export type Fault =
-  /** answered so, and nothing is done; the body is Discord's own for this status unless one is given */
+  /** answered with this, and nothing is done; the body is Discord's own for this status unless one is given */
   | { status: number; body?: unknown; headers?: Record<string, string> }
   /** done, but the answer never arrives: the connection is reset (ECONNRESET) */
   | 'lose-answer'
@@ -10,7 +10,7 @@ export type Fault =
   | 'lose-request'
   /** the connection is ended in good order without an answer, before or after the request is done */
   | { hangUp: 'before' | 'after' }
-  /** done and answered, but so much later in real time; with Infinity never */
+  /** done and answered, but this much later in real time; with Infinity never */
   | { delayMs: number };
 
 export interface FaultMatch {
@@ -48,12 +48,12 @@ export class Faults {
     this.#gateway().repeat(name, times);
   }
 
-  /** Sends something to the bot over each of its connections to the gateway that need not be a payload. */
+  /** Sends the bot something that need not be a payload, over each of its connections to the gateway. */
   sendFrame(data: string | Uint8Array): void {
     this.#gateway().sendFrame(data);
   }
 
-  /** Nothing more is to fail. */
+  /** From now on nothing fails. */
   clear(): void {
     this.#planned = [];
     this.#gateway().repeat('', 0);

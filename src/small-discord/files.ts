@@ -16,7 +16,7 @@ export interface SavedFile {
 export interface FilesOptions {
   /** where the files lie, each named by its id; without one they are gone at the end */
   folder?: string | undefined;
-  /** those that were there */
+  /** the files that were there before */
   saved?: readonly SavedFile[];
   /** whether a message still shows a file, by its path */
   isShown?: (path: string) => boolean;

@@ -49,7 +49,7 @@ export interface SmallDiscordOptions {
   keptMessages?: number;
   /** how many shards the bot is told to use */
   shards?: number;
-  /** so many shards may identify within five seconds; unless it is given, that is not enforced */
+  /** how many shards may identify within five seconds; not enforced unless it is given */
   maxConcurrency?: number;
   /** a shard with more servers is refused; Discord's limit, unless given, is 2500 */
   guildsPerShard?: number;
@@ -95,7 +95,7 @@ export interface SmallDiscord extends Pick<Events, 'on' | 'off'> {
   close(): Promise<void>;
 }
 
-/** Another one each time: no bot of another small Discord, which once had the same port, is let in. */
+/** A new one each time, so that no bot of an earlier small Discord on the same port is let in. */
 function makeBotToken(): string {
   return `small.discord.${randomBytes(18).toString('base64url')}`;
 }

@@ -14,7 +14,7 @@ import {
 export interface CheckedClock {
   /** UTC milliseconds */
   readonly now: () => number;
-  /** how far what is due may be done, or written off, by this clock */
+  /** how far this clock may be relied on to do what is due, or to write it off */
   readonly trust: () => Trust;
   /** how far the wall clock was ahead of Discord's when that was last heard (ms); 0 where they agree */
   readonly aheadMs: () => number;
@@ -33,7 +33,7 @@ export interface CheckedClockParts {
   ask: () => Promise<number>;
 }
 
-/** How long after a jump Discord is asked again by those who only want to know the time. */
+/** How long after a jump merely reading the time has Discord asked again. */
 const ASK_AGAIN_MS = 5000;
 
 export function createCheckedClock({ wall, steady, ask }: CheckedClockParts): CheckedClock {
@@ -50,7 +50,7 @@ export function createCheckedClock({ wall, steady, ask }: CheckedClockParts): Ch
   return {
     now() {
       const reading = read();
-      // As after the machine has slept: whoever asks next need not wait for the minute.
+      // For instance after the machine has slept: whoever asks next need not wait for the next minute.
       if (state.by === 'wall' && hasJumped(state, reading) && reading.steady - askedAt > ASK_AGAIN_MS)
         asking ??= askNow();
       return timeAt(state, reading);

@@ -33,11 +33,11 @@ export interface ClockState {
  */
 export type Trust = 'none' | 'some' | 'full';
 
-/** The wall clock and the steady one come apart by more than this only when one of them is set, or the machine slept. */
+/** The wall clock and the steady one drift apart by more than this only when one of them is set, or the machine sleeps. */
 export const JUMP_MS = 60_000;
-/** A wall clock that differs from Discord's by no more is right enough: Discord's answer took its time, too. */
+/** A wall clock that differs from Discord's by no more than this is right enough: Discord's answer took its time, too. */
 export const AGREE_MS = 2 * 60_000;
-/** Discord is asked so often without any cause, which finds a clock that goes wrong in small steps. */
+/** How often Discord is asked without any cause, to find a clock that goes wrong in small steps. */
 export const ASK_EVERY_MS = 60 * 60_000;
 /** How far the time can be ahead of Discord's where there is any trust in it. */
 export const EARLY_MS = AGREE_MS + JUMP_MS;
@@ -46,12 +46,12 @@ export function beginClock({ wall, steady }: Reading): ClockState {
   return { base: wall - steady, by: 'wall', heardAt: undefined, isHeard: false, aheadMs: 0 };
 }
 
-/** The time, in UTC milliseconds. Where the wall clock has jumped it is not followed until Discord has been heard. */
+/** The time, in UTC milliseconds. Where the wall clock has jumped it is not followed until Discord has been heard from. */
 export function timeAt(state: ClockState, reading: Reading): number {
   return state.by === 'wall' && !hasJumped(state, reading) ? reading.wall : state.base + reading.steady;
 }
 
-/** Whether the wall clock is not where it was to be by the steady one. */
+/** Whether the wall clock is not where it should be by the steady one. */
 export function hasJumped({ base }: ClockState, { wall, steady }: Reading): boolean {
   return Math.abs(wall - steady - base) > JUMP_MS;
 }

@@ -12,7 +12,7 @@ const MISSED_AFTER_MS = 1.5 * MINUTE_MS;
  * @returns ends it
  */
 export function everyMinute(log: Logger, minute: () => void): () => void {
-  // node-cron writes to the terminal by itself: that a minute is left out while one runs long is nothing to tell anybody.
+  // node-cron writes to the terminal by itself, but a minute skipped while another runs long is not worth reporting.
   const say = (message: string | Error) => log.debug(message);
   const logger = { info: say, warn: say, debug: say, error: (message: string | Error) => log.error(message) };
   let heardAt = performance.now();

@@ -20,8 +20,8 @@ const offsets = new Map<string, Map<number, number | null>>();
 let remembered = 0;
 
 /**
- * The date on the wall at `instant` in `zone`, as `2026-11-23`. Offsets are remembered, which makes the second instant of a
- * day fifty times as fast as the first.
+ * The local date at `instant` in `zone`, as `2026-11-23`. Offsets are remembered, which makes the second instant of a day
+ * fifty times as fast as the first.
  */
 export function localDate(instant: number, zone: string): string {
   const offset = instant < 0 || instant > LAST_SHORT_DATE ? null : offsetOn(Math.floor(instant / DAY_MS), zone);
@@ -46,7 +46,10 @@ function offsetOn(day: number, zone: string): number | null {
   return offset;
 }
 
-/** `date` moved by whole days. Dates have no zone, so that UTC's days do, and Temporal's fifty times the cost buys nothing. */
+/**
+ * `date` moved by whole days. Dates have no zone, so UTC's days will do, and Temporal at fifty times the cost
+ * would gain nothing.
+ */
 export function addDays(date: string, days: number): string {
   return new Date(Date.parse(date) + days * DAY_MS).toISOString().slice(0, 10);
 }
@@ -56,7 +59,7 @@ export function dayNumber(date: string): number {
   return Date.parse(date) / DAY_MS;
 }
 
-/** One date in one zone: from when until when it is on the wall, UTC ms. */
+/** One date in one zone: from when until when it lasts, UTC ms. */
 export interface LocalDay {
   readonly date: string;
   readonly from: number;
@@ -65,7 +68,7 @@ export interface LocalDay {
 
 const lastDays = new Map<string, LocalDay>();
 
-/** The day on the wall at `instant` in `zone`. Of each zone the last one is remembered, since most ask about today. */
+/** The local day at `instant` in `zone`. Of each zone the last one is remembered, since most ask about today. */
 export function localDay(instant: number, zone: string): LocalDay {
   const last = lastDays.get(zone);
   if (last && instant >= last.from && instant < last.until) return last;

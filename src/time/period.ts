@@ -21,7 +21,7 @@ export function periodKeys(date: string): string[] {
   return PERIODS.map((period) => periodKey(period, date));
 }
 
-/** For how long at least the points of a period are kept, so that every leaderboard that still runs has them. */
+/** The least time for which the points of a period are kept, so that every leaderboard that still runs has them. */
 const KEPT_DAYS = 40;
 
 /** The oldest day, seen from `today`, whose points are kept. */

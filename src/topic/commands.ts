@@ -5,15 +5,15 @@ import type { TopicName } from './store.ts';
 export interface CommandIndex {
   /** the programs, and the commands that are a topic's name or stand in several topics */
   known: ReadonlySet<string>;
-  /** A bonus for topics whose commands begin as the query does, or which are called so; by topic id. */
+  /** A bonus for topics whose commands begin as the query does, or that are named after it; by topic id. */
   bonus(query: Query): Map<number, number>;
-  /** The topic that is called as the command of the query is: `docker network rm` of `docker network rm dev`. */
+  /** The topic that is named like the query's command: `docker network rm` for `docker network rm dev`. */
   named(query: Query): TopicName | undefined;
 }
 
 /** For each word of the command that a topic's commands share; the fewer such topics, the more. */
 const SHARED_BONUS = 5;
-/** For each word, when the topic is called as the command is. */
+/** For each word, when the topic is named like the command. */
 const NAMED_BONUS = 4;
 
 /** @param names every name of a topic, as `nameTable` makes them */

@@ -18,7 +18,7 @@ export async function pictureOf(db: Db, pictures: Pictures, dot: string): Promis
   return png;
 }
 
-/** Who looks something up does not wait for another program that holds the database: the picture is drawn again then. */
+/** Whoever looks something up does not wait for another program that holds the database: the picture is drawn again then. */
 function tryToKeep(db: Db, hash: string, png: Uint8Array): void {
   try {
     keepPicture(db, hash, png);

@@ -21,7 +21,7 @@ export interface NameIndex {
   /**
    * For each topic, by its place in the list, 0 to 1: how well the best of its names and the query cover each other, words
    * counting by their rarity.
-   * @param begun the beginning of a word that is still being typed; a longer word that begins so counts by its share
+   * @param begun the beginning of a word that is still being typed; a longer word that begins with it counts by its share
    */
   overlaps(words: readonly AskedWord[], begun: string): Float64Array;
   /** The names of several words that stand in a text, each topic's longest: the topic's place, the number and rarity of words. */
@@ -36,7 +36,7 @@ const STOP_WORD_IN_NAME = 0.4;
 const LONGEST_NAME = 12;
 const LONGEST_TEXT = 40;
 
-/** Every name that a topic has, in small letters: slug, title, aliases, phrases, and those without hyphens. */
+/** Every name that a topic has, in lower case: slug, title, aliases, phrases, and those without hyphens. */
 export function nameTable(topics: readonly TopicName[]): Map<string, TopicName> {
   const table = new Map<string, TopicName>();
   const add = (name: string, topic: TopicName) => {
@@ -142,7 +142,7 @@ export function createNameIndex(topics: readonly TopicName[]): NameIndex {
   };
 }
 
-/** From each name, and from each beginning of a name, to the topics that are called so; to none if it is a beginning only. */
+/** From each name, and from each beginning of a name, to the topics of that name; to none if it is only a beginning. */
 function phraseTable(
   names: readonly { topic: number; words: string[] }[],
   stem: (word: string) => string,
@@ -163,7 +163,7 @@ function withoutArticles(words: readonly string[]): string[] {
   return words.filter((word) => !ARTICLES.has(word));
 }
 
-/** Of a sorted list the words that begin so; none for a single letter. */
+/** The words of a sorted list that begin with `begun`; none for a single letter. */
 function beginningWith(sorted: readonly string[], begun: string): string[] {
   if (begun.length < 2) return [];
   let low = 0;

@@ -8,7 +8,7 @@ import { LIGHT_WORDS, SYNONYMS } from './word-lists.ts';
 
 /** The full-text index, as far as searching needs it. */
 export interface WordIndex {
-  /** topics with this word, or with a word that begins so, and its weight in each */
+  /** topics with this word, or with a word that begins with it, and its weight in each */
   topicsWith(word: string, asPrefix: boolean): { id: number; weight: number }[];
 }
 

@@ -3,7 +3,7 @@ import { stemmer } from 'stemmer';
 import { LIGHT_WORDS, STOP_WORDS } from './word-lists.ts';
 
 export interface QueryWord {
-  /** as typed, in small letters */
+  /** as typed, in lower case */
   word: string;
   /** the Porter stem, as the full-text index keeps it */
   stem: string;
@@ -12,7 +12,7 @@ export interface QueryWord {
 }
 
 export interface Query {
-  /** the whole text, in small letters with single spaces */
+  /** the whole text, in lower case with single spaces */
   text: string;
   words: QueryWord[];
   /** some of its words say what it is about; otherwise `words` are the stop words, as there is nothing else to go by */
@@ -71,7 +71,7 @@ function ordinaryShares(words: readonly string[]): (word: string) => number {
   return (word) => (words.length > 1 && LIGHT_WORDS.has(word) ? LIGHT : 1);
 }
 
-/** Small letters, single spaces, plain hyphens and quotes. */
+/** Lower case, single spaces, plain hyphens and quotes. */
 export function normalise(text: string): string {
   return text
     .normalize('NFKC')

@@ -16,7 +16,7 @@ import type { TopicName } from './store.ts';
 export interface TopicMatch {
   topic: TopicName;
   score: number;
-  /** `exact`: it is called so; `good`: it answers the text; `weak`: nothing fits, this is merely the nearest */
+  /** `exact`: the text is its name; `good`: it answers the text; `weak`: nothing fits, this is merely the nearest */
   fit: 'exact' | 'good' | 'weak';
 }
 
@@ -50,11 +50,11 @@ const PART_STRENGTH = 5;
 const SENTENCE_OVERLAP = 0.5;
 
 const NAME_BONUS = 10;
-/** For a name that has every word of the query and no other: beside what `NAME_BONUS` gives it. */
+/** For a name that has every word of the query and no other: in addition to what `NAME_BONUS` gives it. */
 const SAME_WORDS_BONUS = 15;
 /** For each unit of rarity of the words of a name that stands in the text as it is. */
 const PHRASE_BONUS = 0.8;
-/** A name of so many words in a text is what the text is about: an error message, most of the time. */
+/** A name of this many words in a text is what the text is about: an error message, most of the time. */
 const LONG_NAME = 5;
 /** Fewer letters are the beginning of too many names. */
 const LEAST_OF_NAME = 3;
@@ -197,7 +197,7 @@ function isAnswered([best]: readonly TopicMatch[]): boolean {
   return best !== undefined && best.fit !== 'weak';
 }
 
-/** The word at the end of a text, which may go on; empty where another one, or none that says anything, stands there. */
+/** The word at the end of a text, which may not be finished; empty where the text does not end in a telling word. */
 function begunWord({ text, words }: Query): string {
   const last = words.at(-1)?.word ?? '';
   return last.length > 1 && text.endsWith(last) ? last : '';

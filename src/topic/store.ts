@@ -9,10 +9,12 @@ export type TopicName = Pick<
   'id' | 'packId' | 'slug' | 'title' | 'aliases' | 'phrases' | 'domain' | 'summary' | 'commands'
 >;
 
-/** Columns of the full-text index, with the most that a word found in each of them adds to its weight, by about two. */
+/** Columns of the full-text index, with about half of the most that a word found in each of them adds to its weight. */
 const TEXT_WEIGHTS = { names: 1.5, summary: 1, commands: 0.4, body: 0.8, phrases: 0.8 } as const;
 
-/** A word's part of the weight from one column. Asked for one by one, no column drowns the others, as in a sum of counts. */
+/**
+ * What one column adds to a word's weight. Computed one by one, no column drowns the others, as it would in a sum of counts.
+ */
 function weightIn(column: keyof typeof TEXT_WEIGHTS): string {
   const columns = Object.keys(TEXT_WEIGHTS).map((other) => (other === column ? 1 : 0));
   return `${TEXT_WEIGHTS[column]} * -bm25(topic_text, ${columns.join(', ')})`;

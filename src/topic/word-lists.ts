@@ -31,7 +31,7 @@ whole completely nobody anybody everybody colleague friend live lives living abl
 `),
 );
 
-/** What people who use computers say for one another; each line is one meaning. */
+/** Words that computer users use interchangeably; each line is one meaning. */
 const MEANINGS = `
 delete remove rm erase discard
 folder directory dir

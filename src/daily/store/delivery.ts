@@ -175,8 +175,8 @@ export function findNextReveal(db: Db, until: number): number | undefined {
 }
 
 /**
- * Takes a delivery in hand until `until` (UTC ms), so that neither another process nor another turn touches it meanwhile.
- * Nothing when somebody has it already.
+ * Claims a delivery until `until` (UTC ms), so that neither another process nor another turn touches it meanwhile. Undefined
+ * when somebody has claimed it already.
  */
 export function claim(db: Db, id: number, now: number, until: number): Delivery | undefined {
   // Not get(): a statement that writes has to be run to its end.
@@ -192,7 +192,7 @@ export function updateDelivery(db: Db, id: number, change: Partial<Delivery>): v
   db.update(dailyDelivery).set(change).where(eq(dailyDelivery.id, id)).run();
 }
 
-/** Sends what a server is still owed to where its schedule leads now. */
+/** Redirects what a server is still owed to where its schedule posts now. */
 export function redirectPending(
   db: Db,
   { guildId, channelId, roleId }: { guildId: string; channelId: string; roleId: string | null },
@@ -211,7 +211,7 @@ export function redirectPending(
     .run();
 }
 
-/** Says why what is owed and was not tried yet did not arrive, should it come too late. */
+/** Notes, for what is owed and has not been tried yet, why it did not arrive should it come too late. */
 export function excusePending(db: Db, guildId: string, reason: Reason): void {
   db.update(dailyDelivery)
     .set({ lastError: keepReason(reason) })
@@ -219,7 +219,7 @@ export function excusePending(db: Db, guildId: string, reason: Reason): void {
     .run();
 }
 
-/** Takes back that a date goes without a question; not where one may have arrived all the same. */
+/** Undoes the skipping of a date; not where one may have arrived all the same. */
 export function unskip(db: Db, guildId: string, localDate: string): void {
   db.delete(dailyDelivery)
     .where(
@@ -245,7 +245,7 @@ export function findLastDelivery(db: Db, guildId: string): Delivery | undefined 
   return statements(db).last.get({ guildId });
 }
 
-/** When a server last had each question (UTC ms), by the question's key; of the local dates after `after` alone. */
+/** When a server last had each question (UTC ms), by the question's key; only for local dates after `after`. */
 export function listPosted(db: Db, guildId: string, after: string): Map<number, number> {
   const posted = new Map<number, number>();
   for (const { key, at } of statements(db).posted.all({ guildId, after })) {

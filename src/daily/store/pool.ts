@@ -38,7 +38,7 @@ export function listPostable(db: Db, { packId, domain, topicId }: Subject): Post
     .all();
 }
 
-/** How a server stands with each topic, by topic id. */
+/** How well a server does on each topic, by topic id. */
 export function listTopicRecords(db: Db, guildId: string): Map<number, TopicRecord> {
   const rows = statements(db).records.all({ guildId });
   return new Map(rows.map(({ topicId, answers, correct }) => [topicId, { answers, correct }]));

@@ -6,7 +6,7 @@ import type { Places } from './check.ts';
 
 /** A right option this many times as long as the longest wrong one is seen at a glance. */
 const CONSPICUOUS = 1.5;
-/** Below so many characters nobody compares lengths. */
+/** Below this many characters nobody compares lengths. */
 const SHORT = 25;
 /** Of all single choice questions, by chance one in three or four has the longest option right. */
 const MOST_LONGEST = 0.35;

@@ -7,7 +7,7 @@ import { isLongest } from './form.ts';
 /** An objective with fewer has too little to draw an exam from. */
 const FEW = 5;
 
-/** Topics and questions by domain, objective, difficulty and kind; what is thin is said so. */
+/** Topics and questions by domain, objective, difficulty and kind; what is thin is marked as such. */
 export function coverageText(pack: Pack): string {
   const { manifest, topics, questions } = pack;
   const count = (is: (question: PackQuestion) => boolean) => questions.filter(is).length;

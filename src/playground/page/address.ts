@@ -17,7 +17,7 @@ export function readPlace(): Place {
 export function writePlace({ memberId, channelId }: Place, isStep: boolean): void {
   const hash = `#${memberId}/${channelId}`;
   if (location.hash === hash) return;
-  // The entry of a drawer out of which the channel was chosen is over with it.
+  // The history entry of the drawer from which the channel was chosen is replaced.
   if (isStep && !isOverlayEntry()) history.pushState(null, '', hash);
   else history.replaceState(null, '', hash);
 }

@@ -1,4 +1,4 @@
-/** The WebSocket to the playground's server. It comes back by itself when the server was away. */
+/** The WebSocket to the playground's server. It reconnects by itself when the server was away. */
 import type { CallName, Calls, FromServer, Push } from '../server/protocol.ts';
 
 const FIRST_RETRY_MS = 300;
@@ -36,7 +36,7 @@ export function connect(
   let socket = open();
 
   function open(): WebSocket {
-    // Beside the page: the secret in its address is in this one too.
+    // Relative to the page, so that the secret in its address is in this one too.
     const address = new URL(`./socket?member=${encodeURIComponent(memberId)}`, location.href);
     address.protocol = 'ws:';
     const opened = new WebSocket(address);

@@ -61,7 +61,7 @@ export async function sendPageFile(response: ServerResponse, folder: string, pat
   response.end(data);
 }
 
-/** Passes on a file that the bot uploaded: it lies at the small Discord, and the page may load nothing from elsewhere. */
+/** Passes on a file that the bot uploaded: it is kept by the small Discord, and the page may load nothing from elsewhere. */
 export async function sendUpload(response: ServerResponse, origin: string, pathname: string): Promise<void> {
   const upload = await fetch(origin + pathname).catch(() => undefined);
   if (!upload?.ok) return refuse(response, 404, 'This file is gone: the latest 200 are kept.');

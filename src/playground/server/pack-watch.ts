@@ -1,10 +1,10 @@
-/** Takes packs over again as soon as one of their files is saved. */
+/** Imports packs again as soon as one of their files is saved. */
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Desk } from '../../engine/desk.ts';
 import type { PackNotice } from '../../pack/notice.ts';
 
-/** Editors write a file in several steps: it is read when it was the same at two looks. */
+/** Editors write a file in several steps: it is read once two looks in a row find it the same. */
 const LOOK_EVERY_MS = 400;
 
 /** @returns ends it */
@@ -49,7 +49,7 @@ function stateOf(folder: string): string {
       })
       .join('\n');
   } catch {
-    // A file went between the two steps, or the folder is not there: the next look tells.
+    // A file disappeared between the two steps, or the folder is not there: the next look tells.
     return '';
   }
 }

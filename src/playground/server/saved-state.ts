@@ -32,7 +32,7 @@ export function filesPath(databasePath: string): string {
 export function readState(path: string): SavedState | undefined {
   try {
     const { version, ...state } = JSON.parse(readFileSync(path, 'utf8')) as SavedState & { version: number };
-    // Of before there were secrets: it gets one.
+    // From before there were secrets: it gets one.
     const secret = typeof state.secret === 'string' ? state.secret : newSecret();
     return version === VERSION ? { ...state, secret } : undefined;
   } catch {

@@ -1,12 +1,12 @@
 /** What a bot may send over the gateway: everything that comes in goes through here. */
 import { z } from 'zod';
 
-/** Discord takes no longer ones. */
+/** The largest frame that Discord accepts. */
 const LARGEST_FRAME_BYTES = 4096;
 
 const frame = z.object({ op: z.int(), d: z.unknown().optional() });
 
-// Of these Discord has refusals of their own, so they may be anything here.
+// For these Discord has refusals of their own, so they may be anything here.
 const identify = z.object({
   token: z.unknown().optional(),
   intents: z.unknown().optional(),
@@ -26,12 +26,12 @@ export function parseFrame(raw: Buffer): Frame | undefined {
   }
 }
 
-/** @returns undefined where it does not have the form of it; what is in it is still to be judged */
+/** @returns undefined where it does not have that form; what is in it is still to be judged */
 export function parseIdentify(data: unknown): z.infer<typeof identify> | undefined {
   return identify.safeParse(data).data;
 }
 
-/** @returns undefined where it does not have the form of it */
+/** @returns undefined where it does not have that form */
 export function parseResume(data: unknown): z.infer<typeof resume> | undefined {
   return resume.safeParse(data).data;
 }

@@ -38,7 +38,7 @@ interface Known extends ParsedBody {
 export function createRestServer(options: RestServerOptions): Server {
   const { router, token, limits, faults, now, record, findFile } = options;
 
-  /** As every answer of Discord's, with the time that it is there. */
+  /** Like every answer of Discord's: with the time there. */
   const dated = () => ({ Date: new Date(now()).toUTCString() });
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -48,7 +48,7 @@ export function createRestServer(options: RestServerOptions): Server {
       const error = refusals.badRequest();
       return send(response, { status: error.status, body: error.toJSON() }, dated());
     }
-    // Whoever looks at a picture is no bot: that is nobody's request, also where the picture is gone.
+    // Whoever looks at a picture is not the bot: that does not count as a request, even where the picture is gone.
     if (url.pathname.startsWith('/attachments/')) return sendFile(response, findFile(url.pathname));
 
     // A request whose body is not read to its end forgets its socket.
@@ -147,7 +147,7 @@ function hangUp({ socket }: IncomingMessage): void {
   socket.destroy();
 }
 
-/** As Discord words what is no matter of its API. */
+/** In Discord's words for errors that do not come from its API. */
 function plainBody(status: number): Json {
   return { message: `${status}: ${STATUS_CODES[status] ?? 'Unknown'}`, code: 0 };
 }

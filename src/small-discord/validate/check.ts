@@ -116,7 +116,7 @@ export function textLength(text: string): number {
   return /^[\x00-\x7f]*$/.test(trimmed) ? trimmed.length : [...trimmed].length;
 }
 
-/** Whether it is an object, and no list. */
+/** Whether it is an object and not a list. */
 export function isJson(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -9,7 +9,7 @@ import { checkEmbeds } from './embed.ts';
 const LEGACY_FIELDS = ['content', 'embeds', 'poll', 'sticker_ids'] as const;
 const MENTION_KINDS = ['users', 'roles', 'everyone'];
 
-/** What Discord looks at beside the body. */
+/** What Discord looks at besides the body. */
 export interface MessageContext {
   files: readonly UploadedFile[];
   /** the message that is being edited; it keeps what the body leaves out */

@@ -6,7 +6,7 @@ interface Rule {
   make: (match: RegExpExecArray, depth: number) => Inline | undefined;
 }
 
-/** So deep goes nobody by intention. */
+/** Nobody nests this deep on purpose. */
 const DEEPEST = 12;
 
 const wrap =
@@ -90,7 +90,7 @@ function ruleAt(source: string, at: number, depth: number): { node: Inline; leng
     if (!match) continue;
     const node = make(match, depth);
     if (!node) continue;
-    // A bare address is shortened by the punctuation behind it.
+    // A bare address does not include the punctuation behind it.
     const isBare = node.type === 'link' && match[0].startsWith('http');
     return { node, length: isBare ? trimmedUrl(match[0]).length : match[0].length };
   }

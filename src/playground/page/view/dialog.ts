@@ -4,7 +4,7 @@ export function showModal(element: Element | undefined): void {
   queueMicrotask(() => {
     if (!element.isConnected || element.open) return;
     element.showModal();
-    // The browser would take what comes first, which closes it.
+    // The browser would focus what comes first, which is the button that closes it.
     element.querySelector<HTMLElement>('input, textarea, select')?.focus();
   });
 }
