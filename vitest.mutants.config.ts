@@ -8,6 +8,7 @@ export default defineConfig({
       'test/daily/{choose,next-due,time-of-day,weekdays}.test.ts',
       'test/content/*.test.ts',
       'test/exam/{draw,draw-from-bank,one-by-one}.test.ts',
+      'test/pack/check/typed.test.ts',
       'test/question/*.test.ts',
       'test/quiz/{choose,draw}.test.ts',
       'test/review/{card,queue,schedule}.test.ts',

@@ -50,13 +50,12 @@ export function slipsIn(typed: string, wanted: string, articles: readonly string
   return slips && isOtherArticle ? ['article', ...slips] : slips;
 }
 
-/** A text that is an article and nothing more is a text. */
 function splitArticle(text: string, articles: readonly string[]): { article: string; rest: string } {
   const lower = text.toLowerCase();
   for (const article of articles) {
     // An elided one, such as "l'", has no space behind it.
     const start = article.endsWith("'") ? article : `${article} `;
-    if (lower.startsWith(start) && text.length > start.length) return { article, rest: text.slice(start.length) };
+    if (lower.startsWith(start)) return { article, rest: text.slice(start.length) };
   }
   return { article: '', rest: text };
 }
@@ -65,7 +64,7 @@ function slipsInRest(typed: string, wanted: string): Slip[] | undefined {
   const distance = (change: (text: string) => string) =>
     editDistance(lettersOf(change(typed)), lettersOf(change(wanted)));
   const typos = distance((text) => withoutCase(withoutAccents(text)));
-  if (typos > mostTypos(wanted) || (typos > 0 && digitsOf(typed) !== digitsOf(wanted))) return undefined;
+  if (typos > mostTypos(wanted) || digitsOf(typed) !== digitsOf(wanted)) return undefined;
   return [
     ...(distance(withoutAccents) > typos ? (['case'] as const) : []),
     ...(distance(withoutCase) > typos ? (['accents'] as const) : []),

@@ -46,6 +46,8 @@ describe('what a phone makes of a command line is forgiven', () => {
     ['docker build -t web .', 'docker build -t web .'],
     ['docker cp web:/data/. .', 'docker cp web:/data/. .'],
     ['docker search a.', 'docker search a.'],
+    ['$   docker ps', 'docker ps'],
+    ['docker exec web ls —', 'docker exec web ls --'],
   ])('%s', (typed, answer) => {
     expect(isRight(typed, answer)).toBe(true);
   });
@@ -68,6 +70,8 @@ describe('it does not turn a wrong command line right', () => {
     ['docker cp web:/data .', 'docker cp web:/data/. .'],
     ['docker run -e a–b nginx', 'docker run -e a--b nginx'],
     ['HOST=1 docker ps', 'Host=1 docker ps'],
+    ['Host=1 docker ps', 'host=1 docker ps'],
+    ['docker run -e $ nginx', 'docker run -e nginx'],
   ])('%s', (typed, answer) => {
     expect(isRight(typed, answer)).toBe(false);
   });

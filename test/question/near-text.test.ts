@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { FORGIVABLE } from '../../src/content/pack.ts';
+import { FORGIVABLE, type Forgivable } from '../../src/content/pack.ts';
 import { kindOf } from '../../src/question/kinds/index.ts';
 import { plainText, slipsIn } from '../../src/question/near-text.ts';
 import { rounds } from '../helpers/soak.ts';
@@ -18,6 +18,10 @@ describe('what a keyboard puts in is no difference', () => {
     ['--', '—'],
     ['42', '42.'],
     ['¿Qué?', 'Qué…'],
+    ['¡¿Qué?!', 'Qué'],
+    ['hola', '“¡Hola!”'.toLowerCase()],
+    ['ja', "'ja'"],
+    ['12 (zwölf)', '12 (zwölf)!'],
   ])('%j and %j', (one, other) => {
     expect(plainText(one)).toBe(plainText(other));
   });
@@ -30,6 +34,13 @@ describe('what a keyboard puts in is no difference', () => {
     ['-5', '5'],
     ['x', 'x²'],
     ['1.5', '15'],
+    ['say "hi" to', 'say hi to'],
+    ['"a" b', 'a b'],
+    ['b "a"', 'b a'],
+    ["'a' b", 'a b'],
+    ["b 'a'", 'b a'],
+    ['e.g. this', 'e.g this'],
+    ['a ¿b', 'a b'],
   ])('%j and %j are different all the same', (one, other) => {
     expect(plainText(one)).not.toBe(plainText(other));
   });
@@ -68,6 +79,7 @@ describe('how a typed text differs', () => {
     ['l’eau', 'eau', []],
     ['la', 'el', undefined],
     ['ella', 'la', undefined],
+    ['lana', 'na', undefined],
   ])('%j for %j, with articles', (typed, wanted, slips) => {
     expect(slipsIn(typed, wanted, ARTICLES)).toEqual(slips);
   });
@@ -142,6 +154,44 @@ describe('a typed answer', () => {
     expect(judge('cama', ['casa'], ['case', 'typos'], ['cama'])?.correct).toBe(false);
     expect(says('Cama', ['casa'], ['case', 'typos'], ['cama'])).toEqual(['no: cama']);
     expect(judge('casa', ['casa'], ['case', 'typos'], ['cama'])?.correct).toBe(true);
+    expect(says('capa', ['casa'], ['case', 'typos'], ['cama', 'capa'])).toEqual(['no: capa']);
+    expect(says('perro', ['casa'], ['case', 'typos'], ['cama', 'capa'])).toEqual([]);
+    // What the check of packs refuses, and a bot may be served all the same.
+    expect(judge('casa', ['casa'], ['case'], ['Casa'])?.correct).toBe(true);
+  });
+
+  test('is compared with the nearest of the answers first', () => {
+    expect(says('corazon', ['korazón', 'corazón'], [])).toEqual(['Nearly: mind the accents of **corazón**.']);
+  });
+
+  test('is asked for with what is forgiven, and explained with what was typed, every answer and why', () => {
+    const kind = kindOf({ kind: 'text' });
+    const content = (answers: string[], forgives?: Forgivable[]) => ({
+      ...{ kind: 'text', difficulty: 'recall' as const, prompt: 'Heart?', docs: 'x', options: [] },
+      typed: { answers, why: 'So it is.', mistakes: [], ...(forgives && { forgives }) },
+    });
+    expect(kind.text('en-US', content(['x'], ['case', 'accents']), [])).toBe(
+      '**Heart?**\n\nForgiven here: capital letters and accents.',
+    );
+    expect(kind.text('en-US', content(['x'], []), [])).toBe('**Heart?**\n\nEvery letter counts, capital letters too.');
+    expect(kind.text('en-US', content(['x']), [])).toContain('Every letter counts');
+    const given = { choice: [], typed: 'perro', correct: false, remarks: ['One.', 'Two.'] };
+    expect(kind.explanation('en-US', content(['corazón']), [], given)).toBe(
+      '**Heart?**\n\nYou typed `perro`\nOne.\nTwo.\n\nRight: **corazón**\n\nSo it is.',
+    );
+    expect(kind.explanation('en-US', content(['corazón', 'alma']), [], { choice: [], typed: 'perro' })).toBe(
+      '**Heart?**\n\nYou typed `perro`\n\nRight: **corazón**\nAlso right: **alma**\n\nSo it is.',
+    );
+    expect(kind.typing?.form('en-US')).toEqual({
+      label: 'Your answer',
+      placeholder: 'A word or a few',
+      maxLength: 150,
+    });
+    expect(kind.typing?.slipIn(content(['x']), 'x'.repeat(150), undefined)).toBeUndefined();
+    expect(kind.typing?.slipIn(content(['x']), 'x'.repeat(151), undefined)?.('en-US')).toBe(
+      'An answer has at most 150 characters.',
+    );
+    expect(kind.lines(content(['corazón']))).toEqual(['- ✅ corazón', '- So it is.']);
   });
 
   const word = fc.string({ unit: fc.constantFrom(...'aábeéñoAÁE1'), minLength: 1, maxLength: 10 });
