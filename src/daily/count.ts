@@ -5,6 +5,7 @@ import { findLocale } from '../guild/store.ts';
 import { findQuestion, getQuestionContent } from '../question/store.ts';
 import { isClosed } from './answer.ts';
 import { CLAIM_MS } from './deliver.ts';
+import { findRecap } from './recap.ts';
 import { claim, findDelivery, updateDelivery } from './store/delivery.ts';
 import { countAnswers, listStaleCounts } from './store/sealed.ts';
 import { dailyQuestionMessage } from './view.ts';
@@ -50,6 +51,7 @@ export async function showCount(app: App, deliveryId: number): Promise<void> {
     answers,
     revealAt,
     sentAt: sentAt ?? dueAt,
+    recap: findRecap(db, delivery),
   });
   // Taken in hand for the edit, so that no reveal, of another process perhaps, is made meanwhile and then overwritten.
   let isTaken = false;

@@ -15,6 +15,7 @@ import { backoff } from '../time/backoff.ts';
 import { DAY_MS } from '../time/local-day.ts';
 import { tellOrganiser } from './notice.ts';
 import { LATEST_MS } from './plan.ts';
+import { findRecap, takeRecap } from './recap.ts';
 import { keepReason, readReason, reasonOf } from './reason.ts';
 import { dueReveal } from './reveal-time.ts';
 import * as store from './store/delivery.ts';
@@ -31,7 +32,7 @@ const KEEP_TRYING_MS = 20 * 1000;
 /** After so many failed days in a row a schedule pauses itself. */
 export const FAILED_DAYS = 7;
 /** The clocks of two machines differ; a message is looked for from so much earlier. Its buttons say which one it is. */
-const LOOK_BACK_MS = 60 * 60 * 1000;
+export const LOOK_BACK_MS = 60 * 60 * 1000;
 /** For so long a message that may have arrived is looked for, where its channel cannot be looked into. */
 const LOOK_FOR_MS = 7 * DAY_MS;
 
@@ -60,7 +61,7 @@ export async function deliver(app: App, id: number): Promise<void> {
 }
 
 /** For what is in hand already, and cannot be begun again from the start. */
-function keepTrying(db: Db, work: () => void): Promise<void> {
+export function keepTrying(db: Db, work: () => void): Promise<void> {
   return retryWhileBusy(db, work, { untilMs: performance.now() + KEEP_TRYING_MS });
 }
 
@@ -74,15 +75,22 @@ async function send(app: App, delivery: Delivery): Promise<FoundMessage> {
   const content = getQuestionContent(db, delivery.questionKey, delivery.revision);
   const schedule = findSchedule(db, delivery.guildId);
   const locale = findLocale(db, delivery.guildId);
-  const message = dailyQuestionMessage(locale, delivery, {
+  let owed = delivery;
+  await keepTrying(db, () => {
+    owed = transaction(db, () => {
+      store.setUnsure(db, delivery.id, app.now());
+      return takeRecap(db, delivery, schedule?.revealAfterHours === null, app.now());
+    });
+  });
+  const message = dailyQuestionMessage(locale, owed, {
     facts,
     content,
     domainName: catalogue.domainName(facts.packId, facts.domain, locale),
     answers: 0,
     revealAt: schedule ? dueReveal(db, schedule, delivery, app.now()) : null,
     sentAt: app.now(),
+    recap: findRecap(db, owed),
   });
-  await keepTrying(db, () => store.setUnsure(db, delivery.id, app.now()));
   // The row must outlive a power cut before the message is out.
   await durable(db);
   const { messageId } = await messenger.send(delivery.channelId, message, nonceOf(delivery));

@@ -4,17 +4,23 @@ import { inert } from '../components.ts';
 import type { Db } from '../db/open.ts';
 import { UserError } from '../errors.ts';
 import { ENGLISH, type Locale } from '../language.ts';
+import { addDays } from '../time/local-day.ts';
 import { nextDue } from './next-due.ts';
 import { timingOf } from './plan.ts';
 import { setupWords } from './setup-words.ts';
 import type { Delivery } from './store/delivery.ts';
 import type { Schedule } from './store/schedule.ts';
+import { EVERY_DAY } from './weekdays.ts';
 
 const HOUR_MS = 60 * 60 * 1000;
+
+/** Whoever answered does not wait for longer. */
+const LONGEST_WAIT_DAYS = 2;
 
 /**
  * When the answers to a question are told (UTC ms): so many hours after it was posted, or when the next one is due,
  * whether that is posted or not. The next one is of a later date: a question that was wanted early stays open till then.
+ * After the last one of a week the next is days away: its answers are told a day later, at the same time.
  * @param sentAt when it was or is posted, UTC ms
  */
 export function dueReveal(
@@ -25,9 +31,13 @@ export function dueReveal(
 ): number {
   if (schedule.revealAfterHours !== null) return sentAt + schedule.revealAfterHours * HOUR_MS;
   const timing = timingOf(db, schedule);
-  let next = nextDue(timing, Math.max(dueAt, sentAt));
-  while (next.date <= localDate) next = nextDue(timing, next.at);
-  return next.at;
+  const nextOf = (days: number) => {
+    let next = nextDue({ ...timing, days }, Math.max(dueAt, sentAt));
+    while (next.date <= localDate) next = nextDue({ ...timing, days }, next.at);
+    return next;
+  };
+  const next = nextOf(timing.days);
+  return (next.date <= addDays(localDate, LONGEST_WAIT_DAYS) ? next : nextOf(EVERY_DAY)).at;
 }
 
 const LONGEST_HOURS = 24 * 7;

@@ -3,6 +3,7 @@
  * first, each under a name that the log takes once.
  */
 import type { App } from '../app.ts';
+import type { Db } from '../db/open.ts';
 import { durable } from '../db/durable.ts';
 import { findLocale } from '../guild/store.ts';
 import { SendError } from '../messenger.ts';
@@ -17,6 +18,7 @@ import { revealMessage, revealPicture, threadName } from './reveal-view.ts';
 import { spreadOf } from './spread.ts';
 import { type Delivery, claim, updateDelivery } from './store/delivery.ts';
 import { listAnswers } from './store/sealed.ts';
+import { findCarrier } from './store/telling.ts';
 import { backoff } from '../time/backoff.ts';
 
 const FIRST_RETRY_MS = 60 * 1000;
@@ -36,8 +38,14 @@ export async function reveal(app: App, id: number): Promise<void> {
   openSealed(db, delivery);
   await durable(db);
   try {
-    await show(app, delivery, delivery.messageId);
-    updateDelivery(db, id, { revealedAt: now(), lastError: null, claimedUntil: 0 });
+    const answers = await show(app, delivery, delivery.messageId);
+    updateDelivery(db, id, {
+      revealedAt: now(),
+      lastError: null,
+      claimedUntil: 0,
+      // Where nobody answered, nobody waits for it.
+      announceAt: answers > 0 && !isTold(db, delivery) ? now() : null,
+    });
   } catch (error) {
     if (!(error instanceof SendError)) log.error({ err: error, delivery: id }, 'a reveal failed');
     const failure = error instanceof SendError ? error.failure : 'unavailable';
@@ -63,7 +71,13 @@ export async function reveal(app: App, id: number): Promise<void> {
   }
 }
 
-async function show(app: App, delivery: Delivery, messageId: string): Promise<void> {
+/** Whether a later question has told the answer. */
+function isTold(db: Db, delivery: Delivery): boolean {
+  return findCarrier(db, delivery)?.state === 'sent';
+}
+
+/** @returns how many members had answered */
+async function show(app: App, delivery: Delivery, messageId: string): Promise<number> {
   const { db, messenger, pictures, catalogue, log, now, following } = app;
   const { guildId, channelId, questionKey, revision } = delivery;
   const locale = findLocale(db, guildId);
@@ -85,7 +99,7 @@ async function show(app: App, delivery: Delivery, messageId: string): Promise<vo
   const files = await drawn(pictures, revealPicture(locale, delivery, revealed), 'soon');
   await messenger.edit(channelId, messageId, { ...revealMessage(locale, delivery, revealed), files });
   // Nobody would have anything to talk about.
-  if (!delivery.opensThread || spread.answers === 0) return;
+  if (!delivery.opensThread || spread.answers === 0) return spread.answers;
   try {
     await messenger.openThread(channelId, messageId, threadName(locale, facts));
   } catch (error) {
@@ -93,4 +107,5 @@ async function show(app: App, delivery: Delivery, messageId: string): Promise<vo
     if (!(error instanceof SendError) || error.failure === 'unknown') throw error;
     log.warn({ delivery: delivery.id, guild: guildId, reason: error.message }, 'no thread for the question of the day');
   }
+  return spread.answers;
 }

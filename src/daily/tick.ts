@@ -1,10 +1,12 @@
 /** One turn of the clock: plans what has come due, sends what is owed, and tells the answers that are due. */
 import type { App } from '../app.ts';
 import { isBusy } from '../db/busy.ts';
+import { announce } from './announce.ts';
 import { deliver } from './deliver.ts';
 import { planDue } from './plan.ts';
 import { reveal } from './reveal.ts';
 import { listPending, listToReveal } from './store/delivery.ts';
+import { listToAnnounce } from './store/telling.ts';
 
 /** Under way at once: enough to keep Discord's pace while each answer takes its time. */
 const AT_ONCE = 16;
@@ -24,6 +26,12 @@ export async function tick(app: App, signal?: AbortSignal): Promise<void> {
     app,
     (limit) => listToReveal(app.db, app.now(), limit),
     (id) => reveal(app, id),
+    signal,
+  );
+  await drain(
+    app,
+    (limit) => listToAnnounce(app.db, app.now(), limit),
+    (id) => announce(app, id),
     signal,
   );
 }

@@ -8,6 +8,8 @@ import { kindOf } from '../question/kinds/index.ts';
 import type { ControlIds } from '../question/kinds/kind.ts';
 import { verdictText, worthText } from '../question/view.ts';
 import type { ClosedQuestion, DailyAnswer, DailyQuestion } from './answer.ts';
+import type { Recap } from './recap.ts';
+import { recapText } from './recap-view.ts';
 import type { Delivery } from './store/delivery.ts';
 import { questionWords } from '../question/words.ts';
 import { dailyWords } from './words.ts';
@@ -25,6 +27,8 @@ export interface OpenQuestion {
   revealAt: number | null;
   /** UTC ms */
   sentAt: number;
+  /** the earlier answer that it begins with */
+  recap: Recap | undefined;
 }
 
 /** The beginning of the custom IDs on a question's message, by which the message is known again. */
@@ -42,7 +46,7 @@ function controlIds(delivery: Delivery): ControlIds {
 export function dailyQuestionMessage(
   locale: Locale,
   delivery: Delivery,
-  { facts, content, domainName, answers, revealAt, sentAt }: OpenQuestion,
+  { facts, content, domainName, answers, revealAt, sentAt, recap }: OpenQuestion,
 ): Message {
   const kind = kindOf(content);
   const words = dailyWords(locale);
@@ -53,8 +57,10 @@ export function dailyQuestionMessage(
     words.answered(answers, revealAt === null ? undefined : relative(revealAt)),
     ...(isLate ? [words.late(relative(delivery.dueAt))] : []),
   ];
+  const above = [...(recap ? [recapText(locale, recap)] : []), ...(delivery.roleId ? [`<@&${delivery.roleId}>`] : [])];
   return {
-    ...(delivery.roleId && { content: `<@&${delivery.roleId}>`, pingRoleId: delivery.roleId }),
+    ...(above.length > 0 && { content: above.join('\n') }),
+    ...(delivery.roleId && { pingRoleId: delivery.roleId }),
     embeds: [
       {
         title: words.title,

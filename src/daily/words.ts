@@ -6,6 +6,15 @@ const answered = (answers: number) => {
   return answers === 1 ? '1 member has answered' : `${answers} members have answered`;
 };
 
+interface Told {
+  answer: string;
+  score: string;
+  link: string | undefined;
+}
+
+const toldText = ({ answer, score, link }: Told) =>
+  `${answer}. ${score}${link === undefined ? '' : ` · [How everybody answered](${link})`}`;
+
 /** Moments such as `reveal` are Discord's own timestamps, which each reader sees on their own clock. */
 const english = {
   serverOnly: 'The question of the day belongs to a server. Use it in a channel there.',
@@ -26,6 +35,21 @@ const english = {
   tooLate: 'The answer is out, and you had not answered this one.',
   notOpen: 'That question is no longer open. The next one comes soon.',
   notOut: 'The answers to this question are not out yet.',
+
+  /** @param link to the question, with how everybody answered; undefined: it was deleted */
+  yesterday: (told: Told) => `**Yesterday:** ${toldText(told)}`,
+  lastTime: (told: Told) => `**Last time:** ${toldText(told)}`,
+  markedAnswer: (mark: string, text: string) => `**${mark}**, ${text}`,
+  /** @param answers where several options were right, all of them */
+  allAnswers: (answers: readonly string[]) => answers.join('; and '),
+  noneAnswered: 'Nobody answered',
+  noneRight: (answers: number) => (answers === 1 ? '0 of 1 right' : `None of ${answers} right`),
+  /** @param members some of those who were right, and `others` how many more there are */
+  scored: (members: readonly string[], others: number, right: number, answers: number) =>
+    `${right} of ${answers} right: ${members.join(', ')}${others > 0 ? ` and ${others} others` : ''}`,
+  announced: ({ prompt, answer, score }: { prompt: string; answer: string; score: string }) =>
+    `**The answer is out:** ${answer}. ${score}\n> ${prompt}`,
+  wholeAnswer: 'How everybody answered',
 
   answerTitle: 'Question of the day: the answer',
   explainAll: 'Explain every option',

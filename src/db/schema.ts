@@ -207,6 +207,12 @@ export const dailyDelivery = sqliteTable(
     revealAttempts: integer().notNull().default(0),
     /** how many answers the message speaks of */
     shownAnswers: integer().notNull().default(0),
+    /** the earlier question whose answer this one's message begins with */
+    recapOf: integer(),
+    /** when a message of its own may tell this answer; null: it was told otherwise, or not revealed yet */
+    announceAt: integer(),
+    /** the first try of that message whose outcome is not known */
+    announceUnsureSince: integer(),
   },
   (t) => [
     uniqueIndex('daily_delivery_date').on(t.guildId, t.localDate),
@@ -217,6 +223,9 @@ export const dailyDelivery = sqliteTable(
     index('daily_delivery_reveal')
       .on(t.revealAt)
       .where(sql`${t.revealedAt} is null and ${t.revealAt} is not null`),
+    index('daily_delivery_announce')
+      .on(t.announceAt)
+      .where(sql`${t.announceAt} is not null`),
   ],
 );
 

@@ -66,10 +66,10 @@ describe('the reveal', () => {
     expect(app.edited).toMatchObject([{ messageId: '1' }]);
   });
 
-  it('comes on Monday for the question of a Friday, where there is none at the weekend', async () => {
+  it('comes on Saturday for the question of a Friday, where there is none at the weekend', async () => {
     schedule(app, { days: 0b0011111 });
     await tickAt(FIRST_DUE + 3 * DAY);
-    expect(deliveries(app).at(-1)).toMatchObject({ localDate: '2026-11-27', revealAt: FIRST_DUE + 6 * DAY });
+    expect(deliveries(app).at(-1)).toMatchObject({ localDate: '2026-11-27', revealAt: FIRST_DUE + 4 * DAY });
   });
 
   it('comes at the next time also when the next question does not', async () => {

@@ -9,7 +9,7 @@ describe('the question of the day', () => {
   it.each([1, 2, 3])(
     'is posted and told exactly once around hundreds of kills, seed %i',
     async (seed) => {
-      const { kills, ways, posts, untold, logged } = await killAround(seed, 9, 6);
+      const { kills, ways, posts, untold, seen, logged } = await killAround(seed, 9, 6);
       const tally: Record<string, number> = {};
       for (const [key, count] of posts) {
         const outcome = `${key.split(' ')[2]}, ${count} messages`;
@@ -21,6 +21,9 @@ describe('the question of the day', () => {
       console.log(JSON.stringify(ways, null, 2));
       expect(tally).toEqual({ 'sent, 1 messages': 12 * 9 });
       expect(untold).toEqual([]);
+      const inNext = seen.filter((one) => one.inNext === 1).length;
+      console.log(`answers told with the next question: ${inNext}, by themselves: ${seen.length - inNext}`);
+      expect(seen.filter((one) => one.inNext + one.byItself !== 1)).toEqual([]);
       expect(logged).toHaveLength(2 * 12 * 9);
       expect(new Set(logged)).toEqual(new Set([1]));
     },

@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { build } from 'esbuild';
 import { saveSealed } from '../../src/daily/store/sealed.ts';
-import { saveSchedule } from '../../src/daily/store/schedule.ts';
+import { saveSchedule, updateSchedule } from '../../src/daily/store/schedule.ts';
 import { type Db, openDatabase } from '../../src/db/open.ts';
 import { importPacks } from '../../src/pack/import.ts';
 import { type SmallDiscord, startSmallDiscord } from '../../src/small-discord/index.ts';
@@ -26,7 +26,7 @@ const REST_MS = 3 * MINUTE;
 /** Longer than Discord remembers a nonce. */
 const LONG_REST_MS = 12 * MINUTE;
 /** What failed several times waits so long before it is tried again. */
-const LONGEST_WAIT_MS = { send: 31 * MINUTE, reveal: 61 * MINUTE } as const;
+const LONGEST_WAIT_MS = { send: 31 * MINUTE, reveal: 61 * MINUTE, announce: 61 * MINUTE } as const;
 const MEMBERS = ['member-1', 'member-2'];
 const ENTRY = join(import.meta.dirname, 'victim.ts');
 const BUILT = join(import.meta.dirname, '../../dist/soak/victim.js');
@@ -39,11 +39,14 @@ export interface Outcome {
   posts: Map<string, number>;
   /** questions that were posted and not told, or told with another number of answers than were given */
   untold: string[];
+  /** for each question, in how many messages its answer was told beside its own: at the head of the next one, or by itself */
+  seen: { inNext: number; byItself: number }[];
   /** rows of the log for each sealed answer; all are to be 1 */
   logged: number[];
 }
 
-type Phase = 'send' | 'reveal';
+/** `announce`: no question follows any more, so that the last answers are told by themselves */
+type Phase = 'send' | 'reveal' | 'announce';
 /** what a bot does while it lives */
 type Work = 'daily' | 'rounds';
 
@@ -57,7 +60,10 @@ interface Fatal {
 export const SENDING: Fatal = { method: 'POST', path: /\/channels\/\d+\/messages$/ };
 export const REVEALING: Fatal = { method: 'PATCH', path: /\/channels\/\d+\/messages\/\d+$/ };
 
-/** @param rounds days; each kills `killsPerPhase` times while questions are sent, and as often while they are told */
+/**
+ * @param rounds days; each kills `killsPerPhase` times while questions are sent, and as often while they are told: in every
+ *   other server after an hour, in the rest with the next question
+ */
 export async function killAround(seed: number, rounds: number, killsPerPhase: number): Promise<Outcome> {
   await buildVictim();
   const ground = await openKillingGround(seed);
@@ -70,6 +76,9 @@ export async function killAround(seed: number, rounds: number, killsPerPhase: nu
       ground.advance(2 * HOUR);
       await ground.live('reveal', killsPerPhase);
     }
+    ground.pauseAll();
+    ground.advance(24 * HOUR);
+    await ground.live('announce', killsPerPhase);
     return ground.outcome();
   } finally {
     await ground.close();
@@ -83,6 +92,15 @@ export async function buildVictim(): Promise<void> {
   await build({ ...common, target, entryPoints: [ENTRY], outfile: BUILT });
 }
 
+interface Row {
+  id: number;
+  guild_id: string;
+  channel_id: string;
+  message_id: string;
+  local_date: string;
+  state: string;
+}
+
 /** A small Discord with a dozen servers, and one database for bots that do not live long. */
 export class KillingGround {
   readonly discord: SmallDiscord;
@@ -91,6 +109,8 @@ export class KillingGround {
   readonly #random: Random;
   readonly lives = { kills: 0, ways: {} as Record<string, number> };
   readonly #clock: { offsetMs: number };
+  readonly #inNext = new Set<string>();
+  readonly #byItself = new Set<string>();
   #seed = 0;
 
   constructor(discord: SmallDiscord, db: Db, folder: string, random: Random, clock: { offsetMs: number }) {
@@ -113,10 +133,16 @@ export class KillingGround {
   makeDue(): void {
     const time = new Date(this.now()).toISOString().slice(11, 16);
     const due = Math.floor(this.now() / MINUTE) * MINUTE;
-    for (const guild of this.servers()) {
+    this.servers().forEach((guild, index) => {
       const channelId = guild.channelIds[0] ?? '';
-      saveSchedule(this.db, { guildId: guild.id, channelId, time, nextDueAt: due, revealAfterHours: 1 });
-    }
+      const revealAfterHours = index % 2 === 0 ? 1 : null;
+      saveSchedule(this.db, { guildId: guild.id, channelId, time, nextDueAt: due, revealAfterHours });
+    });
+  }
+
+  pauseAll(): void {
+    for (const { id } of this.servers())
+      updateSchedule(this.db, id, { pausedAt: this.now(), pausedBy: 'organiser' });
   }
 
   /** Two members answer every question that is open. */
@@ -134,19 +160,37 @@ export class KillingGround {
   /** Starts and kills the bot so many times, then lets it finish. */
   async live(phase: Phase, kills: number): Promise<void> {
     for (let kill = 0; kill < kills; kill++) {
-      await this.die(phase === 'send' ? SENDING : REVEALING);
+      // What tells an answer by itself is sent, as a question is.
+      const isEdit = phase === 'reveal' && this.#random() < 0.5;
+      await this.die(isEdit ? REVEALING : SENDING);
       this.advance(this.#random() < 0.3 ? LONG_REST_MS : REST_MS);
     }
     this.discord.faults.clear();
     for (let life = 0; life < 8 && (life === 0 || this.#isUnfinished(phase)); life++) {
       await this.finish();
+      this.#look();
       this.advance(LONGEST_WAIT_MS[phase]);
     }
   }
 
+  /** Remembers in which messages answers are told: a question's is changed once its own answer is out. */
+  #look(): void {
+    for (const { channelIds } of this.servers())
+      for (const { data } of this.discord.world.listMessages(channelIds[0] ?? '')) {
+        const [, earlier] = /\*\*(?:Yesterday|Last time):.*\/(\d+)\)/.exec(data.content) ?? [];
+        const [, byItself] = /"daily:explain:(\d+):told"/.exec(JSON.stringify(data.components)) ?? [];
+        if (earlier) this.#inNext.add(`${earlier} ${data.id}`);
+        if (byItself) this.#byItself.add(`${byItself} ${data.id}`);
+      }
+  }
+
   #isUnfinished(phase: Phase): boolean {
-    const open = phase === 'send' ? "state = 'pending'" : 'revealed_at is null';
-    return this.db.$client.prepare(`select 1 from daily_delivery where ${open} limit 1`).get() !== undefined;
+    const open = phase === 'send' ? "state = 'pending'" : 'revealed_at is null and reveal_at <= @now';
+    return (
+      this.db.$client
+        .prepare(`select 1 from daily_delivery where (${open}) or announce_at <= @now limit 1`)
+        .get({ now: this.now() }) !== undefined
+    );
   }
 
   /** A bot lives for a moment, or two of them at once; most of them die around a request. */
@@ -246,14 +290,16 @@ export class KillingGround {
     const posts = new Map<string, number>();
     const untold: string[] = [];
     const rows = this.db.$client
-      .prepare<[], { id: number; guild_id: string; channel_id: string; local_date: string; state: string }>(
-        'select id, guild_id, channel_id, local_date, state from daily_delivery',
-      )
+      .prepare<[], Row>('select id, guild_id, channel_id, message_id, local_date, state from daily_delivery')
       .all();
+    const seen = rows.map(({ id, message_id: messageId }) => ({
+      inNext: [...this.#inNext].filter((pair) => pair.startsWith(`${messageId} `)).length,
+      byItself: [...this.#byItself].filter((pair) => pair.startsWith(`${id} `)).length,
+    }));
     for (const { id, guild_id: guildId, channel_id: channelId, local_date: date, state } of rows) {
       const own = this.discord.world
         .listMessages(channelId)
-        .filter(({ data }) => JSON.stringify(data.components).match(`"daily:(answer|explain):${id}(:|")`));
+        .filter(({ data }) => JSON.stringify(data.components).match(`"daily:(answer:${id}:|explain:${id}")`));
       posts.set(`${guildId} ${date} ${state}`, own.length);
       const told = own.filter(({ data }) => data.embeds[0]?.description?.includes(`of ${MEMBERS.length}`));
       if (told.length !== 1) untold.push(`${guildId} ${date}`);
@@ -262,7 +308,7 @@ export class KillingGround {
       .prepare("select count(*) from answer where mode = 'daily' group by source, user_id")
       .pluck()
       .all() as number[];
-    return { ...this.lives, posts, untold, logged };
+    return { ...this.lives, posts, untold, seen, logged };
   }
 
   async close(): Promise<void> {

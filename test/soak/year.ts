@@ -12,6 +12,7 @@ import type { Message } from '../../src/message.ts';
 import { LATEST_MS, nextOpenDue, timingOf } from '../../src/daily/plan.ts';
 import type { Delivery } from '../../src/daily/store/delivery.ts';
 import { findSchedule, saveSchedule } from '../../src/daily/store/schedule.ts';
+import { saveSealed } from '../../src/daily/store/sealed.ts';
 import { tick } from '../../src/daily/tick.ts';
 import { hasDay } from '../../src/daily/weekdays.ts';
 import { openDatabase } from '../../src/db/open.ts';
@@ -46,6 +47,8 @@ export interface Account {
   due: number;
   onTime: number;
   late: number;
+  /** answers that were told with the next question or by themselves */
+  told: number;
   /** by reason */
   skipped: Record<string, number>;
   /** what is not as it should be: a date without an account, two messages for one date, a message without a row … */
@@ -109,7 +112,8 @@ async function run(
          select min(next_due_at) as at from daily_schedule where paused_at is null
          union all select min(max(retry_at, claimed_until)) from daily_delivery where state = 'pending'
          union all select min(max(reveal_at, claimed_until)) from daily_delivery
-           where revealed_at is null and reveal_at is not null)`,
+           where revealed_at is null and reveal_at is not null
+         union all select min(max(announce_at, claimed_until)) from daily_delivery where announce_at is not null)`,
     )
     .pluck();
   let restarts = 0;
@@ -128,6 +132,8 @@ async function run(
     }
     discord.maybeFail();
     await tick(app);
+    for (const id of discord.takeFresh())
+      if (random() < 0.7) saveSealed(app.db, { deliveryId: id, userId: 'member', choice: [0], answeredAt: clock.now });
   }
 }
 
@@ -135,6 +141,9 @@ async function run(
 class FailingDiscord implements Messenger {
   /** messages by the delivery that they belong to */
   readonly posts = new Map<number, number>();
+  /** messages that tell an answer beside the question's own, by the delivery that they belong to */
+  readonly tells = new Map<number, number>();
+  #fresh: number[] = [];
   readonly #random: Random;
   readonly #clock: { now: number };
   readonly #nonces = new Map<string, { id: number; at: number }>();
@@ -165,15 +174,26 @@ class FailingDiscord implements Messenger {
 
   async send(channelId: string, message: Message, nonce: string): Promise<{ messageId: string }> {
     const fault = this.#meetFault(channelId);
-    const [, deliveryId] = /"daily:answer:(\d+):/.exec(JSON.stringify(message.components)) ?? [];
-    const id = Number(deliveryId);
+    const buttons = JSON.stringify(message.components);
+    const [, byItself] = /"daily:explain:(\d+):told"/.exec(buttons) ?? [];
+    const [, earlier] = /\/(\d+)\)/.exec(message.content ?? '') ?? [];
+    const told = byItself ?? earlier;
+    // A message of an answer's own is known by a number that no question has.
+    const id = byItself ? -Number(byItself) : Number(/"daily:answer:(\d+):/.exec(buttons)?.[1]);
     const before = this.#nonces.get(nonce);
     const isSame = before !== undefined && before.id === id && this.#clock.now - before.at < NONCE_MS;
     if (!isSame) this.posts.set(id, (this.posts.get(id) ?? 0) + 1);
     if (!isSame) this.#sentAt.set(id, this.#clock.now);
+    if (!isSame && id > 0) this.#fresh.push(id);
+    if (!isSame && told) this.tells.set(Number(told), (this.tells.get(Number(told)) ?? 0) + 1);
     this.#nonces.set(nonce, { id, at: this.#clock.now });
     if (fault) throw new SendError('not-reached', 'unknown');
     return { messageId: String(id) };
+  }
+
+  /** What was posted since it was asked last. */
+  takeFresh(): number[] {
+    return this.#fresh.splice(0);
   }
 
   async edit(channelId: string): Promise<boolean> {
@@ -183,7 +203,8 @@ class FailingDiscord implements Messenger {
 
   async findOwn(channelId: string, _since: number, prefix: string): Promise<FoundMessage | undefined> {
     if (this.#meetFault(channelId)) throw new SendError('not-reached', 'unknown');
-    const id = Number(prefix.split(':')[2]);
+    const [, action, number] = prefix.split(':');
+    const id = action === 'explain' ? -Number(number) : Number(number);
     return this.posts.has(id) ? { messageId: String(id), sentAt: this.#sentAt.get(id) ?? 0 } : undefined;
   }
 
@@ -202,11 +223,18 @@ class FailingDiscord implements Messenger {
 
 function takeAccount(
   { db }: App,
-  { posts }: FailingDiscord,
+  { posts, tells }: FailingDiscord,
   servers: readonly Server[],
   until: number,
 ): Omit<Account, 'restarts'> {
-  const account = { due: 0, onTime: 0, late: 0, skipped: {} as Record<string, number>, faults: [] as string[] };
+  const account = {
+    due: 0,
+    onTime: 0,
+    late: 0,
+    told: tells.size,
+    skipped: {} as Record<string, number>,
+    faults: [...tells].filter(([, count]) => count > 1).map(([id, count]) => `${id} was told ${count} times`),
+  };
   const byServer = new Map(servers.map(({ guildId }) => [guildId, new Map<string, Delivery>()]));
   for (const row of db.query.dailyDelivery.findMany().sync()) byServer.get(row.guildId)?.set(row.localDate, row);
   for (const server of servers) {

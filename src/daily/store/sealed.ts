@@ -60,6 +60,18 @@ const statements = perDatabase((db) => ({
     .where(eq(answer.source, p('source')))
     .orderBy(asc(answer.answeredAt), asc(answer.id))
     .prepare(),
+  score: db
+    .select({ answers: sql<number>`count(*)`, right: sql<number>`coalesce(sum(${answer.correct}), 0)` })
+    .from(answer)
+    .where(eq(answer.source, p('source')))
+    .prepare(),
+  firstRight: db
+    .select({ userId: answer.userId })
+    .from(answer)
+    .where(and(eq(answer.source, p('source')), sql`${answer.correct}`))
+    .orderBy(asc(answer.answeredAt), asc(answer.id))
+    .limit(p('limit'))
+    .prepare(),
   // "cross join" holds SQLite to this order: from the few answers that a member has sealed, and not from every question
   // that the server ever had.
   times: db.$client
@@ -110,6 +122,16 @@ export function listStaleCounts(db: Db): number[] {
 /** The answers to a question as they stand in the log, first to last. */
 export function listAnswers(db: Db, deliveryId: number) {
   return statements(db).logged.all({ source: sourceOf(deliveryId) });
+}
+
+/** How many answered a question whose answers are out, how many of them rightly, and the first `limit` of those. */
+export function findScore(db: Db, deliveryId: number, limit: number) {
+  const source = sourceOf(deliveryId);
+  const { answers = 0, right = 0 } = statements(db).score.get({ source }) ?? {};
+  const first = statements(db)
+    .firstRight.all({ source, limit })
+    .map(({ userId }) => userId);
+  return { answers, right, first };
 }
 
 /** When a member gave the answers that are still sealed in a server, UTC ms. */
