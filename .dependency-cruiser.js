@@ -6,7 +6,7 @@ const ORDER = [
   'src/errors.ts src/language.ts src/clip.ts src/typography.ts src/edit-distance.ts',
   'src/random.ts src/paths.ts src/log.ts src/map-entry.ts src/config.ts',
   'src/message.ts',
-  'src/components.ts src/message-body.ts src/messenger.ts',
+  'src/components.ts src/form-fields.ts src/message-body.ts src/messenger.ts',
   'src/time/',
   'src/content/', // what a pack is made of
   'src/db/',

@@ -40,6 +40,8 @@ export interface ComponentInput extends Input {
   readonly args: readonly string[];
   /** the values chosen in a select menu, or the text typed into a form; empty for a button */
   readonly values: readonly string[];
+  /** what was filled into a form of several fields, by the custom ID of each; empty otherwise */
+  readonly fields?: Readonly<Record<string, readonly string[]>>;
   /** whether the message that holds the component is one that only this member sees */
   readonly onPrivateMessage: boolean;
   /** whether `values` is what was typed into a form */

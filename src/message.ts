@@ -4,6 +4,7 @@ import type {
   APIApplicationCommandOptionChoice,
   APIComponentInMessageActionRow,
   APIEmbed,
+  APILabelComponent,
 } from 'discord-api-types/v10';
 
 export interface Attachment {
@@ -39,9 +40,17 @@ export interface Form {
   readonly value?: string | undefined;
 }
 
+/** A window with up to five fields. What is filled in comes back by the custom ID of each field, in `fields`. */
+export interface Sheet {
+  /** cut after 45 characters */
+  readonly title: string;
+  readonly customId: string;
+  readonly fields: readonly APILabelComponent[];
+}
+
 export interface Reply extends Message {
-  /** answers a press by opening this instead of sending anything */
-  readonly form?: Form;
+  /** answers a command or a press by opening this instead of sending anything */
+  readonly form?: Form | Sheet;
   /** only the asker sees it */
   readonly private?: boolean;
   /** answers a press by changing the message that was pressed, instead of sending a new one */

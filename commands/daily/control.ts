@@ -7,7 +7,7 @@ import { deliver } from '../../src/daily/deliver.ts';
 import { duesUntil, nextOpenDue, owe, planDue, skipDate, timingOf } from '../../src/daily/plan.ts';
 import { type Reason, readReason } from '../../src/daily/reason.ts';
 import { setupWords } from '../../src/daily/setup-words.ts';
-import { messageLink } from '../../src/daily/status-view.ts';
+import { messageLink } from '../../src/daily/message-link.ts';
 import { statusWords } from '../../src/daily/status-words.ts';
 import { excusePending, findDeliveryOn, unskip } from '../../src/daily/store/delivery.ts';
 import { findPostable } from '../../src/daily/store/pool.ts';

@@ -4,8 +4,8 @@ import { button, buttonRows, clip, customId, linkButton } from '../components.ts
 import type { Locale } from '../language.ts';
 import { kindOf } from '../question/kinds/index.ts';
 import { plain } from '../question/kinds/options.ts';
+import { messageLink } from './message-link.ts';
 import type { Recap } from './recap.ts';
-import { messageLink } from './status-view.ts';
 import type { Delivery } from './store/delivery.ts';
 import { dailyWords } from './words.ts';
 

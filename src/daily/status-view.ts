@@ -5,6 +5,7 @@ import type { Trouble } from '../health/troubles.ts';
 import { troubleText } from '../health/view.ts';
 import type { Locale } from '../language.ts';
 import type { Missing, Permission, Pinging } from '../messenger.ts';
+import { messageLink } from './message-link.ts';
 import type { Due } from './next-due.ts';
 import { readReason } from './reason.ts';
 import { statusWords } from './status-words.ts';
@@ -112,10 +113,6 @@ function lastText(locale: Locale, last: Delivery): string {
     case 'skipped':
       return words.lastSkipped(words.date(last.localDate), reason ?? '');
   }
-}
-
-export function messageLink({ guildId, channelId, messageId }: Delivery): string {
-  return `https://discord.com/channels/${guildId}/${channelId}/${messageId}`;
 }
 
 /** The time on the wall, which is not the one asked for where the clocks jump over that. */

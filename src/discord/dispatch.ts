@@ -73,7 +73,11 @@ export function createDispatch({
       name: interaction.commandName,
       input,
     });
-    if (!(await deferral.end())) {
+    const isDeferred = await deferral.end();
+    if (reply.form) {
+      const tooSlow = notice(engineWords(interaction.locale).tooSlowForCommandsForm);
+      await (isDeferred ? responder.edit(tooSlow) : responder.open(reply.form));
+    } else if (!isDeferred) {
       await responder.reply(reply);
     } else if (reply.private && !isHidden) {
       // What was deferred in public cannot become private: take it back and answer beside it.
@@ -84,7 +88,7 @@ export function createDispatch({
     }
   }
 
-  /** A button, a menu, or a form that a button opened. */
+  /** A button, a menu, or a form that a button or a command opened. */
   async function runComponent(
     interaction: ButtonInteraction | AnySelectMenuInteraction | ModalSubmitInteraction,
   ): Promise<void> {
@@ -92,7 +96,9 @@ export function createDispatch({
     const messageId = interaction.message?.id ?? '';
     const userId = interaction.user.id;
     const responder = respondTo(interaction, rest);
-    const deferral = defer(() => responder.deferUpdate());
+    // A form that a command opened has no message to change.
+    const isOnMessage = !interaction.isModalSubmit() || interaction.isFromMessage();
+    const deferral = defer(() => (isOnMessage ? responder.deferUpdate() : responder.deferReply(true)));
     // Presses on the same message by the same member keep their order, up to what the member sees.
     await lanes.run(`${messageId} ${userId}`, async () => {
       if (interaction.isMessageComponent() && doublePresses.isUnseen(messageId, userId, arrivedAt)) {
@@ -105,6 +111,10 @@ export function createDispatch({
         customId: interaction.customId,
         input: toComponentInput(interaction),
       });
+      if (!isOnMessage) {
+        await ((await deferral.end()) ? responder.edit(reply) : responder.reply(reply));
+        return;
+      }
       if (reply.update) doublePresses.changed(messageId, userId);
       await respondToPress(responder, reply, await deferral.end(), interaction.locale);
       if (reply.update) doublePresses.changed(messageId, userId);

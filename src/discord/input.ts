@@ -42,11 +42,19 @@ export function toAutocompleteInput(interaction: AutocompleteInteraction): Autoc
   return { ...toCommandInput(interaction), focused: { name, text: value } };
 }
 
+/** What was filled in, by field: a text, or what was chosen. */
+function fieldsOf({ fields }: ModalSubmitInteraction): Record<string, readonly string[]> {
+  return Object.fromEntries(
+    fields.fields.map((field) => [field.customId, 'values' in field ? field.values : [String(field.value)]]),
+  );
+}
+
 export function toComponentInput(
   interaction: MessageComponentInteraction | ModalSubmitInteraction,
 ): Omit<ComponentInput, 'args'> {
+  const fields = interaction.isModalSubmit() ? fieldsOf(interaction) : {};
   const values = interaction.isModalSubmit()
-    ? [interaction.fields.getTextInputValue(FORM_FIELD)]
+    ? (fields[FORM_FIELD] ?? [])
     : interaction.isAnySelectMenu()
       ? interaction.values
       : [];
@@ -54,6 +62,7 @@ export function toComponentInput(
     ...toInput(interaction),
     values,
     isForm: interaction.isModalSubmit(),
+    fields,
     // Of a channel that is not in the cache the message is Discord's own JSON, with the flags as a number.
     onPrivateMessage: new MessageFlagsBitField(interaction.message?.flags ?? 0).has(MessageFlags.Ephemeral),
   };

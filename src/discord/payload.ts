@@ -6,7 +6,7 @@ import {
   TextInputStyle,
 } from 'discord.js';
 import { clip } from '../clip.ts';
-import type { Form, Message, Reply } from '../message.ts';
+import type { Form, Message, Reply, Sheet } from '../message.ts';
 
 export function toFiles({ files = [] }: Pick<Message, 'files'>): RawFile[] {
   return files.map(({ name, data }) => ({ name, data: Buffer.from(data) }));
@@ -22,15 +22,10 @@ const MOST = { title: 45, label: 45, placeholder: 100 } as const;
 /** The one field of a form. */
 export const FORM_FIELD = 'text';
 
-export function toModal({
-  title,
-  customId,
-  text,
-  label,
-  placeholder,
-  maxLength,
-  value,
-}: Form): APIModalInteractionResponseCallbackData {
+export function toModal(form: Form | Sheet): APIModalInteractionResponseCallbackData {
+  if ('fields' in form)
+    return { title: clip(form.title, MOST.title), custom_id: form.customId, components: [...form.fields] };
+  const { title, customId, text, label, placeholder, maxLength, value } = form;
   return {
     title: clip(title, MOST.title),
     custom_id: customId,

@@ -10,7 +10,7 @@ import {
   type RequestData,
   Routes,
 } from 'discord.js';
-import type { Choice, Form } from '../message.ts';
+import type { Choice, Form, Sheet } from '../message.ts';
 import type { WireReply } from '../engine/wire-reply.ts';
 import { type Patience, arrive } from './arrive.ts';
 import { flagsOf, toFiles, toModal } from './payload.ts';
@@ -26,8 +26,8 @@ export interface Responder {
   reply(reply: WireReply): Promise<unknown>;
   /** changes the message whose component was used */
   update(reply: WireReply): Promise<unknown>;
-  /** opens a form; only as the first answer to a press */
-  open(form: Form): Promise<unknown>;
+  /** opens a form; only as the first answer to a command or a press */
+  open(form: Form | Sheet): Promise<unknown>;
   /** "is thinking…"; then `edit` fills it in */
   deferReply(isPrivate: boolean): Promise<unknown>;
   /** takes the press and shows nothing yet; then `edit` changes the message */

@@ -12,6 +12,7 @@ const english = {
   lost: 'Something went wrong on my side. Before you try again, please check whether it was done after all.',
   fault: (reference: string) =>
     `Something went wrong on my side. Before you try again, please check whether it was done after all. If it keeps happening, give the people who run this bot the reference **${reference}**.`,
+  tooSlowForCommandsForm: 'That took me too long to open the form. Please send the command again.',
   tooSlowForForm: 'That took me too long to open the form. Nothing was counted. Please press the button again.',
 };
 

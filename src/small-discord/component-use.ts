@@ -1,11 +1,9 @@
-/** From a press, a choice or a filled-in form to the data of an interaction, as Discord's own client would send it. */
+/** From a press or a choice to the data of an interaction, as Discord's own client would send it. */
 import {
   type APIInteractionDataResolved,
   type APIMessage,
   type APIMessageComponent,
-  type APIModalInteractionResponseCallbackData,
   type APISelectMenuComponent,
-  type APITextInputComponent,
   ComponentType,
 } from 'discord-api-types/v10';
 import { type IdKind, RefusedByClient, resolveId } from './resolved.ts';
@@ -19,7 +17,7 @@ const ID_KINDS: Partial<Record<ComponentType, IdKind>> = {
 };
 
 type WithComponents = Pick<APIMessage, 'components'>;
-type Menu = APISelectMenuComponent;
+export type Menu = APISelectMenuComponent;
 
 /**
  * The component that a person means.
@@ -69,7 +67,8 @@ export function choiceData(
   };
 }
 
-function checkValues(
+/** @returns what the ids among the values stand for. @throws RefusedByClient when these values cannot be chosen */
+export function checkValues(
   world: World,
   menu: Menu,
   values: readonly string[],
@@ -92,49 +91,4 @@ function checkValues(
     }
   }
   return resolved;
-}
-
-/** What is filled into a form, by custom ID: a text, or the values chosen in a menu. */
-export type FormFields = Readonly<Record<string, string | readonly string[]>>;
-
-/** @throws RefusedByClient when the form cannot be sent so */
-export function formData(
-  world: World,
-  modal: APIModalInteractionResponseCallbackData,
-  fields: FormFields,
-  where: { channelId: string; userId: string },
-) {
-  const unknown = new Set(Object.keys(fields));
-  const fill = (field: APITextInputComponent | Menu) => {
-    const { custom_id: customId, type } = field;
-    unknown.delete(customId);
-    const given = fields[customId];
-    if (field.type !== ComponentType.TextInput) {
-      const values = given === undefined ? [] : [given].flat();
-      if (values.length > 0 || field.required !== false) checkValues(world, field, values, where);
-      return { type, custom_id: customId, values };
-    }
-    const value = typeof given === 'string' ? given : (field.value ?? '');
-    checkText(field, value);
-    return { type, custom_id: customId, value };
-  };
-  const components = modal.components.flatMap((component): unknown[] => {
-    if (component.type === ComponentType.TextDisplay) return [];
-    if (component.type === ComponentType.ActionRow)
-      return [{ type: component.type, components: component.components.map((field) => fill(field)) }];
-    return [{ type: component.type, component: fill(component.component as APITextInputComponent | Menu) }];
-  });
-  const [left] = unknown;
-  if (left !== undefined) throw new RefusedByClient(`The form has no field "${left}".`);
-  return { custom_id: modal.custom_id, components };
-}
-
-function checkText(
-  { custom_id: name, min_length: min = 0, max_length: max = 4000, required = true }: APITextInputComponent,
-  value: string,
-): void {
-  if (value === '' && !required) return;
-  if (value === '') throw new RefusedByClient(`The field "${name}" is required.`);
-  if (value.length < min || value.length > max)
-    throw new RefusedByClient(`The field "${name}" takes ${min} to ${max} characters.`);
 }

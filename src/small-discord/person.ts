@@ -8,7 +8,8 @@ import {
   InteractionType,
   PermissionFlagsBits,
 } from 'discord-api-types/v10';
-import { type FormFields, choiceData, findComponent, formData, pressData } from './component-use.ts';
+import { choiceData, findComponent, pressData } from './component-use.ts';
+import { type FormFields, formData } from './form-data.ts';
 import type { Gateway } from './gateway/server.ts';
 import { interactionPayload } from './interaction-payload.ts';
 import type { AskedInteraction, Interactions, OpenInteraction } from './interactions.ts';

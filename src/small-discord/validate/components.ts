@@ -195,7 +195,7 @@ export function checkSelect(check: Check, menu: Json, path: Path, tally: Tally):
     const message = 'min_values is greater than max_values';
     check.add([...path, 'min_values'], 'SELECT_COMPONENT_MIN_VALUES_EXCEEDS_MAX_VALUES', message);
   }
-  if (menu.type !== ComponentType.StringSelect) return;
+  if (menu.type !== ComponentType.StringSelect) return checkDefaultValues(check, menu, path, { min, max });
   const options = check.list(menu.options, [...path, 'options'], { min: 1, max: 25 });
   if (options.length > 0 && max > options.length && max <= 25) {
     const message = 'max_values is greater than the number of options';
@@ -217,6 +217,28 @@ export function checkSelect(check: Check, menu: Json, path: Path, tally: Tally):
   if (options.filter((option) => option.default).length > max) {
     const message = 'More options are chosen by default than max_values allows';
     check.add([...path, 'options'], 'SELECT_COMPONENT_TOO_MANY_DEFAULT_VALUES', message);
+  }
+}
+
+/** What of a menu of members, roles or channels is chosen already. */
+const DEFAULT_TYPES: Readonly<Record<number, readonly string[]>> = {
+  [ComponentType.UserSelect]: ['user'],
+  [ComponentType.RoleSelect]: ['role'],
+  [ComponentType.MentionableSelect]: ['user', 'role'],
+  [ComponentType.ChannelSelect]: ['channel'],
+};
+
+function checkDefaultValues(check: Check, menu: Json, path: Path, { min, max }: { min: number; max: number }): void {
+  const chosen = check.list(menu.default_values, [...path, 'default_values'], { max: 25 });
+  chosen.forEach(({ id, type }, index) => {
+    const at: Path = [...path, 'default_values', index];
+    check.oneOf(type, [...at, 'type'], DEFAULT_TYPES[menu.type as number] ?? []);
+    if (typeof id !== 'string' || !/^\d{1,20}$/.test(id))
+      check.add([...at, 'id'], 'NUMBER_TYPE_COERCE', `Value "${JSON.stringify(id)}" is not snowflake.`);
+  });
+  if (chosen.length > 0 && (chosen.length < min || chosen.length > max)) {
+    const message = 'The number of default values must be between min_values and max_values';
+    check.add([...path, 'default_values'], 'SELECT_COMPONENT_INVALID_DEFAULT_VALUES', message);
   }
 }
 

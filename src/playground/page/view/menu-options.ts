@@ -17,7 +17,7 @@ export function menuOptions(menu: APISelectMenuComponent, state: State): MenuOpt
     label,
     description,
     emoji: '',
-    isDefault: false,
+    isDefault: 'default_values' in menu && (menu.default_values ?? []).some(({ id }) => id === value),
   });
   const people = (guild?.members ?? state.places?.people ?? []).map(({ id, name }) => option(id, name));
   const roles = (guild?.roles ?? []).map(({ id, name }) => option(id, name, 'role'));

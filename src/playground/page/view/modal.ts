@@ -9,6 +9,7 @@ import { type TemplateResult, html, nothing } from 'lit';
 import { ref } from 'lit/directives/ref.js';
 import type { Actions } from '../actions.ts';
 import { type Names, markdown } from '../markdown/view.ts';
+import { checkboxView, groupView, tickedIn } from './form-choices.ts';
 import { icons } from './icons.ts';
 import { menuOptions } from './menu-options.ts';
 import { showModal } from './dialog.ts';
@@ -42,12 +43,17 @@ function partView(part: APIModalInteractionResponseCallbackComponent, actions: A
     return part.components.map((field) => textView(field, field.label ?? field.custom_id));
   const { component, label, description } = part;
   if (component.type === ComponentType.TextInput) return textView(component, label, description);
+  if (component.type === ComponentType.RadioGroup || component.type === ComponentType.CheckboxGroup)
+    return groupView(component, label, description);
+  if (component.type === ComponentType.Checkbox) return checkboxView(component, label, description);
   if ('custom_id' in component && isMenu(component)) {
-    const { custom_id: id, max_values: max = 1 } = component;
-    return html`<label class="field-label" for=${`field-${id}`}>${label}</label>
+    const { custom_id: id, max_values: max = 1, required: isRequired = true } = component;
+    return html`<label class="field-label" for=${`field-${id}`}
+        >${label}${isRequired ? html` <span class="required">*</span>` : nothing}</label
+      >
       ${description ? html`<p class="field-note">${description}</p>` : nothing}
-      <select id=${`field-${id}`} name=${id} ?multiple=${max > 1} ?required=${component.required ?? true}>
-        ${max > 1 ? nothing : html`<option value="">${component.placeholder ?? 'Choose…'}</option>`}
+      <select id=${`field-${id}`} name=${id} ?multiple=${max > 1} ?required=${isRequired}>
+        ${max > 1 ? nothing : html`<option value="">${component.placeholder ?? (isRequired ? 'Choose…' : 'None')}</option>`}
         ${menuOptions(component, actions.state).map(
           (option) => html`<option value=${option.value} ?selected=${option.isDefault}>${option.label}</option>`,
         )}
@@ -110,8 +116,9 @@ function submit(event: SubmitEvent, actions: Actions): void {
   for (const element of form.elements) {
     if (element instanceof HTMLSelectElement)
       fields[element.name] = [...element.selectedOptions].map(({ value }) => value).filter(Boolean);
+    else if (element instanceof HTMLInputElement && element.matches('.choices input')) continue;
     else if (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement)
       fields[element.name] = element.value;
   }
-  void actions.submit(fields);
+  void actions.submit({ ...fields, ...tickedIn(form) });
 }
