@@ -6,7 +6,7 @@ import { DISCORD_LIMITS, clip, inert } from '../../src/components.ts';
 import { deliver } from '../../src/daily/deliver.ts';
 import { duesUntil, nextOpenDue, owe, planDue, skipDate, timingOf } from '../../src/daily/plan.ts';
 import { type Reason, readReason } from '../../src/daily/reason.ts';
-import { setupWords } from '../../src/daily/setup-words.ts';
+import { setupWords } from '../../src/daily/setup/words.ts';
 import { messageLink } from '../../src/daily/message-link.ts';
 import { statusWords } from '../../src/daily/status-words.ts';
 import { excusePending, findDeliveryOn, unskip } from '../../src/daily/store/delivery.ts';
@@ -39,7 +39,7 @@ export async function pause(input: CommandInput, app: App): Promise<Reply> {
   const { guildId, pausedAt } = getSchedule(input, app);
   if (pausedAt === null) updateSchedule(app.db, guildId, { pausedAt: app.now(), pausedBy: 'organiser' });
   await durable(app.db);
-  return showStatus(input, app, setupWords(input.locale).paused);
+  return showStatus(input, app, { heading: setupWords(input.locale).paused });
 }
 
 export async function resume(input: CommandInput, app: App): Promise<Reply> {
@@ -47,7 +47,7 @@ export async function resume(input: CommandInput, app: App): Promise<Reply> {
   const words = setupWords(input.locale);
   const schedule = getSchedule(input, app);
   const { guildId, pausedAt, nextDueAt: firstMissed } = schedule;
-  if (pausedAt === null) return showStatus(input, app, words.runningAlready);
+  if (pausedAt === null) return showStatus(input, app, { heading: words.runningAlready });
   const timing = timingOf(db, schedule);
   transaction(db, () => {
     // The dates of the pause, so that they break nobody's streak later; from the first one that was not planned.
@@ -58,7 +58,7 @@ export async function resume(input: CommandInput, app: App): Promise<Reply> {
     updateSchedule(db, guildId, { pausedAt: null, pausedBy: null, failedDays: 0, toldAt: null, nextDueAt });
   });
   await durable(db);
-  return showStatus(input, app, words.runningAgain);
+  return showStatus(input, app, { heading: words.runningAgain });
 }
 
 /** Today's question, unless today has had one; the time of day waits for tomorrow then. */
@@ -117,12 +117,12 @@ export async function pin(input: CommandInput, app: App): Promise<Reply> {
   if (question === NOTHING) {
     updateSchedule(db, guildId, { pinnedQuestionKey: null });
     await durable(db);
-    return showStatus(input, app, words.unpinned);
+    return showStatus(input, app, { heading: words.unpinned });
   }
   const key = keyOf(app, question);
   updateSchedule(db, guildId, { pinnedQuestionKey: key });
   await durable(db);
-  return showStatus(input, app, words.pinned(findQuestion(db, key).topicTitle));
+  return showStatus(input, app, { heading: words.pinned(findQuestion(db, key).topicTitle) });
 }
 
 /** The question chosen from the list, or the only one that what was typed fits. */

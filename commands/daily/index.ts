@@ -5,8 +5,9 @@ import type { Command, ComponentInput } from '../../src/command.ts';
 import type { Reply } from '../../src/message.ts';
 import { answerDaily, explainDaily } from '../../src/daily/answer.ts';
 import { countSoon } from '../../src/daily/count.ts';
+import { answerTrial, tryQuestion } from '../../src/daily/trial.ts';
 import { closedReply, dailyAnsweredReply } from '../../src/daily/view.ts';
-import { setupWords } from '../../src/daily/setup-words.ts';
+import { setupWords } from '../../src/daily/setup/words.ts';
 import { dailyWords } from '../../src/daily/words.ts';
 import { suggestDays } from '../../src/daily/weekdays.ts';
 import { suggestReveals } from '../../src/daily/reveal-time.ts';
@@ -18,7 +19,8 @@ import { parsePlaces } from '../../src/question/answering.ts';
 import { suggestSubjects } from '../../src/topic/subject.ts';
 import { pause, pin, postNow, resume, status, suggestQuestions } from './control.ts';
 import { SUBCOMMANDS } from './options.ts';
-import { setUp } from './setup.ts';
+import { getSchedule } from './schedule.ts';
+import { chooseClock, chooseTopic, fillIn, setUp, showForm, typeCity } from './setup.ts';
 
 export const daily: Command = {
   data: {
@@ -73,6 +75,13 @@ export const daily: Command = {
     actions: {
       answer: (input, app) =>
         answer(input, app, input.values.length > 0 ? input.values.map(Number) : parsePlaces(input.args[1])),
+      form: showForm,
+      fill: fillIn,
+      clock: chooseClock,
+      topic: chooseTopic,
+      city: typeCity,
+      trial: (input, app) => tryQuestion(app, getSchedule(input, app), input.locale),
+      try: ({ locale, args, values }, app) => answerTrial(app, locale, args, values),
       // The menu of messages from before answers were sealed.
       choose: (input, app) => answer(input, app, input.values.map(Number)),
       explain({ userId, guildId, locale, args: [deliveryId] }, app) {

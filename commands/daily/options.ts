@@ -2,9 +2,9 @@
 import {
   type APIApplicationCommandSubcommandOption,
   ApplicationCommandOptionType as Type,
-  ChannelType,
 } from 'discord-api-types/v10';
-import { setupWords } from '../../src/daily/setup-words.ts';
+import { POSTABLE_CHANNELS } from '../../src/daily/setup/form.ts';
+import { setupWords } from '../../src/daily/setup/words.ts';
 import { described, named } from '../../src/language.ts';
 import { defineOptions, subcommand } from '../../src/options.ts';
 
@@ -19,10 +19,9 @@ export const SETUP = defineOptions({
   channel: {
     type: Type.Channel,
     ...saying((words) => words.channelOption),
-    required: true,
-    channel_types: [ChannelType.GuildText, ChannelType.GuildAnnouncement],
+    channel_types: POSTABLE_CHANNELS,
   },
-  time: { type: Type.String, ...saying((words) => words.timeOption), required: true, max_length: 20 },
+  time: { type: Type.String, ...saying((words) => words.timeOption), max_length: 40 },
   timezone: suggested((words) => words.timeZoneOption),
   days: suggested((words) => words.daysOption),
   topic: suggested((words) => words.topicOption),

@@ -4,8 +4,8 @@ import type { CommandInput } from '../../src/command.ts';
 import type { Reply } from '../../src/message.ts';
 import { nextOpenDue, timingOf } from '../../src/daily/plan.ts';
 import { type Due, nextDues } from '../../src/daily/next-due.ts';
-import { setupWords } from '../../src/daily/setup-words.ts';
-import { dailyStatusReply } from '../../src/daily/status-view.ts';
+import { setupWords } from '../../src/daily/setup/words.ts';
+import { type Done, dailyStatusReply } from '../../src/daily/status-view.ts';
 import { findLastDelivery } from '../../src/daily/store/delivery.ts';
 import { findPostable } from '../../src/daily/store/pool.ts';
 import { type Schedule, findSchedule } from '../../src/daily/store/schedule.ts';
@@ -24,11 +24,10 @@ export function getSchedule({ guildId }: Pick<CommandInput, 'guildId'>, { db }: 
   return schedule;
 }
 
-/** @param heading in the place of the usual one: what was just done */
 export async function showStatus(
   input: Pick<CommandInput, 'guildId' | 'locale'>,
   app: App,
-  heading?: string,
+  done?: Done,
 ): Promise<Reply> {
   const { db, catalogue, messenger, troubles } = app;
   const schedule = getSchedule(input, app);
@@ -49,7 +48,7 @@ export async function showStatus(
       troubles: troubles.listLasting(),
       missingPermissions: await messenger.missingPermissions(guildId, channelId, opensThread),
     },
-    heading,
+    done,
   );
 }
 

@@ -142,16 +142,7 @@ export function owe(app: App, schedule: Schedule, due: Due, pools: Pools = new M
   const { db, random } = app;
   const { guildId } = schedule;
   if (findDeliveryOn(db, guildId, due.date)) return false;
-  const pinned = schedule.pinnedQuestionKey === null ? undefined : findPostable(db, schedule.pinnedQuestionKey);
-  const chosen =
-    pinned ??
-    chooseQuestion(
-      poolOf(app, schedule, pools),
-      listPosted(db, guildId, addDays(due.date, -REPEAT_AFTER_DAYS - 1)),
-      listTopicRecords(db, guildId),
-      due.at,
-      random,
-    );
+  const chosen = chooseFor(app, schedule, due, pools);
   if (!chosen) {
     skipDate(db, schedule, due, { key: 'nothing' });
     return false;
@@ -170,6 +161,23 @@ export function owe(app: App, schedule: Schedule, due: Due, pools: Pools = new M
     locksAnswers: schedule.locksAnswers,
     opensThread: schedule.opensThread,
   });
+}
+
+/** The question that a server gets on a date, as it looks now: the one that was pinned, or one that is chosen. */
+export function chooseFor(app: App, schedule: Schedule, due: Due, pools: Pools = new Map()): Postable | undefined {
+  const { db, random } = app;
+  const { guildId, pinnedQuestionKey } = schedule;
+  const pinned = pinnedQuestionKey === null ? undefined : findPostable(db, pinnedQuestionKey);
+  return (
+    pinned ??
+    chooseQuestion(
+      poolOf(app, schedule, pools),
+      listPosted(db, guildId, addDays(due.date, -REPEAT_AFTER_DAYS - 1)),
+      listTopicRecords(db, guildId),
+      due.at,
+      random,
+    )
+  );
 }
 
 /** A subject that left its pack is taken for everything: a question is better than none. */

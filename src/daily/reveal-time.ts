@@ -7,7 +7,7 @@ import { ENGLISH, type Locale } from '../language.ts';
 import { addDays } from '../time/local-day.ts';
 import { nextDue } from './next-due.ts';
 import { timingOf } from './plan.ts';
-import { setupWords } from './setup-words.ts';
+import { setupWords } from './setup/words.ts';
 import type { Delivery } from './store/delivery.ts';
 import type { Schedule } from './store/schedule.ts';
 import { EVERY_DAY } from './weekdays.ts';

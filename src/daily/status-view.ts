@@ -6,12 +6,13 @@ import { troubleText } from '../health/view.ts';
 import type { Locale } from '../language.ts';
 import type { Missing, Permission, Pinging } from '../messenger.ts';
 import { messageLink } from './message-link.ts';
+import { localTime, relative } from './moments.ts';
 import type { Due } from './next-due.ts';
 import { readReason } from './reason.ts';
+import { setupButtons } from './setup/form.ts';
 import { statusWords } from './status-words.ts';
 import type { Delivery } from './store/delivery.ts';
 import type { Schedule } from './store/schedule.ts';
-import { relative } from './view.ts';
 import { daysText } from './weekdays.ts';
 
 export interface DailyStatus {
@@ -32,13 +33,20 @@ export interface DailyStatus {
   troubles: readonly Trouble[];
 }
 
-/** @param heading in the place of the usual one: what was just done */
-export function dailyStatusReply(locale: Locale, status: DailyStatus, heading?: string): Reply {
+/** What was just done, in the place of the usual heading, and a line for each thing that it changed. */
+export interface Done {
+  heading: string;
+  changes?: readonly string[];
+}
+
+export function dailyStatusReply(locale: Locale, status: DailyStatus, done?: Done): Reply {
   const { schedule, timeZone, last, subjectName, pinnedTopic } = status;
   const words = statusWords(locale);
   const troubles = status.troubles.map(({ wrong }) => troubleText(locale, wrong));
   const problems = [problemText(locale, status) ?? [], troubles].flat();
+  const changes = done?.changes ?? [];
   const lines = [
+    ...(changes.length > 0 ? [...changes, ''] : []),
     words.where(`<#${schedule.channelId}>`),
     words.when(daysText(locale, schedule.days), schedule.time, timeZone),
     words.about(subjectName),
@@ -58,11 +66,12 @@ export function dailyStatusReply(locale: Locale, status: DailyStatus, heading?: 
     private: true,
     embeds: [
       {
-        title: heading ?? words.title,
+        title: done?.heading ?? words.title,
         description: lines.join('\n'),
         color: problems.length > 0 ? COLOURS.notice : COLOURS.neutral,
       },
     ],
+    components: setupButtons(locale),
   };
 }
 
@@ -113,9 +122,4 @@ function lastText(locale: Locale, last: Delivery): string {
     case 'skipped':
       return words.lastSkipped(words.date(last.localDate), reason ?? '');
   }
-}
-
-/** The time on the wall, which is not the one asked for where the clocks jump over that. */
-function localTime(at: number, timeZone: string): string {
-  return new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone }).format(at);
 }

@@ -1,6 +1,19 @@
 import { UserError } from '../errors.ts';
 import { inert } from '../components.ts';
-import { setupWords } from './setup-words.ts';
+import { setupWords } from './setup/words.ts';
+
+/**
+ * A time of day, and the city or zone whose clock is meant, where one is written after it: `09:00 Berlin`, `6pm, New York`.
+ * @returns the time as `HH:MM`, and the city as it was typed
+ * @throws UserError when it begins with no time of day
+ */
+export function parseTimeAndCity(text: string): { time: string; city: string | undefined } {
+  const [, time = text, city] =
+    /^\s*(noon|midnight|\d{1,2}(?:[:.h]\d{2})?(?:\s*(?:am|pm|a\.m\.|p\.m\.)(?![a-z]))?)[\s,]+(?:in\s+)?(\S.*)$/i.exec(
+      text,
+    ) ?? [];
+  return { time: parseTimeOfDay(time), city: city?.trim() };
+}
 
 /**
  * A time of day as people write it: `9`, `09:00`, `18.30`, `6:30pm`, `noon`.

@@ -3,7 +3,7 @@ import type { Choice } from '../message.ts';
 import { DISCORD_LIMITS, MOST_SHOWN, clip, inert } from '../components.ts';
 import { UserError } from '../errors.ts';
 import { findTimeZoneName, isTimeZone } from '../time/local-day.ts';
-import { setupWords } from './setup-words.ts';
+import { setupWords } from './setup/words.ts';
 
 interface Zone {
   name: string;
@@ -64,9 +64,19 @@ export function suggestTimeZones(text: string): Choice[] {
   const within = typed
     ? zones().filter((zone) => !beginning.includes(zone) && zone.names.some((name) => name.includes(typed)))
     : [];
-  return [...beginning, ...within]
-    .slice(0, MOST_SHOWN)
-    .map(({ name, label }) => ({ name: clip(label, DISCORD_LIMITS.choice), value: name }));
+  return [...beginning, ...within].slice(0, MOST_SHOWN).map(choiceOf);
+}
+
+/** Zones by their IANA names, new or old, in this order; those that this machine does not know are left out. */
+export function zonesNamed(names: readonly string[]): Choice[] {
+  return names.flatMap((name) => {
+    const found = name === '' ? undefined : zones().find((zone) => zone.names.includes(plain(name)));
+    return found ? [choiceOf(found)] : [];
+  });
+}
+
+function choiceOf({ name, label }: Zone): Choice {
+  return { name: clip(label, DISCORD_LIMITS.choice), value: name };
 }
 
 function cityOf(zone: string): string {

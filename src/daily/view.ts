@@ -9,6 +9,7 @@ import type { ControlIds } from '../question/kinds/kind.ts';
 import { verdictText, worthText } from '../question/view.ts';
 import type { ClosedQuestion, DailyAnswer, DailyQuestion } from './answer.ts';
 import type { Recap } from './recap.ts';
+import { moment, relative } from './moments.ts';
 import { recapText } from './recap-view.ts';
 import type { Delivery } from './store/delivery.ts';
 import { questionWords } from '../question/words.ts';
@@ -42,11 +43,20 @@ function controlIds(delivery: Delivery): ControlIds {
   return { press: (pressed) => `${prefix}${pressed}`, menu: () => `${prefix}menu` };
 }
 
+/** What of a delivery can be seen. */
+export type Asked = Pick<Delivery, 'roleId' | 'dueAt' | 'optionOrder' | 'locksAnswers'>;
+
 /** The question as it is posted for everybody. */
-export function dailyQuestionMessage(
+export function dailyQuestionMessage(locale: Locale, delivery: Delivery, open: OpenQuestion): Message {
+  return askedMessage(locale, delivery, open, controlIds(delivery));
+}
+
+/** @param ids what its controls are called */
+export function askedMessage(
   locale: Locale,
-  delivery: Delivery,
+  delivery: Asked,
   { facts, content, domainName, answers, revealAt, sentAt, recap }: OpenQuestion,
+  ids: ControlIds,
 ): Message {
   const kind = kindOf(content);
   const words = dailyWords(locale);
@@ -69,15 +79,21 @@ export function dailyQuestionMessage(
         footer: { text: `${domainName} · ${worthText(locale, facts.difficulty)} · ${rule}` },
       },
     ],
-    components: kind.controls(locale, content, delivery.optionOrder, controlIds(delivery)),
+    components: kind.controls(locale, content, delivery.optionOrder, ids),
   };
+}
+
+/** A question with what somebody answered. */
+export interface Explained extends Pick<DailyQuestion, 'facts' | 'content'> {
+  delivery: Pick<Delivery, 'optionOrder'>;
+  choice: number[];
 }
 
 /** What a member alone sees after answering. */
 export function dailyAnsweredReply(locale: Locale, answered: DailyAnswer | ClosedQuestion, packName: string): Reply {
   switch (answered.outcome) {
     case 'begun':
-      return begunReply(locale, answered);
+      return begunReply(locale, answered, controlIds(answered.delivery));
     case 'sealed':
       return sealedReply(locale, answered);
     case 'closed':
@@ -94,7 +110,11 @@ export function dailyAnsweredReply(locale: Locale, answered: DailyAnswer | Close
 }
 
 /** Where one press does not make an answer, the rest is pressed on a message of the member's own. */
-function begunReply(locale: Locale, { delivery, content, choice }: DailyAnswer): Reply {
+export function begunReply(
+  locale: Locale,
+  { delivery, content, choice }: Omit<Explained, 'facts'>,
+  ids: ControlIds,
+): Reply {
   const kind = kindOf(content);
   return {
     private: true,
@@ -105,7 +125,7 @@ function begunReply(locale: Locale, { delivery, content, choice }: DailyAnswer):
         color: COLOURS.neutral,
       },
     ],
-    components: kind.controls(locale, content, delivery.optionOrder, controlIds(delivery), choice),
+    components: kind.controls(locale, content, delivery.optionOrder, ids, choice),
   };
 }
 
@@ -138,9 +158,9 @@ export function closedReply(locale: Locale, closed: ClosedQuestion, packName: st
   });
 }
 
-function explainedReply(
+export function explainedReply(
   locale: Locale,
-  { delivery, facts, content, choice }: DailyQuestion & { choice: number[] },
+  { delivery, facts, content, choice }: Explained,
   packName: string,
   { title, before, color }: { title: string; before?: string; color: number },
 ): Reply {
@@ -161,14 +181,4 @@ function explainedReply(
       linkButton(words.documentation(packName), content.docs),
     ),
   };
-}
-
-/** A date and time on the reader's own clock. */
-function moment(instant: number): string {
-  return `<t:${Math.floor(instant / 1000)}:f>`;
-}
-
-/** "in 3 hours", in the reader's own words and time. */
-export function relative(instant: number): string {
-  return `<t:${Math.floor(instant / 1000)}:R>`;
 }

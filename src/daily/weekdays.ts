@@ -3,7 +3,7 @@ import { inert } from '../components.ts';
 import type { Choice } from '../message.ts';
 import { UserError } from '../errors.ts';
 import { ENGLISH, type Locale } from '../language.ts';
-import { setupWords } from './setup-words.ts';
+import { setupWords } from './setup/words.ts';
 
 /** As they are typed; shown they are in the reader's language. */
 const NAMES = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];

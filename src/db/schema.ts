@@ -175,6 +175,19 @@ export const dailySchedule = sqliteTable(
   ],
 );
 
+/** What one organiser filled in for the question of the day of one server, as long as something in it is still to be mended. */
+export const dailyDraft = sqliteTable(
+  'daily_draft',
+  {
+    guildId: text().notNull(),
+    userId: text().notNull(),
+    /** see daily/setup/wishes.ts */
+    wishes: text({ mode: 'json' }).$type<Readonly<Record<string, string | boolean | null>>>().notNull(),
+    savedAt: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.guildId, t.userId] }), index('daily_draft_age').on(t.savedAt)],
+);
+
 /** One question of the day owed to one server on one local date. The unique date is what makes it exactly one. */
 export const dailyDelivery = sqliteTable(
   'daily_delivery',

@@ -2,7 +2,6 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { daily } from '../../commands/daily/index.ts';
 import { tick } from '../../src/daily/tick.ts';
 import { findSchedule, updateSchedule } from '../../src/daily/store/schedule.ts';
-import { UserError } from '../../src/errors.ts';
 import { findTimeZone } from '../../src/guild/store.ts';
 import { SendError } from '../../src/messenger.ts';
 import { giveAnswer } from '../helpers/answers.ts';
@@ -42,13 +41,48 @@ describe('/daily setup', () => {
     expect(reply.pingRoleId ?? null).toBeNull();
   });
 
-  it('a second time changes what it says and forgets what it does not', async () => {
-    await setUp({ role: '3000' });
-    const reply = words(await runDaily(app, 'setup', { channel: '2001', time: 'noon' }));
-    expect(reply).toContain(
-      'Changed: the question of the day\n**Where:** <#2001>\n**When:** every day at 12:00, Europe/Berlin',
-    );
-    expect(reply).toContain('**Pings:** nobody');
+  it('a second time changes what it names and nothing else, and says what from and to', async () => {
+    await setUp({ role: '3000', days: 'weekdays', topic: 'branch', reveal: '4 hours', answers: 'final' });
+    const before = findSchedule(app.db, GUILD);
+    const reply = words(await runDaily(app, 'setup', { time: 'noon' }));
+    expect(reply).toMatch(/^Changed: the question of the day\n\*\*Time:\*\* 09:00 → now 12:00\n\n\*\*Where:/);
+    const { nextDueAt, ...after } = findSchedule(app.db, GUILD) ?? {};
+    expect(after).toEqual({ ...before, nextDueAt: undefined, time: '12:00' });
+    expect(nextDueAt).toBe(FIRST_DUE + 3 * HOUR);
+    expect(findTimeZone(app.db, GUILD)).toBe('Europe/Berlin');
+  });
+
+  it('says of each thing what it was and is, and that nothing changed where nothing did', async () => {
+    await setUp();
+    const options = {
+      channel: '2001',
+      time: '10:00',
+      timezone: 'Tokyo',
+      days: 'weekdays',
+      topic: 'branch',
+      role: '3000',
+    };
+    const reply = await runDaily(app, 'setup', { ...options, reveal: '1 hour', answers: 'final', thread: true });
+    expect(words(reply).split('\n').slice(1, 10)).toEqual([
+      '**Channel:** <#2000> → now <#2001>',
+      '**Time:** 09:00 → now 10:00',
+      '**Time zone:** Europe/Berlin → now Asia/Tokyo',
+      '**Days:** every day → now weekdays',
+      '**About:** everything → now Branches',
+      '**Pings:** nobody → now <@&3000>',
+      '**Answer:** with the next question → now an hour after the post',
+      '**Answers:** can be changed until the reveal → now the first one counts',
+      '**Thread:** no → now yes',
+    ]);
+    expect(words(await runDaily(app, 'setup', { time: '10:00' }))).toMatch(/^Nothing changed: that is how it is set/);
+  });
+
+  it('of something else leaves a pause alone', async () => {
+    await setUp();
+    await runDaily(app, 'pause');
+    const { pausedAt, nextDueAt } = findSchedule(app.db, GUILD) ?? {};
+    expect(words(await runDaily(app, 'setup', { time: 'noon' }))).toContain('`/daily resume` starts it again');
+    expect(findSchedule(app.db, GUILD)).toMatchObject({ pausedAt, nextDueAt, pausedBy: 'organiser', time: '12:00' });
   });
 
   it('takes days, a topic, a time for the reveal, final answers and threads', async () => {
@@ -56,9 +90,9 @@ describe('/daily setup', () => {
     expect(words(reply)).toContain(
       '**When:** weekdays at 09:00, Europe/Berlin\n**About:** Branches\n**Answers:** told 4 hours after the post; the first one counts\n',
     );
-    const other = await runDaily(app, 'setup', { channel: CHANNEL, time: '9:00', days: 'sat, tue', thread: true });
+    const other = await runDaily(app, 'setup', { days: 'sat, tue', thread: true });
     expect(words(other)).toContain('**When:** Tue, Sat at 09:00');
-    expect(words(other)).toContain('can be changed until then; a thread opens below');
+    expect(words(other)).toContain('the first one counts; a thread opens below');
   });
 
   it('remembers whom to tell when posting fails', async () => {
@@ -81,31 +115,32 @@ describe('/daily setup', () => {
     [{ topic: 'zebra' }, 'No topic fits `zebra`.'],
     [{ reveal: 'soon' }, '`soon` is not a time for the reveal.'],
   ])('of %j says what is wrong and changes nothing', async (options, problem) => {
-    await expect(setUp(options)).rejects.toThrow(UserError);
-    await expect(setUp(options)).rejects.toThrow(problem);
+    const reply = words(await setUp(options));
+    expect(reply).toMatch(/^Nearly set\n⚠️ [^⚠]+\n\nNothing is changed yet\./);
+    expect(reply).toContain(problem);
     expect(findSchedule(app.db, GUILD)).toBeUndefined();
     expect(findTimeZone(app.db, GUILD)).toBe('UTC');
   });
 
   it('where the bot may not post says what it needs and changes nothing', async () => {
     app.messenger.missing = ['ViewChannel', 'SendMessages'];
-    await expect(setUp()).rejects.toThrow('I may not post in <#2000> yet. I need: View Channel, Send Messages.');
+    expect(words(await setUp())).toContain('I may not post in <#2000> yet. I need: View Channel, Send Messages.');
     expect(findSchedule(app.db, GUILD)).toBeUndefined();
     expect(findTimeZone(app.db, GUILD)).toBe('UTC');
   });
 
   it('where the bot is no member of the server says how to invite it, and changes nothing', async () => {
     app.messenger.missing = 'not-in-server';
-    await expect(setUp()).rejects.toThrow(/^I am not a member of this server, .+ nothing was changed\.$/);
+    expect(words(await setUp())).toContain('⚠️ I am not a member of this server, ');
     expect(findSchedule(app.db, GUILD)).toBeUndefined();
   });
 
   it('with a role that nobody would hear says how to mend it, and changes nothing', async () => {
     app.messenger.pinging = 'refused';
-    await expect(setUp({ role: '3000' })).rejects.toThrow('A ping of <@&3000> would reach nobody. Switch on');
+    expect(words(await setUp({ role: '3000' }))).toContain('A ping of <@&3000> would reach nobody. Switch on');
     app.messenger.pinging = 'gone';
-    await expect(setUp({ role: '3000' })).rejects.toThrow('The role I should ping is gone.');
-    await expect(setUp({ role: GUILD })).rejects.toThrow('I ping a role, not everyone.');
+    expect(words(await setUp({ role: '3000' }))).toContain('The role I should ping is gone.');
+    expect(words(await setUp({ role: GUILD }))).toContain('I ping a role, not everyone.');
     expect(findSchedule(app.db, GUILD)).toBeUndefined();
     app.messenger.pinging = 'works';
     await setUp({ role: '3000' });
@@ -117,7 +152,7 @@ describe('/daily setup', () => {
     app.db.$client.exec(
       "update question set kind = 'command' where topic_id = (select id from topic where slug = 'branch')",
     );
-    await expect(setUp({ topic: 'branch' })).rejects.toThrow(
+    expect(words(await setUp({ topic: 'branch' }))).toContain(
       'There is no question on Branches that a channel can answer',
     );
     expect(findSchedule(app.db, GUILD)).toBeUndefined();
@@ -134,7 +169,7 @@ describe('/daily setup', () => {
 
   it('in a channel that is gone says so and changes nothing', async () => {
     app.messenger.missing = 'gone';
-    await expect(setUp()).rejects.toThrow('That channel is gone. Then try');
+    expect(words(await setUp())).toContain('⚠️ That channel is gone.');
     expect(findSchedule(app.db, GUILD)).toBeUndefined();
   });
 

@@ -237,8 +237,30 @@ it('refuses a channel of another server, also where its command says that it is 
   const asked = setUp({ channel: demo.otherChannel });
   elsewhere.guildId = demo.otherGuild;
   const { message } = await asked;
-  expect(words(message)).toBe(
-    'That channel belongs to another server. Choose one of this server. Then try `/daily setup` again; nothing was changed.',
-  );
+  expect(words(message)).toContain('⚠️ That channel belongs to another server. Choose one of this server.');
   expect(hall.bot.app.db.$client.prepare('select count(*) from daily_schedule').pluck().get()).toBe(0);
+});
+
+describe('the form of /daily setup', () => {
+  it('opens from the command, comes back with what was right, and sets everything', async () => {
+    const { demo } = hall.discord;
+    const opened = await as(organiser).slash(channel, 'daily setup');
+    expect(opened).toMatchObject({ status: 'modal', modal: { title: 'Question of the day' } });
+    const fields = { channel: [channel], time: '14:3', days: ['mon', 'fri'], role: [demo.role], reveal: ['4 hours'] };
+    const wrong = await as(organiser).submit(opened.modal!, fields);
+    expect(wrong).toMatchObject({ status: 'replied', ephemeral: true });
+    expect(words(wrong.message)).toContain('`14:3` is not a time of day.');
+    const back = await as(organiser).press(wrong.message!, 'daily:form:draft');
+    // What is not typed again is what was filled in before.
+    const asked = await as(organiser).submit(back.modal!, { time: '14:30' });
+    expect(asked).toMatchObject({ status: 'updated' });
+    expect(words(asked.message)).toContain('`14:30` by which clock?');
+    const done = await as(organiser).select(asked.message!, 'daily:clock', ['Europe/London']);
+    expect(words(done.message)).toContain('Mon, Fri at 14:30, Europe/London');
+    expect(words(done.message)).toContain(`**Pings:** <@&${demo.role}>`);
+    const trial = await as(organiser).press(done.message!, 'daily:trial');
+    expect(trial).toMatchObject({ status: 'replied', ephemeral: true });
+    expect(trial.message?.mention_roles).toEqual([]);
+    expect(as(ada).message(trial.message!)).toBeUndefined();
+  });
 });

@@ -7,6 +7,7 @@ import { type APIMessage, type Locale, PermissionFlagsBits } from 'discord-api-t
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listCommands } from '../../commands/index.ts';
 import { button, buttonRows, selectRow } from '../../src/components.ts';
+import { likelyZones } from '../../src/daily/setup/likely-zones.ts';
 import { suggestTimeZones } from '../../src/daily/time-zone.ts';
 import { showCount } from '../../src/daily/count.ts';
 import { tick } from '../../src/daily/tick.ts';
@@ -93,7 +94,8 @@ beforeAll(async () => {
   for (const id of [demo.guild, demo.otherGuild]) world.setGuildLocale(id, PSEUDO as Locale);
   const { db, catalogue } = hall.bot.app;
   const examples = listCommands(catalogue.manifests).flatMap(({ data, example }) => [data.name, example]);
-  const zones = ['', 'Berlin'].flatMap((text) => suggestTimeZones(text).map(({ name }) => name));
+  const offered = [...suggestTimeZones('Berlin'), ...likelyZones(PSEUDO)];
+  const zones = offered.map(({ name }) => name);
   content = readContent(db, [...TYPED, ...examples, ...zones.flatMap((name) => name.split(/, | · /))]);
   walk = startWalk(textsFor(db));
   hall.discord.on('request', (request) => {
@@ -125,6 +127,7 @@ function textsFor(db: Hall['bot']['app']['db']) {
   };
 }
 
+const demo = () => hall.discord.demo;
 const as = (userId: string) => hall.discord.as(userId);
 
 async function run(
@@ -381,6 +384,7 @@ describe('in the pseudo-language', () => {
     const silent = world.addRole(demo.guild, 'Silent', 0n, { mentionable: false });
     for (const values of [...wrong, ...refused, { role: silent }])
       await run(organiser, 'daily setup', { ...good, ...values });
+    await fillInForms();
     await run(organiser, 'daily setup', { ...good, days: 'weekends', reveal: '3 hours', answers: 'final' });
     await run(organiser, 'daily setup', { ...good, topic: 'domain/docker/networking', role: demo.role, thread: true });
     for (const [option, texts] of Object.entries({
@@ -411,9 +415,31 @@ describe('in the pseudo-language', () => {
     expectNothingStrange();
   });
 
+  /** The form of /daily setup, with what is wrong in it and what is asked after it, and a trial. */
+  async function fillInForms() {
+    const { modal } = await as(organiser).slash(channel, 'daily setup');
+    step = 'the form of /daily setup';
+    const wrong = await as(organiser).submit(modal!, { channel: [channel], time: '99 Nowhere' });
+    const back = await as(organiser).press(wrong.message!, 'daily:form:draft');
+    const asked = await as(organiser).submit(back.modal!, { time: '14:30 Nowhere' });
+    const { modal: city } = await as(organiser).press(asked.message!, 'daily:city');
+    const again = await as(organiser).submit(city!, { text: 'Nowhere' });
+    const unknown = await as(organiser).press(again.message!, 'daily:form:draft');
+    await as(organiser).submit(unknown.modal!, { channel: [channel], time: '14:30' });
+    await run(organiser, 'daily setup', { channel, time: '14:30' });
+    const set = await run(organiser, 'daily setup', { channel, time: '14:30', timezone: 'Helsinki' });
+    await run(organiser, 'daily setup', { time: '15:00', days: 'weekdays', role: demo().role, thread: true });
+    await run(organiser, 'daily setup', { time: '15:00' });
+    step = 'a trial of the question of the day';
+    await useAll(organiser, (await walk.use(as(organiser), set!, 'daily:trial'))!);
+    step = 'what /daily setup offers where something is wrong';
+    for (const values of [{ topic: 'zzqx vvk' }, { timezone: 'Nowhere' }])
+      await useAll(organiser, (await run(organiser, 'daily setup', values))!);
+  }
+
   async function daily(answers: string) {
     const values = { channel, time: '14:30', timezone: 'Europe/Berlin', reveal: '4 hours', thread: true, answers };
-    await run(organiser, 'daily setup', values);
+    await run(organiser, 'daily setup', { ...values, days: 'every day', topic: 'all' });
     step = `a question of the day (${answers})`;
     advanceTo(14);
     await tick(hall.bot.app);
