@@ -19,6 +19,7 @@ export function apiChannel(world: World, channel: Channel): APIChannel {
     case ChannelType.DM:
       return { id, type: channel.type, name: null, last_message_id: null, recipients: recipient ? [recipient] : [] };
     case ChannelType.PublicThread:
+    case ChannelType.AnnouncementThread:
       return {
         id,
         type: channel.type,
@@ -117,7 +118,8 @@ export function apiGuild(guild: Guild): APIGuild {
 export function gatewayGuild(world: World, guild: Guild): GatewayGuildCreateDispatchData {
   const channels = guild.channelIds.flatMap((id) => world.channels.get(id) ?? []).map((one) => apiChannel(world, one));
   const bot = guild.members.get(world.botUserId);
-  const isThread = (channel: APIChannel) => channel.type === ChannelType.PublicThread;
+  const isOfThread = (channel: APIChannel) =>
+    channel.type === ChannelType.PublicThread || channel.type === ChannelType.AnnouncementThread;
   return {
     ...apiGuild(guild),
     joined_at: bot?.joinedAt ?? '',
@@ -125,8 +127,8 @@ export function gatewayGuild(world: World, guild: Guild): GatewayGuildCreateDisp
     unavailable: false,
     member_count: guild.members.size,
     members: bot ? [apiMember(world, bot)] : [],
-    channels: channels.filter((channel) => !isThread(channel)) as GatewayGuildCreateDispatchData['channels'],
-    threads: channels.filter(isThread),
+    channels: channels.filter((channel) => !isOfThread(channel)) as GatewayGuildCreateDispatchData['channels'],
+    threads: channels.filter(isOfThread),
     voice_states: [],
     presences: [],
     stage_instances: [],

@@ -1,6 +1,7 @@
 /** What somebody may do: https://discord.com/developers/docs/topics/permissions#permission-overwrites */
-import { ChannelType, OverwriteType, PermissionFlagsBits } from 'discord-api-types/v10';
+import { OverwriteType, PermissionFlagsBits } from 'discord-api-types/v10';
 import type { Channel, Guild, World } from './world.ts';
+import { isThread } from './thread-types.ts';
 
 const ALL_PERMISSIONS = Object.values(PermissionFlagsBits).reduce((all, flag) => all | flag, 0n);
 
@@ -32,7 +33,7 @@ export function permissionsIn(world: World, channel: Channel, userId: string): b
   if (base & PermissionFlagsBits.Administrator) return ALL_PERMISSIONS;
 
   // A thread has no rules of its own.
-  const parent = channel.type === ChannelType.PublicThread ? world.channels.get(channel.parentId ?? '') : undefined;
+  const parent = isThread(channel.type) ? world.channels.get(channel.parentId ?? '') : undefined;
   const { overwrites } = parent ?? channel;
   let permissions = base;
   let roleDeny = 0n;
@@ -53,9 +54,7 @@ export function permissionsIn(world: World, channel: Channel, userId: string): b
 
 /** Writing in a thread is a permission of its own. */
 export function writingIn(channel: Channel): bigint {
-  return channel.type === ChannelType.PublicThread
-    ? PermissionFlagsBits.SendMessagesInThreads
-    : PermissionFlagsBits.SendMessages;
+  return isThread(channel.type) ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages;
 }
 
 /** What somebody may do in a server, before the channels' own rules. */

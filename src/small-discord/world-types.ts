@@ -19,7 +19,12 @@ export interface Overwrite {
 
 export interface Channel {
   id: string;
-  type: ChannelType.GuildText | ChannelType.GuildAnnouncement | ChannelType.DM | ChannelType.PublicThread;
+  type:
+    | ChannelType.GuildText
+    | ChannelType.GuildAnnouncement
+    | ChannelType.DM
+    | ChannelType.PublicThread
+    | ChannelType.AnnouncementThread;
   /** null for a direct message */
   guildId: string | null;
   name: string;

@@ -1,4 +1,4 @@
-import { PermissionFlagsBits } from 'discord-api-types/v10';
+import { ChannelType, PermissionFlagsBits } from 'discord-api-types/v10';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { tick } from '../../src/daily/tick.ts';
 import { showCount } from '../../src/daily/count.ts';
@@ -262,5 +262,30 @@ describe('the form of /daily setup', () => {
     expect(trial).toMatchObject({ status: 'replied', ephemeral: true });
     expect(trial.message?.mention_roles).toEqual([]);
     expect(as(ada).message(trial.message!)).toBeUndefined();
+  });
+});
+
+describe('an announcement channel', () => {
+  it('takes questions, answers and threads, where the bot may post', async () => {
+    const { demo, world } = hall.discord;
+    const { id } = world.addChannel(demo.guild, 'news', { type: ChannelType.GuildAnnouncement });
+    const set = await setUp({ channel: id, reveal: '1 hour', thread: true });
+    expect(words(set.message)).toContain(`**Where:** <#${id}>`);
+    expect(words(set.message)).not.toContain('⚠️');
+    await as(organiser).slash(channel, 'daily now', {});
+    const [question] = as(ada).messages(id);
+    await as(ada).press(question!, controls(question)[0]?.custom_id ?? '');
+    hall.advance(HOUR);
+    await tick(hall.bot.app);
+    expect(as(ada).message(question!)?.embeds[0]?.title).toBe('Question of the day: the answer');
+    expect(as(ada).messages(id).at(-1)?.content).toContain('**The answer is out:**');
+    const threads = [...world.channels.values()].filter(({ parentId }) => parentId === id);
+    expect(threads.map(({ type }) => type)).toEqual([ChannelType.AnnouncementThread]);
+  });
+
+  it('in which the bot may not post is refused, with what it needs', async () => {
+    const { demo } = hall.discord;
+    const { message } = await setUp({ channel: demo.closedChannel });
+    expect(words(message)).toContain(`I may not post in <#${demo.closedChannel}> yet. I need: Send Messages.`);
   });
 });

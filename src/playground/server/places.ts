@@ -14,7 +14,8 @@ export function placesFor(discord: SmallDiscord, userId: string): PlacesView {
     const permissions = channel ? permissionsIn(world, channel, userId) : 0n;
     if (!channel || !(permissions & PermissionFlagsBits.ViewChannel)) return [];
     const { name, topic, type } = channel;
-    const threadOf = type === ChannelType.PublicThread ? channel.parentId : null;
+    const threadOf =
+      type === ChannelType.PublicThread || type === ChannelType.AnnouncementThread ? channel.parentId : null;
     return [{ id, name, topic, type, threadOf, mayWrite: (permissions & writingIn(channel)) !== 0n }];
   };
   const guildView = (guild: Guild): GuildView => ({

@@ -1,8 +1,9 @@
 /** Which event of the gateway tells a bot about a change of the world, whom, and with which intent. */
-import { type APIMessage, ChannelType, GatewayIntentBits, PermissionFlagsBits } from 'discord-api-types/v10';
+import { type APIMessage, GatewayIntentBits, PermissionFlagsBits } from 'discord-api-types/v10';
 import { apiChannel, apiGuild, apiMember, gatewayGuild } from '../payloads.ts';
 import { permissionsIn } from '../permissions.ts';
 import type { Channel, StoredMessage, World, WorldEvent } from '../world.ts';
+import { isThread } from '../thread-types.ts';
 
 export interface GatewayEvent {
   name: string;
@@ -51,7 +52,7 @@ export function toGatewayEvent(world: World, event: WorldEvent): GatewayEvent | 
     case 'channelUpdated':
     case 'channelDeleted': {
       const { channel } = event;
-      const what = channel.type === ChannelType.PublicThread ? 'THREAD' : 'CHANNEL';
+      const what = isThread(channel.type) ? 'THREAD' : 'CHANNEL';
       const happened = { channelCreated: 'CREATE', channelUpdated: 'UPDATE', channelDeleted: 'DELETE' }[event.type];
       const { guildId } = channel;
       return { name: `${what}_${happened}`, guildId, intent, makeData: () => apiChannel(world, channel) };

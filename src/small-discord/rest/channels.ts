@@ -1,24 +1,26 @@
 /** Channels, threads, direct messages, and what a bot may read of its servers. */
-import { ChannelType, PermissionFlagsBits } from 'discord-api-types/v10';
+import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { refusals } from '../errors.ts';
 import { apiChannel, apiGuild, apiMember } from '../payloads.ts';
 import { Check } from '../validate/check.ts';
 import type { Guild, World } from '../world.ts';
 import { channelFor, messageIn } from './messages.ts';
+import { isThread, threadTypeIn } from '../thread-types.ts';
 import { type RestRequest, type RestResponse, type Route, ok, route } from './router.ts';
 
 export function channelRoutes(world: World): Route[] {
   function startThread(request: RestRequest): RestResponse {
     const channel = channelFor(world, request, PermissionFlagsBits.CreatePublicThreads);
-    if (channel.guildId === null || channel.type === ChannelType.PublicThread) throw refusals.wrongChannelType();
+    if (channel.guildId === null || isThread(channel.type)) throw refusals.wrongChannelType();
     const { name, type } = request.body;
     const messageId = request.params['message.id'];
     const check = new Check();
     check.text(name, ['name'], { min: 1, max: 100, required: true });
-    if (messageId === undefined && type !== ChannelType.PublicThread)
-      check.add(['type'], 'BASE_TYPE_CHOICES', 'Only public threads (11) can be started here.');
+    const threadType = threadTypeIn(channel);
+    if (messageId === undefined && type !== threadType)
+      check.add(['type'], 'BASE_TYPE_CHOICES', `Only public threads (${threadType}) can be started here.`);
     check.done();
-    const parent = { type: ChannelType.PublicThread, parentId: channel.id } as const;
+    const parent = { type: threadType, parentId: channel.id };
     if (messageId === undefined)
       return { status: 201, body: apiChannel(world, world.addChannel(channel.guildId, String(name), parent)) };
 
@@ -51,7 +53,7 @@ export function channelRoutes(world: World): Route[] {
     route('GET', '/guilds/{guild.id}/roles', (request) => ok([...guildFor(request).roles.values()])),
     route('GET', '/guilds/{guild.id}/channels', (request) => {
       const channels = guildFor(request).channelIds.flatMap((id) => world.channels.get(id) ?? []);
-      const lasting = channels.filter((channel) => channel.type !== ChannelType.PublicThread);
+      const lasting = channels.filter((channel) => !isThread(channel.type));
       return ok(lasting.map((channel) => apiChannel(world, channel)));
     }),
     route('GET', '/guilds/{guild.id}/members/{user.id}', (request) => {
