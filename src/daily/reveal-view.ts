@@ -1,5 +1,5 @@
 /** How a question of the day looks once its answers are out. */
-import type { Message } from '../message.ts';
+import type { Attachment, Message } from '../message.ts';
 import { COLOURS, bold, button, buttonRows, clip, customId, linkButton, squares } from '../components.ts';
 import type { Locale } from '../language.ts';
 import type { QuestionContent } from '../content/pack.ts';
@@ -24,8 +24,16 @@ export interface Revealed {
   packName: string;
 }
 
-/** Who was right is mentioned, and nobody is pinged. */
-export function revealMessage(locale: Locale, delivery: Delivery, revealed: Revealed): Message {
+/**
+ * Who was right is mentioned, and nobody is pinged.
+ * @param files the picture of how the answers fell, which says the figures; without one, the lines do
+ */
+export function revealMessage(
+  locale: Locale,
+  delivery: Delivery,
+  revealed: Revealed,
+  files: readonly Attachment[],
+): Message {
   const words = dailyWords(locale);
   const shared = questionWords(locale);
   const { facts, content, spread, right, packName } = revealed;
@@ -35,9 +43,9 @@ export function revealMessage(locale: Locale, delivery: Delivery, revealed: Reve
         title: words.answerTitle,
         description: [
           bold(content.prompt),
-          optionLines(locale, delivery, revealed).join('\n'),
+          optionLines(locale, delivery, revealed, files.length === 0).join('\n'),
           whyRight(locale, delivery, content),
-          rightText(locale, spread, right),
+          files.length === 0 ? rightText(locale, spread, right) : meaningText(locale, delivery, revealed),
         ].join('\n\n'),
         color: COLOURS.right,
         footer: { text: shared.topic(facts.topicTitle) },
@@ -48,17 +56,23 @@ export function revealMessage(locale: Locale, delivery: Delivery, revealed: Reve
       button(shared.readTopic, customId('topic', 'show', facts.packId, facts.topicSlug)),
       linkButton(shared.documentation(packName), content.docs),
     ),
+    files,
   };
 }
 
-/** Each option with its bar: "✅ **B**  overlay", "▰▰▰▱▱ 5 of 9". */
-function optionLines(locale: Locale, { optionOrder }: Delivery, { content, spread }: Revealed): string[] {
+/** Each option: "✅ **B.** overlay", and with its figures "▰▰▰▱▱ 5 of 9". */
+function optionLines(
+  locale: Locale,
+  { optionOrder }: Delivery,
+  { content, spread }: Revealed,
+  withFigures: boolean,
+): string[] {
   return kindOf(content)
     .told(locale, content, optionOrder)
     .map(({ index, mark, text }) => {
       const name = mark === null ? `**${text}**` : `**${mark}.** ${text}`;
       const line = `${content.options[index]?.correct ? '✅' : '▫️'} ${name}`;
-      if (spread.answers === 0) return line;
+      if (spread.answers === 0 || !withFigures) return line;
       const votes = spread.counts[index] ?? 0;
       return `${line}\n${squares(votes / spread.answers)} ${dailyWords(locale).share(votes, spread.answers)}`;
     });
@@ -79,11 +93,34 @@ function rightText(locale: Locale, { answers, right }: Spread, named: Revealed['
   const words = dailyWords(locale);
   if (answers === 0) return words.nobodyAnswered;
   if (right.length === 0) return words.nobodyRight(answers);
-  const names = named.map(({ userId, streak }) => {
+  return words.right(namesOf(locale, named), right.length - named.length, right.length, answers);
+}
+
+function namesOf(locale: Locale, named: Revealed['right']): string[] {
+  return named.map(({ userId, streak }) => {
     const member = `<@${userId}>`;
-    return streak > 1 ? words.streak(member, streak) : member;
+    return streak > 1 ? dailyWords(locale).streak(member, streak) : member;
   });
-  return words.right(names, right.length - named.length, right.length, answers);
+}
+
+/** What the figures of the picture mean, who was right, and which option misled the others. */
+function meaningText(locale: Locale, { optionOrder }: Delivery, { content, spread, right }: Revealed): string {
+  const words = dailyWords(locale);
+  const misled = misleading(spread, content);
+  const mark = kindOf(content)
+    .told(locale, content, optionOrder)
+    .find(({ index }) => index === misled)?.mark;
+  return [
+    ...(right.length > 0 ? [words.rightMembers(namesOf(locale, right), spread.right.length - right.length)] : []),
+    [words.meaning(spread.right.length / spread.answers), ...(mark ? [words.misled(`**${mark}**`)] : [])].join(' '),
+  ].join('\n');
+}
+
+/** The wrong option that more than half of those who were wrong chose, and at least two. */
+function misleading({ answers, right, counts }: Spread, { options }: QuestionContent): number | undefined {
+  const wrong = answers - right.length;
+  const found = counts.findIndex((count, index) => !options[index]?.correct && count >= 2 && count > wrong / 2);
+  return found < 0 ? undefined : found;
 }
 
 /** How the answers fell, where a picture says more than the lines do. */

@@ -97,7 +97,7 @@ async function show(app: App, delivery: Delivery, messageId: string): Promise<nu
     packName: catalogue.manifest(facts.packId)?.name ?? '',
   };
   const files = await drawn(pictures, revealPicture(locale, delivery, revealed), 'soon');
-  await messenger.edit(channelId, messageId, { ...revealMessage(locale, delivery, revealed), files });
+  await messenger.edit(channelId, messageId, revealMessage(locale, delivery, revealed, files));
   // Nobody would have anything to talk about.
   if (!delivery.opensThread || spread.answers === 0) return spread.answers;
   try {

@@ -61,6 +61,17 @@ const english = {
   /** @param named some of those who were right, and `more` how many others there are */
   right: (named: readonly string[], more: number, right: number, answers: number) =>
     `**Right:** ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}\n${right} of ${answers} answers right`,
+  /** @param named some of those who were right, and `more` how many others there are */
+  rightMembers: (named: readonly string[], more: number) =>
+    `**Right:** ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
+  /** What a share of right answers, 0 to 1, says of a question. */
+  meaning: (share: number) => {
+    if (share === 0) return 'Nobody got it: a hard one.';
+    if (share === 1) return 'Everybody got it.';
+    if (share >= 0.65) return 'Most got it.';
+    return share >= 0.35 ? 'About half got it.' : 'Few got it: a hard one.';
+  },
+  misled: (mark: string) => `The usual mistake was ${mark}.`,
   chartTitle: (answers: number) => `${answers} answers`,
   chart: (answers: number, bars: readonly { label: string; votes: number; right: boolean }[]) =>
     `How ${answers} members answered. ` +

@@ -68,7 +68,7 @@ describe('a server’s own language', () => {
     await tickAt(FIRST_DUE + 4 * HOUR);
     const revealed = app.edited[1]?.message ?? {};
     expect(words(revealed)).toMatch(/^QUESTION OF THE DAY: THE ANSWER\n/);
-    expect(words(revealed)).toContain('3 OF 3');
+    expect(words(revealed)).toContain('EVERYBODY GOT IT.');
     expect(words(revealed)).toMatch(/TOPIC: /);
     expect(controls(revealed).map(({ label }) => label)).toEqual([
       'EXPLAIN EVERY OPTION',

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { answerDaily } from '../../src/daily/answer.ts';
 import { showCount } from '../../src/daily/count.ts';
 import { MOST_ATTEMPTS, reveal } from '../../src/daily/reveal.ts';
-import { claim, findDelivery } from '../../src/daily/store/delivery.ts';
+import { claim, findDelivery, updateDelivery } from '../../src/daily/store/delivery.ts';
 import { updateSchedule } from '../../src/daily/store/schedule.ts';
 import { tick } from '../../src/daily/tick.ts';
 import { SendError } from '../../src/messenger.ts';
@@ -17,6 +17,17 @@ beforeEach(async () => {
   app = await createTestApp();
 });
 
+/** Makes a delivery one of a question of this kind. */
+const questionOfKind = ({ db }: TestApp, kind: 'single') => {
+  const found = db.query.question
+    .findMany()
+    .sync()
+    .find((one) => one.kind === kind);
+  if (!found) throw new Error(`there is no ${kind}`);
+  const { key: questionKey, revision } = found;
+  const optionOrder = getQuestionContent(db, questionKey, revision).options.map((_, index) => index);
+  return { questionKey, revision, optionOrder };
+};
 const tickAt = (at: number) => {
   app.setNow(at);
   return tick(app);
@@ -82,17 +93,41 @@ describe('the reveal', () => {
     expect(app.edited).toMatchObject([{ messageId: '1' }]);
   });
 
-  it('says how many chose each option, in words, and as a picture with these words', async () => {
+  it('says how many chose each option once: in the picture and its words, and in the text what that means', async () => {
     schedule(app, { revealAfterHours: 1 });
     await tickAt(FIRST_DUE);
     for (const userId of ['ada', 'ben', 'cleo']) answer(userId, userId !== 'ben');
     await tickAt(FIRST_DUE + HOUR);
-    expect(text()).toMatch(/✅ \*\*.+\n▰▰▰▱▱ 2 of 3/);
+    expect(text()).toMatch(/✅ \*\*/);
+    expect(text()).toMatch(/\*\*Right:\*\* <@ada>, <@cleo>\nMost got it\.$/);
+    expect(text()).not.toMatch(/▰|▱|\d of \d|\b[23]\b/);
     const [picture, ...more] = lastEdit()?.files ?? [];
     expect(more).toEqual([]);
     expect(picture?.description).toMatch(/^How 3 members answered\. .+: 2 \(right\)/);
     expect(Buffer.from(picture?.data ?? []).toString('latin1', 1, 4)).toBe('PNG');
   });
+
+  it.each([
+    [0, 4, 'Nobody got it: a hard one.'],
+    [1, 4, 'Few got it: a hard one.'],
+    [2, 2, 'About half got it.'],
+    [4, 1, 'Most got it.'],
+    [3, 0, 'Everybody got it.'],
+  ])(
+    'says in words what %i right and %i wrong mean, and which mistake was the usual one',
+    async (right, wrong, meant) => {
+      schedule(app, { revealAfterHours: 1 });
+      await tickAt(FIRST_DUE);
+      updateDelivery(app.db, first().id, questionOfKind(app, 'single'));
+      for (let member = 0; member < right; member++) answer(`r${member}`, true);
+      for (let member = 0; member < wrong; member++) answer(`w${member}`, false);
+      await tickAt(FIRST_DUE + HOUR);
+      const said = text().split('\n').at(-1);
+      expect(said).toMatch(wrong > 1 ? /^.+\. The usual mistake was \*\*[A-D]\*\*\.$/ : /\.$/);
+      expect(said).toContain(meant);
+      expect(lastEdit()?.files).toHaveLength(1);
+    },
+  );
 
   it('comes without its picture when that could not be drawn', async () => {
     const app = await createTestApp({ draws: false });
@@ -129,7 +164,7 @@ describe('the reveal', () => {
       app.advance(1);
     }
     await tickAt(FIRST_DUE + HOUR);
-    expect(text()).toContain('<@m14> and 5 more\n20 of 20 answers right');
+    expect(text()).toContain('<@m14> and 5 more\nEverybody got it.');
     expect(text()).not.toContain('<@m15>');
   });
 
