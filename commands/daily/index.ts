@@ -31,7 +31,7 @@ export const daily: Command = {
     default_member_permissions: PermissionFlagsBits.ManageGuild.toString(),
     options: SUBCOMMANDS,
   },
-  example: '/daily setup channel: #general time: 09:00 timezone: Berlin',
+  example: '/daily setup',
   isPrivateByDefault: true,
 
   execute(input, app) {
