@@ -16,10 +16,12 @@ describe.skipIf(!hasChromium)('a command that is typed', { timeout: 90_000 }, ()
     await olga.keyboard.type('daily set');
     await olga.getByRole('option', { name: /^\/daily setup/ }).waitFor();
     await olga.keyboard.press('Tab');
+    await olga.getByRole('option', { name: /^channel/ }).waitFor();
+    await olga.keyboard.type('channel: ');
     await olga.getByRole('option', { name: /^#general/ }).waitFor();
     await olga.keyboard.type('gen');
     await olga.keyboard.press('Enter');
-    await olga.keyboard.type('09:00');
+    await olga.keyboard.type('time: 09:00');
     expect(await olga.getByRole('combobox', { name: 'channel' }).inputValue()).toBe('#general');
     expect(await olga.getByRole('combobox', { name: 'time', exact: true }).inputValue()).toBe('09:00');
     await olga.keyboard.press('Escape');
