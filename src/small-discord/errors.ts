@@ -59,6 +59,8 @@ export const refusals = {
   notYourApplication: () =>
     new DiscordError(403, 20012, 'You are not authorized to perform this action on this application'),
   tooLarge: () => new DiscordError(413, 40005, 'Request entity too large'),
+  tooManyFollowUps: () =>
+    new DiscordError(400, 40094, 'This interaction has reached the maximum number of follow up messages.'),
   acknowledged: () => new DiscordError(400, 40060, 'Interaction has already been acknowledged.'),
   missingAccess: () => new DiscordError(403, 50001, 'Missing Access'),
   notYourMessage: () => new DiscordError(403, 50005, 'Cannot edit a message authored by another user'),

@@ -1,11 +1,6 @@
 /** An interaction as the bot is told of it. */
-import {
-  type APIBaseInteraction,
-  ApplicationIntegrationType,
-  InteractionContextType,
-  type InteractionType,
-  Locale,
-} from 'discord-api-types/v10';
+import { type APIBaseInteraction, type InteractionType, Locale } from 'discord-api-types/v10';
+import { appPermissions, contextOf } from './installation.ts';
 import type { OpenInteraction } from './interactions.ts';
 import { apiChannel, apiMember } from './payloads.ts';
 import { permissionsIn } from './permissions.ts';
@@ -40,16 +35,12 @@ export function interactionPayload(
           guild: { id: guild.id, locale: guild.locale ?? Locale.EnglishUS, features: [] },
           guild_locale: guild.locale ?? Locale.EnglishUS,
           member: { ...apiMember(world, member), permissions },
-          authorizing_integration_owners: { [ApplicationIntegrationType.GuildInstall]: guild.id },
-          context: InteractionContextType.Guild,
         }
-      : {
-          ...(user && { user }),
-          authorizing_integration_owners: { [ApplicationIntegrationType.GuildInstall]: '0' },
-          context: InteractionContextType.BotDM,
-        }),
+      : { ...(user && { user }) }),
+    authorizing_integration_owners: interaction.owners,
+    context: contextOf(world, channel),
     ...(source && { message: source.data }),
-    app_permissions: permissionsIn(world, channel, world.botUserId).toString(),
+    app_permissions: appPermissions(world, channel).toString(),
     locale: world.localeOf(userId),
     entitlements: [],
     attachment_size_limit: ATTACHMENT_SIZE_LIMIT,

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import {
   type APIApplicationCommandOptionChoice,
+  type APIAuthorizingIntegrationOwnersMap,
   type APIModalInteractionResponseCallbackData,
   type InteractionType,
 } from 'discord-api-types/v10';
@@ -23,6 +24,10 @@ export interface AskedInteraction {
   readonly guildId: string | null;
   /** name of the command that was used, for the message's header */
   readonly commandName: string | null;
+  /** by whose installation it was asked */
+  readonly owners: APIAuthorizingIntegrationOwnersMap;
+  /** nobody else is to see the answer, whatever the bot says: see installation.ts */
+  readonly isKeptPrivate: boolean;
   /** the message whose component was used */
   readonly source: StoredMessage | null;
   /** the message in whose menu the command was chosen */
@@ -45,6 +50,8 @@ export interface OpenInteraction extends AskedInteraction {
   original: StoredMessage | null;
   /** the reply or the updated message; a follow-up where that one stands in for the reply */
   latest: StoredMessage | undefined;
+  /** beside the first answer */
+  followUps: number;
   /** the messages that were sent with this interaction's token */
   readonly messageIds: Set<string>;
   modal: APIModalInteractionResponseCallbackData | null;
@@ -86,6 +93,7 @@ export class Interactions {
       isThinking: false,
       original: null,
       latest: undefined,
+      followUps: 0,
       messageIds: new Set(),
       modal: null,
       choices: [],

@@ -3,7 +3,6 @@ import {
   type APIMessage,
   type APIMessageInteractionMetadata,
   type APIUser,
-  ApplicationIntegrationType,
   InteractionType,
   MessageFlags,
   MessageReferenceType,
@@ -48,7 +47,8 @@ export function createMessage(
   { channelId, body, files = [], interaction, visibleTo, isThinking = false }: NewMessage,
 ): StoredMessage {
   const asked = Number(body.flags ?? 0);
-  const readerId = interaction && (asked & MessageFlags.Ephemeral) !== 0 ? interaction.userId : (visibleTo ?? null);
+  const isPrivate = (asked & MessageFlags.Ephemeral) !== 0 || interaction?.isKeptPrivate;
+  const readerId = interaction && isPrivate ? interaction.userId : (visibleTo ?? null);
   const flags =
     (asked & SETTABLE_FLAGS) |
     (readerId !== null ? MessageFlags.Ephemeral : 0) |
@@ -165,12 +165,12 @@ function answering(world: World, interaction: OpenInteraction): Partial<APIMessa
 }
 
 function metadataOf(world: World, interaction: OpenInteraction): APIMessageInteractionMetadata {
-  const { id, type, source, target, openedBy, commandName, guildId } = interaction;
+  const { id, type, source, target, openedBy, commandName, owners } = interaction;
   const common = {
     id,
     type,
     user: world.users.get(interaction.userId),
-    authorizing_integration_owners: { [ApplicationIntegrationType.GuildInstall]: guildId ?? '0' },
+    authorizing_integration_owners: owners,
     // Not in the documentation, but Discord sends it, and a client shows it above the message.
     ...(commandName && { name: commandName }),
     ...(target && { target_message_id: target.data.id }),

@@ -18,6 +18,10 @@ export function apiChannel(world: World, channel: Channel): APIChannel {
   switch (channel.type) {
     case ChannelType.DM:
       return { id, type: channel.type, name: null, last_message_id: null, recipients: recipient ? [recipient] : [] };
+    case ChannelType.GroupDM: {
+      const recipients = (channel.peopleIds ?? []).flatMap((person) => world.users.get(person) ?? []);
+      return { id, type: channel.type, name, icon: null, last_message_id: null, recipients };
+    }
     case ChannelType.PublicThread:
     case ChannelType.AnnouncementThread:
       return {

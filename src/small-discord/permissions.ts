@@ -5,13 +5,14 @@ import { isThread } from './thread-types.ts';
 
 const ALL_PERMISSIONS = Object.values(PermissionFlagsBits).reduce((all, flag) => all | flag, 0n);
 
-/** In a direct message both sides may do what a message takes. */
+/** In a direct message all sides may do what a message takes. */
 const DM_PERMISSIONS =
   PermissionFlagsBits.ViewChannel |
   PermissionFlagsBits.SendMessages |
   PermissionFlagsBits.EmbedLinks |
   PermissionFlagsBits.AttachFiles |
   PermissionFlagsBits.UseApplicationCommands |
+  PermissionFlagsBits.UseExternalApps |
   PermissionFlagsBits.ReadMessageHistory;
 
 /** What nobody may do who may not write. */
@@ -24,6 +25,7 @@ const PARTS_OF_WRITING =
 /** What somebody may do in a channel. Who may not see it may do nothing in it. */
 export function permissionsIn(world: World, channel: Channel, userId: string): bigint {
   if (channel.guildId === null) {
+    if (channel.peopleIds) return channel.peopleIds.includes(userId) ? DM_PERMISSIONS : 0n;
     return userId === channel.recipientId || userId === world.botUserId ? DM_PERMISSIONS : 0n;
   }
   const guild = world.guilds.get(channel.guildId);

@@ -4,13 +4,13 @@ import {
   type APIApplicationCommandOptionChoice,
   type APIMessage,
   ApplicationCommandType,
-  InteractionContextType,
   InteractionType,
   PermissionFlagsBits,
 } from 'discord-api-types/v10';
 import { choiceData, findComponent, pressData } from './component-use.ts';
 import { type FormFields, formData } from './form-data.ts';
 import type { Gateway } from './gateway/server.ts';
+import { isKeptPrivate, ownersOf, ownersOfMessage } from './installation.ts';
 import { interactionPayload } from './interaction-payload.ts';
 import type { AskedInteraction, Interactions, OpenInteraction } from './interactions.ts';
 import { createPersonsMessage } from './messages.ts';
@@ -25,7 +25,7 @@ export type MessageRef = Pick<APIMessage, 'id' | 'channel_id' | 'components'>;
 
 export type OptionValues = Readonly<Record<string, OptionValue>>;
 
-type Asking = Pick<AskedInteraction, 'type'> & Partial<AskedInteraction>;
+type Asking = Pick<AskedInteraction, 'type' | 'owners'> & Partial<AskedInteraction>;
 
 export class Person {
   readonly userId: string;
@@ -79,7 +79,11 @@ export class Person {
     return this.#ask(channelId, (channel) => {
       const { command, path, rest } = this.#command(name, values, channel);
       const data = this.#fillIn(command, path, rest, channelId);
-      const asking = { type: InteractionType.ApplicationCommand, commandName: [command.name, ...path].join(' ') };
+      const asking = {
+        type: InteractionType.ApplicationCommand,
+        commandName: [command.name, ...path].join(' '),
+        owners: this.#owners(command, channel),
+      };
       return { asking, data: data.sent };
     });
   }
@@ -97,7 +101,12 @@ export class Person {
     const channel = this.#channel(channelId);
     const { command, path, rest } = this.#command(name, values, channel);
     const { sent, focusedType } = this.#fillIn(command, path, rest, channelId, focused);
-    const asking = { type: InteractionType.ApplicationCommandAutocomplete, commandName: command.name, focusedType };
+    const asking = {
+      type: InteractionType.ApplicationCommandAutocomplete,
+      commandName: command.name,
+      focusedType,
+      owners: this.#owners(command, channel),
+    };
     return (await this.#send(channel, asking, sent)).choices;
   }
 
@@ -106,11 +115,20 @@ export class Person {
     return this.#ask(ref.channel_id, (channel) => {
       const target = this.#visible(ref);
       if (target.visibleTo !== null) throw new RefusedByClient('Apps cannot be used on a message that only you see.');
-      const { id, type } = this.#allowed(name, ApplicationCommandType.Message, channel);
+      const command = this.#allowed(name, ApplicationCommandType.Message, channel);
+      const { id, type, guild_id: guildId } = command;
+      const owners = this.#owners(command, channel);
       const { data: message } = target;
       return {
-        asking: { type: InteractionType.ApplicationCommand, commandName: name, target },
-        data: { id, name, type, target_id: message.id, resolved: { messages: { [message.id]: message } } },
+        asking: { type: InteractionType.ApplicationCommand, commandName: name, target, owners },
+        data: {
+          id,
+          name,
+          type,
+          target_id: message.id,
+          resolved: { messages: { [message.id]: message } },
+          ...(guildId && { guild_id: guildId }),
+        },
       };
     });
   }
@@ -135,14 +153,16 @@ export class Person {
       const openedBy = this.#interactions.find(interactionId);
       if (openedBy?.userId !== this.userId) throw new RefusedByClient('This form is not open.');
       const data = formData(this.#world, modal, fields, { channelId, userId: this.userId });
-      return { asking: { type: InteractionType.ModalSubmit, source: openedBy.source, openedBy }, data };
+      const { source, owners } = openedBy;
+      return { asking: { type: InteractionType.ModalSubmit, source, openedBy, owners }, data };
     });
   }
 
   async #use(ref: MessageRef, makeData: (stored: StoredMessage) => unknown): Promise<InteractionOutcome> {
-    return this.#ask(ref.channel_id, () => {
+    return this.#ask(ref.channel_id, (channel) => {
       const source = this.#visible(ref);
-      return { asking: { type: InteractionType.MessageComponent, source }, data: makeData(source) };
+      const owners = ownersOfMessage(source, channel);
+      return { asking: { type: InteractionType.MessageComponent, source, owners }, data: makeData(source) };
     });
   }
 
@@ -173,6 +193,7 @@ export class Person {
       target: null,
       openedBy: null,
       focusedType: null,
+      isKeptPrivate: isKeptPrivate(this.#world, channel, this.userId, asking.owners),
       ...asking,
     });
     const payload = interactionPayload(this.#world, interaction, channel, data);
@@ -243,8 +264,7 @@ export class Person {
 
   #mayUse(command: APIApplicationCommand, channel: Channel): boolean {
     if (command.guild_id && command.guild_id !== channel.guildId) return false;
-    const context = channel.guildId === null ? InteractionContextType.BotDM : InteractionContextType.Guild;
-    if (command.contexts && !command.contexts.includes(context)) return false;
+    if (Object.keys(this.#owners(command, channel)).length === 0) return false;
     if (!this.#may(channel, PermissionFlagsBits.UseApplicationCommands)) return false;
     const needed = command.default_member_permissions;
     const guild = channel.guildId ? this.#world.guilds.get(channel.guildId) : undefined;
@@ -260,6 +280,10 @@ export class Person {
     const message = this.#world.findMessage(ref.channel_id, ref.id);
     if (!message || !this.#sees(message)) throw new RefusedByClient('There is no such message.');
     return message;
+  }
+
+  #owners(command: APIApplicationCommand, channel: Channel) {
+    return ownersOf(this.#world, command, channel, this.userId);
   }
 
   #may(channel: Channel, permission: bigint): boolean {

@@ -23,6 +23,7 @@ export interface Channel {
     | ChannelType.GuildText
     | ChannelType.GuildAnnouncement
     | ChannelType.DM
+    | ChannelType.GroupDM
     | ChannelType.PublicThread
     | ChannelType.AnnouncementThread;
   /** null for a direct message */
@@ -34,6 +35,8 @@ export interface Channel {
   overwrites: Overwrite[];
   /** the person on the other side of a direct message with the bot */
   recipientId: string | null;
+  /** who is in a conversation that is in no server and that the bot is not part of */
+  peopleIds?: string[];
 }
 
 export interface Member {
@@ -56,7 +59,7 @@ export interface Guild {
 
 export type WorldEvent =
   | { type: 'guildCreated' | 'guildUpdated'; guild: Guild }
-  | { type: 'guildDeleted'; guildId: string }
+  | { type: 'guildDeleted'; guildId: string; hadBot: boolean }
   | { type: 'roleCreated' | 'roleUpdated'; guildId: string; role: APIRole }
   | { type: 'roleDeleted'; guildId: string; roleId: string }
   | { type: 'memberUpdated'; guildId: string; member: Member }
@@ -72,6 +75,8 @@ export interface WorldSnapshot {
   commands: APIApplicationCommand[];
   messages: StoredMessage[];
   closedToDms: string[];
+  /** who has installed the bot for themselves */
+  installedFor?: string[];
   /** the language of each person who does not read English */
   locales?: [userId: string, Locale][];
 }

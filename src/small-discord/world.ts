@@ -25,6 +25,7 @@ const EVERYONE_PERMISSIONS =
   PermissionFlagsBits.ReadMessageHistory |
   PermissionFlagsBits.AddReactions |
   PermissionFlagsBits.UseApplicationCommands |
+  PermissionFlagsBits.UseExternalApps |
   PermissionFlagsBits.CreatePublicThreads |
   PermissionFlagsBits.SendMessagesInThreads;
 
@@ -52,6 +53,7 @@ export class World {
   readonly #messages: MessageStore;
   readonly #dms = new Map<string, Channel>();
   readonly #closedToDms = new Set<string>();
+  readonly #installedFor = new Set<string>();
   readonly #locales = new Map<string, Locale>();
   readonly #listeners = new Set<(event: WorldEvent) => void>();
   /** the milliseconds in the id of the server that was added last */
@@ -90,12 +92,14 @@ export class World {
       commands: [...this.commands.values()],
       messages: this.#messages.all(),
       closedToDms: [...this.#closedToDms],
+      installedFor: [...this.#installedFor],
       locales: [...this.#locales],
     });
   }
 
   #restore(saved: WorldSnapshot): void {
-    const { users, guilds, channels, commands, messages, closedToDms, locales = [] } = structuredClone(saved);
+    const { users, guilds, channels, commands, messages, closedToDms, ...later } = structuredClone(saved);
+    const { locales = [], installedFor = [] } = later;
     for (const user of users) this.users.set(user.id, user);
     for (const guild of guilds) {
       const roles = new Map(guild.roles.map((role) => [role.id, role]));
@@ -109,6 +113,7 @@ export class World {
     for (const command of commands) this.commands.set(command.id, command);
     for (const message of messages) this.#messages.add(message);
     for (const userId of closedToDms) this.#closedToDms.add(userId);
+    for (const userId of installedFor) this.#installedFor.add(userId);
     for (const [userId, locale] of locales) this.#locales.set(userId, locale);
   }
 
@@ -119,8 +124,11 @@ export class World {
     return id;
   }
 
-  /** A server that the bot is in, with a role of its own for it as an invitation makes one. */
-  addGuild(name: string, ownerId: string, botPermissions: bigint = EVERYONE_PERMISSIONS): Guild {
+  /**
+   * A server that the bot is in, with a role of its own for it as an invitation makes one.
+   * @param botPermissions null: the bot was not invited, and learns nothing of it
+   */
+  addGuild(name: string, ownerId: string, botPermissions: bigint | null = EVERYONE_PERMISSIONS): Guild {
     // A shard is chosen by the milliseconds in the id: servers made in the same one would all be on the same shard. Each is
     // older than the one before, since an id from the future would be none of Discord's.
     this.#guildAt = Math.min(this.now(), this.#guildAt - 1);
@@ -128,10 +136,12 @@ export class World {
     const guild: Guild = { id, name, ownerId, roles: new Map(), channelIds: [], members: new Map() };
     this.guilds.set(id, guild);
     guild.roles.set(id, makeRole(id, '@everyone', EVERYONE_PERMISSIONS, { position: 0 }));
-    const botRole = makeRole(this.newId(), this.#botName(), botPermissions, { managed: true });
-    guild.roles.set(botRole.id, botRole);
     this.addMember(id, ownerId);
-    this.addMember(id, this.botUserId, [botRole.id]);
+    if (botPermissions !== null) {
+      const botRole = makeRole(this.newId(), this.#botName(), botPermissions, { managed: true });
+      guild.roles.set(botRole.id, botRole);
+      this.addMember(id, this.botUserId, [botRole.id]);
+    }
     this.#announce({ type: 'guildCreated', guild });
     return guild;
   }
@@ -143,13 +153,14 @@ export class World {
   /** The bot is removed from a server, or the server is deleted. */
   removeGuild(guildId: string): void {
     const guild = this.#guild(guildId);
+    const hadBot = guild.members.has(this.botUserId);
     for (const channelId of guild.channelIds) {
       this.channels.delete(channelId);
       this.#messages.removeChannel(channelId);
     }
     this.guilds.delete(guildId);
     for (const [id, command] of this.commands) if (command.guild_id === guildId) this.commands.delete(id);
-    this.#announce({ type: 'guildDeleted', guildId });
+    this.#announce({ type: 'guildDeleted', guildId, hadBot });
   }
 
   #guild(id: string): Guild {
@@ -248,6 +259,24 @@ export class World {
     this.channels.set(channel.id, channel);
     this.#dms.set(userId, channel);
     return channel;
+  }
+
+  /** A conversation between people, in which the bot is not. */
+  addPrivateChannel(...peopleIds: string[]): Channel {
+    const name = peopleIds.map((id) => this.users.get(id)?.global_name ?? id).join(', ');
+    const channel = makeChannel(this.newId(), { type: ChannelType.GroupDM, name, peopleIds });
+    this.channels.set(channel.id, channel);
+    return channel;
+  }
+
+  /** Somebody installs the bot for themselves and so brings it along everywhere, or does so no more. */
+  setInstalledFor(userId: string, isInstalled: boolean): void {
+    if (isInstalled) this.#installedFor.add(userId);
+    else this.#installedFor.delete(userId);
+  }
+
+  isInstalledFor(userId: string): boolean {
+    return this.#installedFor.has(userId);
   }
 
   /** Whether somebody lets the bot write to them. */

@@ -17,6 +17,7 @@ export interface GatewayEvent {
 
 /** The event for a change, or undefined where the bot is not told. */
 export function toGatewayEvent(world: World, event: WorldEvent): GatewayEvent | undefined {
+  if (!concernsBot(world, event)) return undefined;
   const intent = GatewayIntentBits.Guilds;
   switch (event.type) {
     case 'guildCreated': {
@@ -69,9 +70,24 @@ export function toGatewayEvent(world: World, event: WorldEvent): GatewayEvent | 
   }
 }
 
+/** Of servers that it is not in, a bot learns nothing. */
+function concernsBot(world: World, event: WorldEvent): boolean {
+  if (event.type === 'guildDeleted') return event.hadBot;
+  const guildId = guildIdOf(world, event);
+  // A channel goes after its server is gone.
+  return guildId === null || !world.guilds.has(guildId) || world.findMember(guildId, world.botUserId) !== undefined;
+}
+
+function guildIdOf(world: World, event: Exclude<WorldEvent, { type: 'guildDeleted' }>): string | null {
+  if ('guild' in event) return event.guild.id;
+  if ('guildId' in event) return event.guildId;
+  if ('channel' in event) return event.channel.guildId;
+  return world.channels.get(event.message.data.channel_id)?.guildId ?? null;
+}
+
 function messageEvent(world: World, name: string, { data, visibleTo }: StoredMessage): GatewayEvent | undefined {
   const channel = world.channels.get(data.channel_id);
-  if (!channel || visibleTo !== null) return undefined;
+  if (!channel || visibleTo !== null || channel.peopleIds) return undefined;
   const intent = channel.guildId ? GatewayIntentBits.GuildMessages : GatewayIntentBits.DirectMessages;
   return { name, guildId: channel.guildId, intent, makeData: (intents) => readable(world, channel, data, intents) };
 }

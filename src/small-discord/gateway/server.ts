@@ -220,7 +220,8 @@ export class Gateway {
   }
 
   #guildsOf([shard, count]: readonly [id: number, count: number]): Guild[] {
-    return [...this.#world.guilds.values()].filter((guild) => shardOf(guild.id, count) === shard);
+    const { guilds, botUserId } = this.#world;
+    return [...guilds.values()].filter(({ id, members }) => members.has(botUserId) && shardOf(id, count) === shard);
   }
 
   #begin(session: Session, guilds: readonly Guild[]): Session {

@@ -22,8 +22,11 @@ export function appRoutes(world: World, { url, shards, maxConcurrency }: Gateway
       bot_require_code_grant: false,
       flags: 0,
       verify_key: '0'.repeat(64),
-      approximate_guild_count: world.guilds.size,
-      integration_types_config: { [ApplicationIntegrationType.GuildInstall]: {} },
+      approximate_guild_count: [...world.guilds.values()].filter(({ members }) => members.has(world.botUserId)).length,
+      integration_types_config: {
+        [ApplicationIntegrationType.GuildInstall]: {},
+        [ApplicationIntegrationType.UserInstall]: {},
+      },
     });
   return [
     route('GET', '/gateway', () => ok({ url: url() }), { needsToken: false }),

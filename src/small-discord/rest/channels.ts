@@ -40,7 +40,7 @@ export function channelRoutes(world: World): Route[] {
 
   function guildFor({ params }: RestRequest): Guild {
     const guild = world.guilds.get(params['guild.id'] ?? '');
-    if (!guild) throw refusals.unknownGuild();
+    if (!guild?.members.has(world.botUserId)) throw refusals.unknownGuild();
     return guild;
   }
 

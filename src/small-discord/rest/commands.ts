@@ -21,7 +21,7 @@ export function commandRoutes(world: World): Route[] {
   function scopeOf({ params }: RestRequest): string | undefined {
     if (params['application.id'] !== world.applicationId) throw refusals.notYourApplication();
     const guildId = params['guild.id'];
-    if (guildId !== undefined && !world.guilds.has(guildId)) throw refusals.missingAccess();
+    if (guildId !== undefined && !world.findMember(guildId, world.botUserId)) throw refusals.missingAccess();
     return guildId;
   }
 

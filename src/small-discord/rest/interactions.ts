@@ -37,14 +37,14 @@ export function interactionRoutes(world: World, interactions: Interactions, stor
     switch (type) {
       case InteractionResponseType.ChannelMessageWithSource:
         checkMessage(data, { files, path });
-        interaction.isEphemeral = isEphemeral(data);
         interaction.original = createMessage(world, store, { channelId, body: data, files, interaction });
+        interaction.isEphemeral = interaction.original.visibleTo !== null;
         return interactions.answer(interaction, 'replied');
       case InteractionResponseType.DeferredChannelMessageWithSource: {
         const body = { flags: isEphemeral(data) ? MessageFlags.Ephemeral : 0 };
-        interaction.isEphemeral = isEphemeral(data);
         interaction.isThinking = true;
         interaction.original = createMessage(world, store, { channelId, body, interaction, isThinking: true });
+        interaction.isEphemeral = interaction.original.visibleTo !== null;
         return interactions.answer(interaction, 'deferred');
       }
       case InteractionResponseType.UpdateMessage:

@@ -1,11 +1,15 @@
 /** What follows the first answer to an interaction: changing it, and further messages, for 15 minutes. */
 import type { FileStore } from '../attachments.ts';
 import { refusals } from '../errors.ts';
+import { isBroughtAlong } from '../installation.ts';
 import type { Interactions, OpenInteraction } from '../interactions.ts';
 import { type MessageBody, createMessage, editMessage } from '../messages.ts';
 import { checkMessage } from '../validate/message.ts';
 import type { StoredMessage, World } from '../world.ts';
 import { type RestRequest, type RestResponse, type Route, ok, route } from './router.ts';
+
+/** More does a bot not get that somebody brings along: see installation.ts. */
+const MOST_FOLLOW_UPS = 5;
 
 export function webhookRoutes(world: World, interactions: Interactions, store: FileStore): Route[] {
   function interactionOf({ params }: RestRequest): OpenInteraction {
@@ -47,6 +51,9 @@ export function webhookRoutes(world: World, interactions: Interactions, store: F
       return ok(original.data);
     }
     checkMessage(request.body, { files });
+    if (isBroughtAlong(interaction.owners) && interaction.followUps >= MOST_FOLLOW_UPS)
+      throw refusals.tooManyFollowUps();
+    interaction.followUps++;
     const message = createMessage(world, store, { channelId: interaction.channelId, body, files, interaction });
     interactions.settle(interaction, message, 'replied');
     return ok(message.data);
