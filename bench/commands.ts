@@ -198,7 +198,7 @@ async function measureHandlers(path: string, { discord, members }: Crowd): Promi
     const command = commands.find(({ data }) => data.name === name) as Command;
     const inputs = members.slice(0, ASKING).map((userId, index) => {
       const { guild: guildId, channel: channelId } = discord.demo;
-      const asker = { userId, guildId, channelId, locale: ENGLISH, guildLocale: ENGLISH };
+      const asker = { userId, guildId, channelId, locale: ENGLISH, guildLocale: ENGLISH, mayPost: true };
       return { ...asker, subcommand, options: deed.options?.(index) ?? {} };
     });
     const offers: Reply[] = [];

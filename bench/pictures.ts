@@ -33,7 +33,14 @@ const ROWS = [
 const SERVERS = 10_000;
 const MEMBERS = 5;
 const COMMAND_EVERY_MS = 20;
-const ASKED = { userId: 'ada', guildId: 'g0', channelId: 'c0', locale: 'en-GB', guildLocale: 'en-GB' } as const;
+const ASKED = {
+  userId: 'ada',
+  guildId: 'g0',
+  channelId: 'c0',
+  locale: 'en-GB',
+  guildLocale: 'en-GB',
+  mayPost: true,
+} as const;
 const HOUR_MS = 3_600_000;
 const NOON = Date.UTC(2026, 10, 24, 12);
 

@@ -1,6 +1,12 @@
-import { ApplicationCommandOptionType, ApplicationCommandType, InteractionContextType } from 'discord-api-types/v10';
+import { ApplicationCommandOptionType, ApplicationCommandType } from 'discord-api-types/v10';
 import type { App } from '../src/app.ts';
-import type { AutocompleteInput, Command, CommandInput, ComponentInput } from '../src/command.ts';
+import {
+  type AutocompleteInput,
+  type Command,
+  type CommandInput,
+  type ComponentInput,
+  EVERYWHERE,
+} from '../src/command.ts';
 import type { Choice, Reply } from '../src/message.ts';
 import { durable } from '../src/db/durable.ts';
 import { NO_GUILD } from '../src/guild/no-guild.ts';
@@ -81,7 +87,7 @@ export function examCommand(manifests: readonly Manifest[]): Command {
       type: ApplicationCommandType.ChatInput,
       name: 'exam',
       ...described(examWords, (words) => words.description),
-      contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
+      ...EVERYWHERE,
       options: [
         subcommand(
           'start',

@@ -1,23 +1,24 @@
 import { ApplicationCommandType, InteractionContextType } from 'discord-api-types/v10';
-import type { Command } from '../src/command.ts';
+import { type Command, EVERYWHERE, type MessageCommand } from '../src/command.ts';
 import { COLOURS } from '../src/components.ts';
 import { helpWords } from '../src/help/words.ts';
-import { descriptionIn, described } from '../src/language.ts';
+import { descriptionIn, described, nameIn } from '../src/language.ts';
 
 /** `/help`, made from the commands themselves, so that it cannot forget one. */
-export function helpCommand(others: readonly Command[]): Command {
+export function helpCommand(others: readonly Command[], inMenu: readonly MessageCommand[] = []): Command {
   const help: Command = {
     data: {
       type: ApplicationCommandType.ChatInput,
       name: 'help',
       ...described(helpWords, (words) => words.description),
-      contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
+      ...EVERYWHERE,
     },
     example: '/help',
     isPrivateByDefault: true,
 
     execute: ({ guildId, locale }) => {
       const words = helpWords(locale);
+      const names = inMenu.map(({ data }) => nameIn(locale, data));
       const usable = [...others, help].filter(
         ({ data }) => guildId !== null || data.contexts?.includes(InteractionContextType.BotDM),
       );
@@ -26,12 +27,13 @@ export function helpCommand(others: readonly Command[]): Command {
         embeds: [
           {
             title: words.title,
-            description: usable
-              .map(({ data, example }) => {
+            description: [
+              ...usable.map(({ data, example }) => {
                 const say = data.default_member_permissions ? words.organisersCommand : words.command;
                 return say(data.name, descriptionIn(locale, data), example);
-              })
-              .join('\n\n'),
+              }),
+              ...(names.length > 0 ? [words.inMenu(names)] : []),
+            ].join('\n\n'),
             color: COLOURS.neutral,
             footer: { text: words.footer },
           },

@@ -6,10 +6,13 @@ import { examCommand } from './exam.ts';
 import { helpCommand } from './help.ts';
 import { leaderboard } from './leaderboard.ts';
 import { lookupCommand } from './lookup.ts';
+import { MESSAGE_COMMANDS } from './message-menu.ts';
 import { profile } from './profile.ts';
 import { quiz } from './quiz.ts';
 import { review } from './review.ts';
 import { round } from './round.ts';
+
+export { MESSAGE_COMMANDS };
 
 /** One lookup command for each pack, and the rest. A pack whose command is taken gets one by its id. */
 export function listCommands(manifests: readonly Manifest[]): Command[] {
@@ -22,5 +25,5 @@ export function listCommands(manifests: readonly Manifest[]): Command[] {
     return lookupCommand(manifest, name);
   });
   const commands = [...lookups, ...others];
-  return [...commands, helpCommand(commands)];
+  return [...commands, helpCommand(commands, MESSAGE_COMMANDS)];
 }

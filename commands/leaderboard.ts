@@ -1,6 +1,6 @@
-import { ApplicationCommandOptionType, ApplicationCommandType, InteractionContextType } from 'discord-api-types/v10';
+import { ApplicationCommandOptionType, ApplicationCommandType } from 'discord-api-types/v10';
 import type { App } from '../src/app.ts';
-import type { Command, Input } from '../src/command.ts';
+import { type Command, IN_SERVERS, type Input } from '../src/command.ts';
 import type { Reply } from '../src/message.ts';
 import { UserError } from '../src/errors.ts';
 import { findTimeZone } from '../src/guild/store.ts';
@@ -32,7 +32,7 @@ export const leaderboard: Command = {
     type: ApplicationCommandType.ChatInput,
     name: 'leaderboard',
     ...described(leaderboardWords, (words) => words.description),
-    contexts: [InteractionContextType.Guild],
+    ...IN_SERVERS,
     options: listOptions(OPTIONS),
   },
   example: '/leaderboard',

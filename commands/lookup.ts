@@ -1,7 +1,7 @@
 /** `/docker` and its like: one for each pack, named in the pack's manifest. */
-import { ApplicationCommandOptionType, ApplicationCommandType, InteractionContextType } from 'discord-api-types/v10';
+import { ApplicationCommandOptionType, ApplicationCommandType } from 'discord-api-types/v10';
 import type { App } from '../src/app.ts';
-import type { Command } from '../src/command.ts';
+import { type Command, type ComponentInput, EVERYWHERE } from '../src/command.ts';
 import type { Reply } from '../src/message.ts';
 import { MOST_SHOWN } from '../src/components.ts';
 import { UserError } from '../src/errors.ts';
@@ -11,6 +11,7 @@ import { defineOptions, listOptions, valuesOf } from '../src/options.ts';
 import { pictureOf } from '../src/topic/diagram.ts';
 import { type Topic, type TopicName, findTopic, topicHasQuestions } from '../src/topic/store.ts';
 import {
+  type ShortPage,
   type WholePage,
   diagramReply,
   moreReply,
@@ -22,7 +23,8 @@ import {
 import { isCalled } from '../src/topic/names.ts';
 import { topicWords } from '../src/topic/words.ts';
 
-const NEAREST = 4;
+/** So many are named where nothing fits. */
+export const NEAREST = 4;
 
 const OPTIONS = defineOptions({
   topic: {
@@ -45,7 +47,7 @@ export function lookupCommand(manifest: Manifest, name = manifest.command): Comm
       type: ApplicationCommandType.ChatInput,
       name,
       description: manifest.description,
-      contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
+      ...EVERYWHERE,
       options: listOptions(OPTIONS),
     },
     example: `/${name} topic: ${manifest.suggested[0] ?? '…'}`,
@@ -66,7 +68,7 @@ export function lookupCommand(manifest: Manifest, name = manifest.command): Comm
       // Everybody in the channel reads it, unless it is private.
       const readers = isPrivate ? locale : input.guildLocale;
       const asked = isPrivate || isCalled(best.topic, text) ? undefined : text;
-      return { ...(await shortPage(readers, app, best.topic.packId, best.topic.slug, asked)), private: isPrivate };
+      return { ...(await shortPage(readers, app, best.topic.packId, best.topic.slug, { asked })), private: isPrivate };
     },
 
     autocomplete({ focused, locale }, app) {
@@ -90,6 +92,8 @@ export function lookupCommand(manifest: Manifest, name = manifest.command): Comm
           private: true,
           update: onPrivateMessage,
         }),
+        // What was explained to one member alone, shown to everybody in the channel.
+        post: showToAll,
         more: ({ locale, args: [packId = '', slug = '', page = ''], onPrivateMessage }, app) => ({
           ...moreReply(locale, { ...wholePage(locale, app, packId, slug), page: pageNumber(page) }),
           update: onPrivateMessage,
@@ -116,14 +120,36 @@ function relatedTo(app: App, { packId, related }: Topic): TopicName[] {
   return related.flatMap((slug) => topics.get(slug) ?? []);
 }
 
-async function shortPage(locale: Locale, app: App, packId: string, slug: string, asked?: string): Promise<Reply> {
+async function showToAll(
+  { guildId, channelId, locale, guildLocale, mayPost, args }: ComponentInput,
+  app: App,
+): Promise<Reply> {
+  const [packId = '', slug = '', messageId = ''] = args;
+  if (!mayPost) throw new UserError((reader) => topicWords(reader).mayNotPost);
+  // Without the server there is no address of the message.
+  const link = guildId === null ? undefined : `https://discord.com/channels/${guildId}/${channelId}/${messageId}`;
+  return {
+    ...(await shortPage(locale, app, packId, slug, { note: topicWords(locale).shownToAll })),
+    update: true,
+    posted: await shortPage(guildLocale, app, packId, slug, { note: link && topicWords(guildLocale).about(link) }),
+  };
+}
+
+/** A topic's first answer. @param extra what the view is told beside what is known of the topic */
+export async function shortPage(
+  locale: Locale,
+  app: App,
+  packId: string,
+  slug: string,
+  extra: Pick<ShortPage, 'asked' | 'note' | 'showable'> = {},
+): Promise<Reply> {
   const topic = getTopic(app, packId, slug);
   return shortReply(locale, {
     topic,
     related: relatedTo(app, topic),
     hasQuestions: topicHasQuestions(app.db, topic.id),
     picture: topic.diagram ? await pictureOf(app.db, app.pictures, topic.diagram.dot) : undefined,
-    asked,
+    ...extra,
   });
 }
 

@@ -1,6 +1,6 @@
-import { ApplicationCommandOptionType, ApplicationCommandType, InteractionContextType } from 'discord-api-types/v10';
+import { ApplicationCommandOptionType, ApplicationCommandType } from 'discord-api-types/v10';
 import type { App } from '../src/app.ts';
-import type { Command } from '../src/command.ts';
+import { type Command, EVERYWHERE } from '../src/command.ts';
 import { NO_GUILD } from '../src/guild/no-guild.ts';
 import { UserError } from '../src/errors.ts';
 import { listFinishedExams } from '../src/exam/store.ts';
@@ -37,7 +37,7 @@ export const profile: Command = {
     type: ApplicationCommandType.ChatInput,
     name: 'profile',
     ...described(profileWords, (words) => words.description),
-    contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
+    ...EVERYWHERE,
     options: listOptions(OPTIONS),
   },
   example: '/profile',

@@ -1,6 +1,6 @@
-import { ApplicationCommandOptionType, ApplicationCommandType, InteractionContextType } from 'discord-api-types/v10';
+import { ApplicationCommandOptionType, ApplicationCommandType } from 'discord-api-types/v10';
 import type { App } from '../src/app.ts';
-import type { Command, ComponentInput, Input } from '../src/command.ts';
+import { type Command, type ComponentInput, EVERYWHERE, type Input } from '../src/command.ts';
 import type { Reply } from '../src/message.ts';
 import { findTimeZone } from '../src/guild/store.ts';
 import { type Place, findPlace } from '../src/leaderboard/store.ts';
@@ -60,7 +60,7 @@ export const quiz: Command = {
     type: ApplicationCommandType.ChatInput,
     name: 'quiz',
     ...described(quizWords, (words) => words.description),
-    contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
+    ...EVERYWHERE,
     options: listOptions(OPTIONS),
   },
   example: '/quiz topic: Networking questions: 5',

@@ -1,6 +1,6 @@
-import { ApplicationCommandOptionType, ApplicationCommandType, InteractionContextType } from 'discord-api-types/v10';
+import { ApplicationCommandOptionType, ApplicationCommandType } from 'discord-api-types/v10';
 import type { App } from '../src/app.ts';
-import type { Command, CommandInput, Input } from '../src/command.ts';
+import { type Command, type CommandInput, EVERYWHERE, type Input } from '../src/command.ts';
 import type { Reply } from '../src/message.ts';
 import { parseTimeOfDay } from '../src/daily/time-of-day.ts';
 import { parseTimeZone, suggestTimeZones } from '../src/daily/time-zone.ts';
@@ -70,7 +70,7 @@ export const review: Command = {
     type: ApplicationCommandType.ChatInput,
     name: 'review',
     ...described(reviewWords, (words) => words.description),
-    contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
+    ...EVERYWHERE,
     options: [
       subcommand(
         'start',

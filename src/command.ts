@@ -2,7 +2,12 @@
  * The contract between a command and whatever carries it: a handler takes a plain input and returns a plain reply.
  * Nothing here knows discord.js, so a test can call a handler without any Discord.
  */
-import type { RESTPostAPIChatInputApplicationCommandsJSONBody } from 'discord-api-types/v10';
+import {
+  ApplicationIntegrationType,
+  InteractionContextType,
+  type RESTPostAPIChatInputApplicationCommandsJSONBody,
+  type RESTPostAPIContextMenuApplicationCommandsJSONBody,
+} from 'discord-api-types/v10';
 import type { App } from './app.ts';
 import type { Locale } from './language.ts';
 import type { Choice, Reply } from './message.ts';
@@ -10,7 +15,10 @@ import type { Choice, Reply } from './message.ts';
 /** Who asks, and where. Everything a handler may know about an interaction. */
 export interface Input {
   readonly userId: string;
-  /** null in a direct message */
+  /**
+   * The server whose bot is asked. null in a direct message, and in a server that has not invited the bot, where somebody
+   * brings it along: nothing counts there.
+   */
   readonly guildId: string | null;
   readonly channelId: string;
   /** in which language the asker reads */
@@ -21,6 +29,8 @@ export interface Input {
   readonly askedAt?: number;
   /** whether the asker may manage the server */
   readonly isOrganiser?: boolean;
+  /** whether others are here who would see what the asker has the bot say, and the asker may have it said */
+  readonly mayPost: boolean;
 }
 
 export type OptionValue = string | number | boolean;
@@ -28,6 +38,13 @@ export type OptionValue = string | number | boolean;
 export interface CommandInput extends Input {
   readonly subcommand: string | null;
   readonly options: Readonly<Record<string, OptionValue>>;
+}
+
+/** A command that was chosen in the menu of a message. */
+export interface MessageInput extends Input {
+  readonly messageId: string;
+  /** what can be read in it, with its Markdown */
+  readonly text: string;
 }
 
 export interface AutocompleteInput extends CommandInput {
@@ -48,6 +65,18 @@ export interface ComponentInput extends Input {
   readonly isForm: boolean;
 }
 
+/** Where a command is offered: everywhere, also to those who have installed the bot for themselves alone. */
+export const EVERYWHERE = {
+  contexts: [InteractionContextType.Guild, InteractionContextType.BotDM, InteractionContextType.PrivateChannel],
+  integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
+};
+
+/** Only in servers that have invited the bot. */
+export const IN_SERVERS = {
+  contexts: [InteractionContextType.Guild],
+  integration_types: [ApplicationIntegrationType.GuildInstall],
+};
+
 type Answer<T> = T | Promise<T>;
 
 export interface Command {
@@ -66,4 +95,10 @@ export interface Command {
     readonly feature: string;
     readonly actions: Readonly<Record<string, (input: ComponentInput, app: App) => Answer<Reply>>>;
   };
+}
+
+/** A command in the menu of a message, under "Apps". What it answers is the asker's alone. */
+export interface MessageCommand {
+  readonly data: RESTPostAPIContextMenuApplicationCommandsJSONBody;
+  execute(input: MessageInput, app: App): Answer<Reply>;
 }

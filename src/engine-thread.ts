@@ -2,7 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { createBirpc } from 'birpc';
 import pino from 'pino';
-import { listCommands } from '../commands/index.ts';
+import { MESSAGE_COMMANDS, listCommands } from '../commands/index.ts';
 import { openDatabase } from './db/open.ts';
 import { type OpenEngine, openEngine } from './engine/engine.ts';
 import { type EngineFunctions, type OutsideFunctions, type ThreadSettings, overPort } from './engine/protocol.ts';
@@ -44,8 +44,9 @@ const functions: EngineFunctions = {
       pictures: createPictures(log),
       log,
       listCommands,
+      messageCommands: MESSAGE_COMMANDS,
     });
-    return { commands: engine.commands };
+    return { commands: engine.commands, messageCommands: engine.messageCommands };
   },
   answer: (call) => engine.answer(call),
   suggest: (call) => engine.suggest(call),

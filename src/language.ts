@@ -61,16 +61,37 @@ export function described<T extends object>(words: Words<T>, say: (words: T) => 
   return { description: say(words(ENGLISH)), ...localised('description_localizations', words, say) };
 }
 
+/** The most that Discord takes of a command's name. */
+const LONGEST_NAME = 32;
+
+/** The name of a command in a message's menu, in all languages. */
+export function commandNamed<T extends object>(words: Words<T>, say: (words: T) => string) {
+  return { name: say(words(ENGLISH)), ...localised('name_localizations', words, say, LONGEST_NAME) };
+}
+
 /** A choice of a command's option, in all languages. */
 export function named<T extends object>(words: Words<T>, say: (words: T) => string) {
   return { name: say(words(ENGLISH)), ...localised('name_localizations', words, say) };
 }
 
 /** One that is too long is cut: Discord would take none of the commands. */
-function localised<K extends string, T extends object>(key: K, words: Words<T>, say: (words: T) => string) {
-  const others = words.locales.map((locale) => [locale, clip(say(words(locale)), LONGEST_IN_DATA)] as const);
+function localised<K extends string, T extends object>(
+  key: K,
+  words: Words<T>,
+  say: (words: T) => string,
+  longest = LONGEST_IN_DATA,
+) {
+  const others = words.locales.map((locale) => [locale, clip(say(words(locale)), longest)] as const);
   const texts = Object.fromEntries(others) as Record<Locale, string>;
   return (others.length > 0 ? { [key]: texts } : {}) as Partial<Record<K, Record<Locale, string>>>;
+}
+
+/** A name out of a command's data, as somebody reads it. */
+export function nameIn(
+  locale: Locale,
+  data: { name: string; name_localizations?: Readonly<Record<Locale, string | null | undefined>> | null | undefined },
+): string {
+  return data.name_localizations?.[locale] ?? data.name;
 }
 
 /** A description out of a command's data, as somebody reads it. */

@@ -55,4 +55,6 @@ export interface Reply extends Message {
   readonly private?: boolean;
   /** answers a press by changing the message that was pressed, instead of sending a new one */
   readonly update?: boolean;
+  /** with `update`: is posted for everybody before the message changes, and once, however often it is pressed */
+  readonly posted?: Message;
 }

@@ -1,7 +1,7 @@
 /** /daily: the question of the day, for organisers; and the buttons below it, for everybody. */
-import { InteractionContextType, PermissionFlagsBits, ApplicationCommandType } from 'discord-api-types/v10';
+import { ApplicationCommandType, PermissionFlagsBits } from 'discord-api-types/v10';
 import type { App } from '../../src/app.ts';
-import type { Command, ComponentInput } from '../../src/command.ts';
+import { type Command, type ComponentInput, IN_SERVERS } from '../../src/command.ts';
 import type { Reply } from '../../src/message.ts';
 import { answerDaily, explainDaily } from '../../src/daily/answer.ts';
 import { countSoon } from '../../src/daily/count.ts';
@@ -27,7 +27,7 @@ export const daily: Command = {
     type: ApplicationCommandType.ChatInput,
     name: 'daily',
     ...described(setupWords, (words) => words.description),
-    contexts: [InteractionContextType.Guild],
+    ...IN_SERVERS,
     default_member_permissions: PermissionFlagsBits.ManageGuild.toString(),
     options: SUBCOMMANDS,
   },

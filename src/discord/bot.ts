@@ -63,7 +63,8 @@ export async function startBot<E extends Engine>(parts: BotParts<E>): Promise<Bo
   reportConnection(ready, engine);
   if (part?.isFirst ?? true) {
     const tell = (refusal: Error | undefined) => reportCommands(engine, refusal);
-    await keepDeployed(ready, engine.commands, log, tell, stopping.signal);
+    const commands = [...engine.commands, ...engine.messageCommands].map(({ data }) => data);
+    await keepDeployed(ready, commands, log, tell, stopping.signal);
   }
   log.info({ bot: ready.user.tag, shards: ready.ws.shards.size }, 'ready');
   return {

@@ -1,4 +1,5 @@
 import { Client, Events, GatewayDispatchEvents, Options, REST } from 'discord.js';
+import { type ToldInteraction, asInChannel } from './permissions.ts';
 import type { Part } from './part.ts';
 
 /**
@@ -36,8 +37,9 @@ export function createClient(apiUrl: string | undefined, part?: Pick<Part, 'shar
   });
   // At its start each shard is told which servers it has. Nobody asks for them, and discord.js would make an object of several
   // kilobytes for each; it tells of every packet before it takes it.
-  client.on(Events.Raw as never, ({ t, d }: { t: string | null; d: { guilds?: unknown[] } }) => {
-    if (t === GatewayDispatchEvents.Ready) d.guilds = [];
+  client.on(Events.Raw as never, ({ t, d }: { t: string | null; d: unknown }) => {
+    if (t === GatewayDispatchEvents.Ready) (d as { guilds: unknown[] }).guilds = [];
+    if (t === GatewayDispatchEvents.InteractionCreate) asInChannel(d as ToldInteraction);
   });
   return client;
 }

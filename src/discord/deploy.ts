@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Client, Routes } from 'discord.js';
+import { ApplicationIntegrationType, type Client, Routes } from 'discord.js';
 import type { Logger } from 'pino';
-import type { CommandFacts } from '../engine/contract.ts';
+import type { CommandFacts, MessageCommandFacts } from '../engine/contract.ts';
+
+type CommandData = (CommandFacts | MessageCommandFacts)['data'];
 
 /** What Discord adds to a registered command, and what means the same left out. */
 const ADDED_BY_DISCORD = new Set([
@@ -12,7 +14,6 @@ const ADDED_BY_DISCORD = new Set([
   'default_permission',
   'dm_permission',
   'handler',
-  'integration_types',
 ]);
 
 /** Between two tries to register the commands: longer each time. */
@@ -27,7 +28,7 @@ const LONGEST_RETRY_MS = 60 * 60_000;
  */
 export async function keepDeployed(
   client: Client<true>,
-  commands: readonly CommandFacts[],
+  commands: readonly CommandData[],
   log: Logger,
   refused: (error: Error | undefined) => void,
   signal: AbortSignal,
@@ -59,9 +60,8 @@ export async function keepDeployed(
  * an unchanged list would count against Discord's daily limit at every start.
  * @returns whether they were registered
  */
-export async function deployCommands(client: Client<true>, commands: readonly CommandFacts[]): Promise<boolean> {
+export async function deployCommands(client: Client<true>, ours: readonly CommandData[]): Promise<boolean> {
   const route = Routes.applicationCommands(client.application.id);
-  const ours = commands.map((command) => command.data);
   const query = new URLSearchParams({ with_localizations: 'true' });
   const registered = (await client.rest.get(route, { query })) as unknown[];
   if (canonical(ours) === canonical(registered)) return false;
@@ -82,11 +82,13 @@ function simplify(value: unknown): unknown {
     return value.every((item) => typeof item === 'number') ? [...value].sort() : value.map(simplify);
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value)
-    .filter(([key, item]) => !ADDED_BY_DISCORD.has(key) && !isDefault(item))
+    .filter(([key, item]) => !ADDED_BY_DISCORD.has(key) && !isDefault(key, item))
     .map(([key, item]) => [key, simplify(item)] as const);
   return Object.fromEntries(entries.sort(([a], [b]) => a.localeCompare(b)));
 }
 
-function isDefault(value: unknown): boolean {
-  return value === null || value === undefined || value === false || (Array.isArray(value) && value.length === 0);
+function isDefault(key: string, value: unknown): boolean {
+  if (key === 'integration_types') return String(value) === String(ApplicationIntegrationType.GuildInstall);
+  const isEmpty = value === '' || (Array.isArray(value) && value.length === 0);
+  return value === null || value === undefined || value === false || isEmpty;
 }

@@ -8,6 +8,7 @@ import type {
   ButtonInteraction,
   ChatInputCommandInteraction,
   Interaction,
+  MessageContextMenuCommandInteraction,
   ModalSubmitInteraction,
   REST,
 } from 'discord.js';
@@ -20,7 +21,7 @@ import type { Locale } from '../language.ts';
 import { Admission, type AdmissionOptions, Lanes, Overloaded } from './admission.ts';
 import { DEFER_AFTER_MS, Deferral } from './deferral.ts';
 import { createDoublePresses } from './double-press.ts';
-import { toAutocompleteInput, toCommandInput, toComponentInput } from './input.ts';
+import { toAutocompleteInput, toCommandInput, toComponentInput, toMessageInput } from './input.ts';
 import { type Responder, respondTo } from './responder.ts';
 import { SeenBefore } from './seen-before.ts';
 
@@ -51,6 +52,8 @@ export function createDispatch({
   const admission = new Admission(options);
   const lanes = new Lanes();
   const seenBefore = new SeenBefore();
+  /** messages whose press has posted something for everybody */
+  const posted = new SeenBefore();
   /** the newest of each member: earlier ones are of no use any more */
   const newestSuggestion = new Map<string, string>();
   const byName = new Map<string, CommandFacts>();
@@ -61,18 +64,13 @@ export function createDispatch({
     () => undefined,
   );
 
-  async function runCommand(interaction: ChatInputCommandInteraction): Promise<void> {
-    const input = toCommandInput(interaction);
-    // Until the commands are known, nothing is shown to others by mistake.
-    const isHidden = isPrivate(byName.get(interaction.commandName) ?? { isPrivateByDefault: true }, input);
+  async function runCommand(
+    interaction: ChatInputCommandInteraction | MessageContextMenuCommandInteraction,
+  ): Promise<void> {
+    const { call, isHidden } = interaction.isMessageContextMenuCommand() ? fromMenu(interaction) : typed(interaction);
     const responder = respondTo(interaction, rest);
     const deferral = defer(() => responder.deferReply(isHidden));
-    const reply = await answered(interaction, {
-      kind: 'command',
-      interactionId: interaction.id,
-      name: interaction.commandName,
-      input,
-    });
+    const reply = await answered(interaction, call);
     const isDeferred = await deferral.end();
     if (reply.form) {
       const tooSlow = notice(engineWords(interaction.locale).tooSlowForCommandsForm);
@@ -86,6 +84,14 @@ export function createDispatch({
     } else {
       await responder.edit(reply);
     }
+  }
+
+  function typed(interaction: ChatInputCommandInteraction): { call: Call; isHidden: boolean } {
+    const { id: interactionId, commandName: name } = interaction;
+    const input = toCommandInput(interaction);
+    // Until the commands are known, nothing is shown to others by mistake.
+    const isHidden = isPrivate(byName.get(name) ?? { isPrivateByDefault: true }, input);
+    return { call: { kind: 'command', interactionId, name, input }, isHidden };
   }
 
   /** A button, a menu, or a form that a button or a command opened. */
@@ -116,9 +122,20 @@ export function createDispatch({
         return;
       }
       if (reply.update) doublePresses.changed(messageId, userId);
-      await respondToPress(responder, reply, await deferral.end(), interaction.locale);
+      if (reply.posted) await post(responder, messageId, reply, await deferral.end());
+      else await respondToPress(responder, reply, await deferral.end(), interaction.locale);
       if (reply.update) doublePresses.changed(messageId, userId);
     });
+  }
+
+  /** Posts for everybody; only then the pressed message changes, so that whoever sees no post can press again. */
+  async function post(responder: Responder, messageId: string, reply: WireReply, isDeferred: boolean): Promise<void> {
+    if (!isDeferred) await responder.deferUpdate();
+    if (reply.posted && !posted.has(messageId)) {
+      await responder.followUp(reply.posted);
+      posted.add(messageId);
+    }
+    await responder.edit(reply);
   }
 
   async function suggest(interaction: AutocompleteInteraction): Promise<void> {
@@ -168,13 +185,19 @@ export function createDispatch({
     if (!seenBefore.isNew(interaction.id)) return;
     try {
       if (interaction.isAutocomplete()) await suggest(interaction);
-      else if (interaction.isChatInputCommand()) await runCommand(interaction);
+      else if (interaction.isChatInputCommand() || interaction.isMessageContextMenuCommand())
+        await runCommand(interaction);
       else if (interaction.isMessageComponent() || interaction.isModalSubmit()) await runComponent(interaction);
     } catch (error) {
       // Nothing can be said any more: the answer itself was refused or came too late.
       log.error({ err: error, interaction: describe(interaction) }, 'an answer did not reach Discord');
     }
   };
+}
+
+function fromMenu(interaction: MessageContextMenuCommandInteraction): { call: Call; isHidden: boolean } {
+  const { id: interactionId, commandName: name } = interaction;
+  return { call: { kind: 'message', interactionId, name, input: toMessageInput(interaction) }, isHidden: true };
 }
 
 async function respondToPress(

@@ -3,19 +3,31 @@ import {
   ApplicationCommandOptionType,
   type AutocompleteInteraction,
   type BaseInteraction,
+  InteractionContextType,
   type ChatInputCommandInteraction,
   type CommandInteractionOption,
   type MessageComponentInteraction,
   MessageFlags,
+  type MessageContextMenuCommandInteraction,
   MessageFlagsBitField,
   type ModalSubmitInteraction,
   PermissionFlagsBits,
 } from 'discord.js';
+import { textOf } from './message-text.ts';
 import { FORM_FIELD } from './payload.ts';
-import type { AutocompleteInput, CommandInput, ComponentInput, Input, OptionValue } from '../command.ts';
+import type { AutocompleteInput, CommandInput, ComponentInput, Input, MessageInput, OptionValue } from '../command.ts';
 
 function toInput(interaction: BaseInteraction): Input {
-  const { user, guildId, channelId, locale, guildLocale, createdTimestamp: askedAt } = interaction;
+  const {
+    user,
+    channelId,
+    locale,
+    guildLocale,
+    createdTimestamp: askedAt,
+    authorizingIntegrationOwners: owners,
+  } = interaction;
+  // In a server that has not invited the bot, there is a server, but it is not the one that asks.
+  const guildId = owners.guildId === null ? null : interaction.guildId;
   const isOrganiser = interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild) ?? false;
   return {
     userId: user.id,
@@ -25,7 +37,17 @@ function toInput(interaction: BaseInteraction): Input {
     guildLocale: guildLocale ?? locale,
     askedAt,
     isOrganiser,
+    mayPost: mayPost(interaction),
   };
+}
+
+/** Of a bot that is brought along Discord itself shows others nothing, where the server does not want external apps. */
+function mayPost({ context, memberPermissions, authorizingIntegrationOwners: owners }: BaseInteraction): boolean {
+  if (context === InteractionContextType.BotDM) return false;
+  if (!memberPermissions) return true;
+  const needed =
+    PermissionFlagsBits.SendMessages | (owners.guildId === null ? PermissionFlagsBits.UseExternalApps : 0n);
+  return memberPermissions.has(needed);
 }
 
 export function toCommandInput(interaction: ChatInputCommandInteraction | AutocompleteInteraction): CommandInput {
@@ -35,6 +57,11 @@ export function toCommandInput(interaction: ChatInputCommandInteraction | Autoco
   const options: Record<string, OptionValue> = {};
   for (const { name, value } of given) if (value !== undefined) options[name] = value;
   return { ...toInput(interaction), subcommand: isSubcommand ? first.name : null, options };
+}
+
+export function toMessageInput(interaction: MessageContextMenuCommandInteraction): MessageInput {
+  const { targetId, targetMessage } = interaction;
+  return { ...toInput(interaction), messageId: targetId, text: textOf(targetMessage) };
 }
 
 export function toAutocompleteInput(interaction: AutocompleteInteraction): AutocompleteInput {

@@ -3,6 +3,7 @@ import {
   type APIGuildChannel,
   type APIGuildMember,
   type APIRole,
+  ChannelType,
   OverwriteType,
   PermissionFlagsBits,
   PermissionsBitField,
@@ -38,4 +39,30 @@ export function permissionsIn({ guildId, roles, member, memberId, channel }: Pla
   }, base);
   // Who does not see a channel can do nothing in it.
   return new PermissionsBitField((allowed & PermissionFlagsBits.ViewChannel) === 0n ? 0n : allowed);
+}
+
+/** Of an interaction as Discord tells it: where it is, and what who asks may do there. */
+export interface ToldInteraction {
+  channel?: { type: ChannelType };
+  member?: { permissions: string };
+}
+
+const THREADS: readonly ChannelType[] = [
+  ChannelType.PublicThread,
+  ChannelType.PrivateThread,
+  ChannelType.AnnouncementThread,
+];
+
+/**
+ * Writing in a thread is a permission of its own, and discord.js does not keep what kind of channel an interaction is in. So
+ * that "Send Messages" means writing right here, it is set by that other permission in a thread.
+ */
+export function asInChannel({ channel, member }: ToldInteraction): void {
+  if (!channel || !member || !THREADS.includes(channel.type)) return;
+  const permissions = new PermissionsBitField(BigInt(member.permissions));
+  const mayWrite = permissions.has(PermissionFlagsBits.SendMessagesInThreads);
+  const told = mayWrite
+    ? permissions.add(PermissionFlagsBits.SendMessages)
+    : permissions.remove(PermissionFlagsBits.SendMessages);
+  member.permissions = told.bitfield.toString();
 }

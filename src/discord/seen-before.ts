@@ -7,9 +7,17 @@ export class SeenBefore {
 
   /** Whether this is the first time, among the last some thousands. */
   isNew(id: string): boolean {
-    if (this.#newer.has(id) || this.#older.has(id)) return false;
+    if (this.has(id)) return false;
+    this.add(id);
+    return true;
+  }
+
+  has(id: string): boolean {
+    return this.#newer.has(id) || this.#older.has(id);
+  }
+
+  add(id: string): void {
     if (this.#newer.size >= GENERATION) [this.#older, this.#newer] = [this.#newer, new Set()];
     this.#newer.add(id);
-    return true;
   }
 }

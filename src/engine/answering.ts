@@ -1,7 +1,7 @@
 /** Takes each call to its handler. What a handler throws becomes a reply here and nowhere else. */
 import { randomBytes } from 'node:crypto';
 import type { App } from '../app.ts';
-import type { Command } from '../command.ts';
+import type { Command, MessageCommand } from '../command.ts';
 import type { Reply } from '../message.ts';
 import { isBusy, retryWhileBusy } from '../db/busy.ts';
 import { reportFault } from '../health/database.ts';
@@ -14,8 +14,13 @@ import { engineWords } from './words.ts';
 /** How long an answer waits for another program that holds the database. */
 const BUSY_MS = 60_000;
 
-export function createAnswering(commands: readonly Command[], app: App): Pick<Engine, 'answer' | 'suggest'> {
+export function createAnswering(
+  commands: readonly Command[],
+  messageCommands: readonly MessageCommand[],
+  app: App,
+): Pick<Engine, 'answer' | 'suggest'> {
   const byName = new Map(commands.map((command) => [command.data.name, command]));
+  const onMessages = new Map(messageCommands.map((command) => [command.data.name, command]));
   // By whole keys in maps: a name that every object has, such as `toString`, is no action.
   const actions = new Map(
     commands.flatMap(({ components }) =>
@@ -31,6 +36,11 @@ export function createAnswering(commands: readonly Command[], app: App): Pick<En
       const command = byName.get(call.name);
       if (!command) throw new UserError((reader) => engineWords(reader).unknownCommand);
       return command.execute(call.input, app);
+    }
+    if (call.kind === 'message') {
+      const command = onMessages.get(call.name);
+      if (!command) throw new UserError((reader) => engineWords(reader).unknownCommand);
+      return { ...(await command.execute(call.input, app)), private: true };
     }
     const { feature, action, args } = parseCustomId(call.customId);
     const handler = actions.get(`${feature}:${action}`);
@@ -77,6 +87,6 @@ export function createAnswering(commands: readonly Command[], app: App): Pick<En
 /** What was asked, for the log: names and ids, none of the words that a member typed. */
 function describe(call: Call): Record<string, unknown> {
   const { userId, guildId } = call.input;
-  const what = call.kind === 'command' ? call.name : call.customId;
+  const what = call.kind === 'component' ? call.customId : call.name;
   return { id: call.interactionId, what, guild: guildId, user: userId };
 }

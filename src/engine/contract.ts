@@ -2,7 +2,14 @@
  * What the part of the program that talks to Discord and the part that answers say to each other. All of it is plain data, so
  * that they can live in threads of their own and no work of the one holds up the other.
  */
-import type { AutocompleteInput, Command, CommandInput, ComponentInput } from '../command.ts';
+import type {
+  AutocompleteInput,
+  Command,
+  CommandInput,
+  ComponentInput,
+  MessageCommand,
+  MessageInput,
+} from '../command.ts';
 import type { Choice } from '../message.ts';
 import type { Wrong } from '../health/wrong.ts';
 import type { WireReply } from './wire-reply.ts';
@@ -10,6 +17,7 @@ import type { WireReply } from './wire-reply.ts';
 /** Something that a member asked for. `interactionId` is for the log. */
 export type Call =
   | { kind: 'command'; interactionId: string; name: string; input: CommandInput }
+  | { kind: 'message'; interactionId: string; name: string; input: MessageInput }
   | { kind: 'component'; interactionId: string; customId: string; input: Omit<ComponentInput, 'args'> };
 
 /** What a member has typed so far. */
@@ -22,6 +30,8 @@ export interface SuggestCall {
 /** What is known of a command without its code. */
 export type CommandFacts = Pick<Command, 'data' | 'example' | 'isPrivateByDefault'>;
 
+export type MessageCommandFacts = Pick<MessageCommand, 'data'>;
+
 /** Whether a slow answer is private while it is being made. */
 export function isPrivate(command: Pick<CommandFacts, 'isPrivateByDefault'>, { options }: CommandInput): boolean {
   return typeof options.private === 'boolean' ? options.private : (command.isPrivateByDefault ?? false);
@@ -29,6 +39,7 @@ export function isPrivate(command: Pick<CommandFacts, 'isPrivateByDefault'>, { o
 
 export interface Engine {
   readonly commands: readonly CommandFacts[];
+  readonly messageCommands: readonly MessageCommandFacts[];
   /** Answers a call. Never rejects because of what was asked: a refusal and a fault are replies, too. */
   answer(call: Call): Promise<WireReply>;
   suggest(call: SuggestCall): Promise<readonly Choice[]>;

@@ -2,7 +2,7 @@
 import type { App } from '../app.ts';
 import { type AppParts, createApp } from '../create-app.ts';
 import { startClock } from '../clock.ts';
-import type { Command } from '../command.ts';
+import type { Command, MessageCommand } from '../command.ts';
 import { closeDatabase } from '../db/durable.ts';
 import type { Manifest } from '../content/pack.ts';
 import { createAnswering } from './answering.ts';
@@ -10,6 +10,8 @@ import type { Engine } from './contract.ts';
 
 export interface EngineParts extends AppParts {
   listCommands: (manifests: readonly Manifest[]) => Command[];
+  /** those in the menus of messages; left out: none */
+  messageCommands?: readonly MessageCommand[];
 }
 
 /** An engine in this very thread, with its inside open to see. */
@@ -18,17 +20,18 @@ export interface OpenEngine extends Engine {
 }
 
 /** @throws OperatorError when the packs or the database cannot be used */
-export async function openEngine({ listCommands, ...parts }: EngineParts): Promise<OpenEngine> {
+export async function openEngine({ listCommands, messageCommands = [], ...parts }: EngineParts): Promise<OpenEngine> {
   const app = await createApp(parts);
   app.following.start();
   // Whoever asks first is answered by the right time.
   await app.clock.check();
   const commands = listCommands(app.catalogue.manifests);
-  const { answer, suggest } = createAnswering(commands, app);
+  const { answer, suggest } = createAnswering(commands, messageCommands, app);
   let stopClock = () => Promise.resolve();
   return {
     app,
     commands: commands.map(({ data, example, isPrivateByDefault = false }) => ({ data, example, isPrivateByDefault })),
+    messageCommands: messageCommands.map(({ data }) => ({ data })),
     answer,
     suggest,
     async startClock(ticks) {

@@ -20,7 +20,7 @@ export interface ThreadSettings {
 export interface EngineFunctions
   extends Pick<Engine, 'answer' | 'suggest' | 'startClock' | 'report' | 'over' | 'stop'>, Desk {
   /** @throws OperatorError when the database or the packs cannot be used */
-  open(): Promise<Pick<Engine, 'commands'>>;
+  open(): Promise<Pick<Engine, 'commands' | 'messageCommands'>>;
   /** whether the edit with this number is still to be made */
   isWanted(edit: number): boolean | Promise<boolean>;
   /** Answers at once, unless something holds the thread. */

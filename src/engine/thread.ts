@@ -124,9 +124,9 @@ export async function startEngineThread(
 
   let running = spawn();
   let opened = running.calls.open();
-  let commands: Engine['commands'];
+  let facts: Pick<Engine, 'commands' | 'messageCommands'>;
   try {
-    ({ commands } = await opened);
+    facts = await opened;
     isToRun = true;
     watch(running);
   } catch (error) {
@@ -135,7 +135,7 @@ export async function startEngineThread(
   }
   return {
     lost,
-    commands,
+    ...facts,
     answer: async (call) => (await ready()).answer(call),
     suggest: async (call) => (await ready()).suggest(call),
     async startClock(ticks) {

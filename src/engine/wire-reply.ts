@@ -10,16 +10,18 @@ import { engineWords } from './words.ts';
  */
 export interface WireReply extends Pick<Reply, 'files' | 'form' | 'private' | 'update'> {
   readonly json: string;
+  readonly posted?: WireReply;
 }
 
 export function toWire(reply: Reply): WireReply {
-  const { files, form, private: isPrivate, update } = reply;
+  const { files, form, private: isPrivate, update, posted } = reply;
   return {
     json: JSON.stringify(toBody(reply)),
     ...(files && { files }),
     ...(form && { form }),
     ...(isPrivate && { private: true }),
     ...(update && { update: true }),
+    ...(posted && { posted: toWire(posted) }),
   };
 }
 

@@ -44,6 +44,13 @@ export function findSubject(catalogue: Catalogue, key: string): Subject | undefi
   return undefined;
 }
 
+/** @throws Error when there is none with this key */
+export function getSubject(catalogue: Catalogue, key: string): Subject {
+  const subject = findSubject(catalogue, key);
+  if (!subject) throw new Error(`no subject ${key}`);
+  return subject;
+}
+
 /**
  * The subject that a member chose from the list or typed.
  * @throws UserError when nothing fits, naming the nearest

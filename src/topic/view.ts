@@ -26,6 +26,10 @@ export interface ShortPage {
   picture?: Uint8Array | undefined;
   /** what was typed, where it is to be shown */
   asked?: string | undefined;
+  /** a line above it all */
+  note?: string | undefined;
+  /** the id of the message that was asked about, where the answer may be shown to everybody */
+  showable?: string | undefined;
 }
 
 /** A topic with what the pages behind "More" show beside its text. */
@@ -49,13 +53,17 @@ const ROOM_BESIDE_PICTURE = { commands: 3, related: 1 };
  * A topic's first answer: at most one screen of a phone. It is plain text and no embed, so that it is there in channels without
  * embeds, and the picture comes below the words that it belongs to.
  */
-export function shortReply(locale: Locale, { topic, related, hasQuestions, picture, asked }: ShortPage): Reply {
+export function shortReply(
+  locale: Locale,
+  { topic, related, hasQuestions, picture, asked, note, showable }: ShortPage,
+): Reply {
   const words = topicWords(locale);
   const { packId, slug, title, summary, diagram } = topic;
   const room = diagram ? ROOM_BESIDE_PICTURE : ROOM;
   const commands = firstCommands(topic.commands, room.commands);
   const lines = [`### ${title}`, summary];
   if (asked !== undefined) lines.unshift(`-# ${words.asked(inert(clip(asked, ASKED)))}`);
+  if (note !== undefined) lines.unshift(`-# ${note}`);
   if (commands) lines.push(codeBlock(commands));
   const buttons = [button(words.more, customId('topic', 'more', packId, slug, 1))];
   if (hasQuestions) {
@@ -63,6 +71,9 @@ export function shortReply(locale: Locale, { topic, related, hasQuestions, pictu
   }
   if (diagram && !picture) {
     buttons.push(button(words.picture, customId('topic', 'picture', packId, slug), { emoji: '🖼️' }));
+  }
+  if (showable !== undefined) {
+    buttons.push(button(words.showToAll, customId('topic', 'post', packId, slug, showable), { emoji: '📣' }));
   }
   return {
     content: lines.join('\n'),

@@ -25,6 +25,14 @@ const english = {
   noSubject: (text: string) => `No topic fits ${text}. Pick one from the list that appears as you type.`,
   noSubjectBut: (text: string, nearest: readonly string[]) =>
     `No topic fits ${text}. The nearest are: ${nearest.join(', ')}. Pick one from the list that appears as you type.`,
+  explainThis: 'Explain this',
+  quizOnThis: 'Quiz me on this',
+  /** @param link to a message */
+  about: (link: string) => `About [this message](${link})`,
+  showToAll: 'Show to everybody',
+  shownToAll: 'Now everybody here can see it.',
+  mayNotPost: 'You may not write here, so it stays with you.',
+  noWords: 'That message has no words that I can look up.',
   wholeDomain: (domain: string) => `${domain} (whole domain)`,
 };
 

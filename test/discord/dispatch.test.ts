@@ -71,6 +71,12 @@ const commands: Command[] = [
       },
     },
   }),
+  command('sharable', () => ({ private: true, components: buttonRows(button('Post', 'sharable:post')) }), {
+    components: {
+      feature: 'sharable',
+      actions: { post: () => ({ content: 'Posted', update: true, posted: { content: 'For everybody' } }) },
+    },
+  }),
   command('stale', () => ({ content: 'Old', components: buttonRows(button('Press', 'gone:away')) })),
 ];
 
@@ -119,6 +125,26 @@ describe.concurrent('dispatching', () => {
       .toBe(true);
     const others = discord.as(discord.demo.members[1] ?? '').messages(discord.demo.channel);
     expect(others.some((message) => words(message) === 'Not today.')).toBe(false);
+  });
+
+  it('posts for everybody once, and can be pressed again when Discord did not take it', async ({ expect }) => {
+    const [ada = '', ben = ''] = discord.demo.members;
+    const posts = () =>
+      discord
+        .as(ben)
+        .messages(discord.demo.channel)
+        .filter(({ content }) => content === 'For everybody');
+    const { message } = await ask('sharable');
+    const press = () => discord.as(ada).press(message!, 'sharable:post');
+    // It is tried again by itself, but not for ever.
+    discord.faults.failNext({ method: 'POST', path: /^\/webhooks\// }, { status: 400 }, 1);
+    await press();
+    await expect.poll(() => log.some((line) => line.includes('sharable:post'))).toBe(true);
+    expect(posts()).toEqual([]);
+    expect(discord.as(ada).message(message!)?.content).toBe('');
+    await Promise.all([press(), press()].map(async (outcome) => (await outcome).final()));
+    expect(posts()).toHaveLength(1);
+    expect(discord.as(ada).message(message!)?.content).toBe('Posted');
   });
 
   it('shows a fault of ours as a reference that stands in the log, and nothing of its inside', async () => {

@@ -201,6 +201,18 @@ describe('in the pseudo-language', () => {
     expectNothingStrange();
   });
 
+  it('are the commands in the menu of a message, with their errors', async () => {
+    const texts = ['what is a bind mount', 'zzqx vvk', 'netwrok bridge', 'https://example.org'];
+    for (const name of ['Explain this', 'Quiz me on this']) {
+      for (const text of texts) {
+        step = `"${name}" on ${JSON.stringify(text)}`;
+        const message = await as(ada).useOn(as(ben).say(channel, text), name);
+        await walk.follow(as(ada), message, name === 'Explain this' ? 8 : 1);
+      }
+    }
+    expectNothingStrange();
+  });
+
   it('is /quiz, alone and before a channel, in a server and in a direct message', async () => {
     await run(ada, 'quiz', { questions: 10 }, { presses: 60 });
     await run(ada, 'quiz', { questions: 10, private: false, difficulty: 'applying' }, { presses: 60 });

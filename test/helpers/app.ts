@@ -21,7 +21,14 @@ export const GUILD = '1000';
 export const CHANNEL = '2000';
 
 /** Who asks in the tests, and where. */
-export const ASKER = { userId: 'ada', guildId: GUILD, channelId: CHANNEL, locale: ENGLISH, guildLocale: ENGLISH };
+export const ASKER = {
+  userId: 'ada',
+  guildId: GUILD,
+  channelId: CHANNEL,
+  locale: ENGLISH,
+  guildLocale: ENGLISH,
+  mayPost: true,
+};
 
 export interface TestApp extends App {
   /** moves the clock, by milliseconds */

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
-import { listCommands } from '../../commands/index.ts';
+import { MESSAGE_COMMANDS, listCommands } from '../../commands/index.ts';
 import { openDatabase } from '../../src/db/open.ts';
 import type { Drawing } from '../../src/picture/picture.ts';
 import { type SmallDiscord, startSmallDiscord } from '../../src/small-discord/index.ts';
@@ -56,6 +56,7 @@ export async function openHall({
       steady: now,
       random: seededRandom(seed++),
       listCommands,
+      messageCommands: MESSAGE_COMMANDS,
       pictures: {
         ...pictures,
         draw(what, urgency) {

@@ -3,7 +3,7 @@
  * one file by killing.ts; its settings come from the environment.
  */
 import pino from 'pino';
-import { listCommands } from '../../commands/index.ts';
+import { MESSAGE_COMMANDS, listCommands } from '../../commands/index.ts';
 import { tick } from '../../src/daily/tick.ts';
 import { goOn } from '../../src/round/pacemaker.ts';
 import { listDue } from '../../src/round/store.ts';
@@ -32,6 +32,7 @@ const bot = await startOpenBot({
   now: () => Date.now() + offset,
   random: seededRandom(Number(SEED)),
   listCommands,
+  messageCommands: MESSAGE_COMMANDS,
   token: TOKEN,
   apiUrl: API_URL,
 });

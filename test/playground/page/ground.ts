@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
-import { listCommands } from '../../../commands/index.ts';
+import { MESSAGE_COMMANDS, listCommands } from '../../../commands/index.ts';
 import type { App } from '../../../src/app.ts';
 import { openDatabase } from '../../../src/db/open.ts';
 import { createDesk } from '../../../src/playground/desk.ts';
@@ -51,6 +51,7 @@ export async function openGround({ pageFolder, packsFolder = REAL_PACKS, ...rest
       now: playground.now,
       random: seededRandom(7),
       listCommands,
+      messageCommands: MESSAGE_COMMANDS,
       token: playground.token,
       apiUrl: playground.apiUrl,
     });
