@@ -6,11 +6,11 @@ const ORDER = [
   'src/errors.ts src/language.ts src/clip.ts src/typography.ts src/edit-distance.ts',
   'src/random.ts src/paths.ts src/log.ts src/map-entry.ts src/config.ts',
   'src/message.ts',
-  'src/components.ts src/form-fields.ts src/message-body.ts src/messenger.ts',
+  'src/components.ts src/form-fields.ts src/mentions.ts src/message-body.ts src/messenger.ts',
   'src/time/',
   'src/content/', // what a pack is made of
   'src/db/',
-  'src/guild/ src/picture/ src/command-line/',
+  'src/guild/ src/member/ src/picture/ src/command-line/',
   'src/question/',
   'src/topic/',
   'src/pack/', // from files into the database

@@ -10,6 +10,7 @@ import {
 import type { Choice, Reply } from '../src/message.ts';
 import { durable } from '../src/db/durable.ts';
 import { NO_GUILD } from '../src/guild/no-guild.ts';
+import { customId } from '../src/components.ts';
 import { UserError } from '../src/errors.ts';
 import {
   type ExamChoice,
@@ -19,9 +20,11 @@ import {
   getExamChoice,
   lengthChoices,
   packChoices,
+  packsWithExam,
   parseExamChoice,
 } from '../src/exam/choice.ts';
 import { type Values, defineOptions, subcommand, valuesOf } from '../src/options.ts';
+import { changeMemberSettings, findMemberSettings } from '../src/member/settings-store.ts';
 import { reviewLeftOpen } from '../src/review/left-open.ts';
 import { getExamResult } from '../src/exam/result.ts';
 import { drawn } from '../src/picture/picture.ts';
@@ -33,6 +36,9 @@ import { handInReply, introReply, parseExamKey, questionReply, runningReply } fr
 import { findTimeZone } from '../src/guild/store.ts';
 import { examWords } from '../src/exam/words.ts';
 import { type Locale, described } from '../src/language.ts';
+import type { Catalogue } from '../src/topic/catalogue.ts';
+import { whichSubjectReply } from '../src/topic/own-subject.ts';
+import { type Subject, packSubjects } from '../src/topic/subject.ts';
 import { parsePlaces } from '../src/question/answering.ts';
 import type { Manifest } from '../src/content/pack.ts';
 
@@ -56,7 +62,6 @@ function startOptions(packs: Choice[], lengths: Choice[]) {
         ? {
             type: ApplicationCommandOptionType.String,
             ...described(examWords, (words) => words.packOption),
-            required: true,
             choices: packs,
           }
         : undefined,
@@ -130,6 +135,12 @@ export function examCommand(manifests: readonly Manifest[]): Command {
           ...intro(locale, app, getExamChoice(app.catalogue, parseExamKey(args))),
           update: true,
         }),
+        // The answer to "Which subject?"
+        subject({ userId, locale, args: [packId = '', length = '-'] }, app) {
+          const choice = parseExamChoice(app.catalogue, { packId, length: length === '-' ? undefined : length });
+          rememberPack(app, userId, packId);
+          return { ...intro(locale, app, choice), update: true };
+        },
         begin,
         // An option that came alone: Yes or No.
         judge({ userId, locale, args: [examId = '', position = '', place = '', said = ''] }, app) {
@@ -186,10 +197,33 @@ async function offer(
   if (running?.state === 'open') {
     return runningReply(locale, running.question, examNames(locale, app.catalogue, running.question.exam).title);
   }
-  const choice = parseExamChoice(app.catalogue, { packId, length, domain });
+  if (packId !== undefined) rememberPack(app, userId, packId);
+  const meant = packId ?? ownExamPack(app, userId, domain);
+  if (meant === undefined) {
+    return whichSubjectReply(locale, examSubjects(app.catalogue), ({ packId: id = '' }) =>
+      customId('exam', 'subject', id, length ?? '-'),
+    );
+  }
+  const choice = parseExamChoice(app.catalogue, { packId: meant, length, domain });
   const note = running && examWords(locale).lastIsOver;
   if (running) await durable(app.db);
   return intro(locale, app, choice, note);
+}
+
+/** The pack whose exam a member means who names none; undefined: they are to be asked. */
+function ownExamPack({ db, catalogue }: App, userId: string, domain: string | undefined): string | undefined {
+  const packs = packsWithExam(catalogue, domain);
+  const { examPack } = findMemberSettings(db, userId);
+  return packs.length > 1 ? packs.find((id) => id === examPack) : (packs[0] ?? packsWithExam(catalogue)[0] ?? '');
+}
+
+function examSubjects(catalogue: Catalogue): Subject[] {
+  const packs = packsWithExam(catalogue);
+  return packSubjects(catalogue).filter(({ packId }) => packId !== undefined && packs.includes(packId));
+}
+
+function rememberPack({ db, catalogue }: App, userId: string, packId: string): void {
+  if (packsWithExam(catalogue).length > 1) changeMemberSettings(db, userId, { examPack: packId });
 }
 
 function intro(locale: Locale, app: App, choice: ExamChoice, note?: string): Reply {

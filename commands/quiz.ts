@@ -8,6 +8,7 @@ import { localDate } from '../src/time/local-day.ts';
 import { periodKey } from '../src/time/period.ts';
 import { durable } from '../src/db/durable.ts';
 import { NO_GUILD } from '../src/guild/no-guild.ts';
+import { customId } from '../src/components.ts';
 import { UserError } from '../src/errors.ts';
 import { type Locale, described, named } from '../src/language.ts';
 import { DIFFICULTIES, type Difficulty } from '../src/content/pack.ts';
@@ -29,6 +30,7 @@ import { missReply, summaryReply } from '../src/quiz/end-view.ts';
 import { type QuizSummary, endQuiz, lookAt, startMissed } from '../src/quiz/end.ts';
 import { type Beside, answeredReply, askedReply, typingReply } from '../src/quiz/view.ts';
 import { quizWords } from '../src/quiz/words.ts';
+import { ownSubject, rememberSubject, subjectsToChoose, whichSubjectReply } from '../src/topic/own-subject.ts';
 import { EVERYTHING, type Subject, findSubject, parseSubject, suggestSubjects } from '../src/topic/subject.ts';
 
 const OPTIONS = defineOptions({
@@ -68,12 +70,9 @@ export const quiz: Command = {
 
   execute(input, app) {
     const { topic, questions, difficulty, private: isPrivate = true } = valuesOf(OPTIONS, input);
-    const subject = parseSubject(app.catalogue, topic);
-    const asked = begin(input, app, subject, questions ?? DEFAULT_QUESTIONS, difficulty);
-    const locale = isPrivate ? input.locale : input.guildLocale;
-    const isFewer = questions !== undefined && asked.total < questions;
-    const note = isFewer ? quizWords(locale).fewer(asked.total, questions, subject.name) : undefined;
-    return { ...ask(locale, app, asked, { note }), private: isPrivate };
+    const subject = ownSubject(app, input.userId, topic);
+    if (!subject) return askSubject(input, app, { questions, difficulty, isPrivate });
+    return open(input, app, { subject, questions, difficulty, isPrivate });
   },
 
   autocomplete: ({ focused, locale }, app) => suggestSubjects(locale, app.catalogue, focused.text),
@@ -106,6 +105,21 @@ export const quiz: Command = {
         const asked = nextQuestion(app.db, input.userId, input.args[0] ?? '');
         return asked ? { ...ask(readersOf(input), app, asked), update: true } : sumUp(input, app);
       },
+      // The answer to "Which subject?"
+      subject(input, app) {
+        const [key = '', questions = '-', level = '', who = ''] = input.args;
+        const subject = findSubject(app.catalogue, key);
+        if (!subject) throw new UserError((reader) => quizWords(reader).subjectGone);
+        const wanted = {
+          subject,
+          questions: questions === '-' ? undefined : Number(questions),
+          difficulty: DIFFICULTIES.find((one) => one === level),
+          isPrivate: who !== 'all',
+        };
+        const reply = open(input, app, wanted);
+        rememberSubject(app, input.userId, subject);
+        return { ...reply, update: wanted.isPrivate };
+      },
       end: sumUp,
       // "Again: only what I missed"
       missed(input, app) {
@@ -123,7 +137,8 @@ export const quiz: Command = {
         return { ...missReply(locale, looked, packName, remarks), update: true };
       },
       again(input, app) {
-        return { ...ask(input.locale, app, begin(input, app, EVERYTHING, DEFAULT_QUESTIONS)), private: true };
+        const subject = ownSubject(app, input.userId, undefined) ?? EVERYTHING;
+        return { ...ask(input.locale, app, begin(input, app, subject, DEFAULT_QUESTIONS)), private: true };
       },
       // "Quiz me on this" below a topic
       topic(input, app) {
@@ -141,6 +156,33 @@ export const quiz: Command = {
     },
   },
 };
+
+interface WantedQuiz {
+  subject: Subject;
+  /** how many; undefined: as many as usual */
+  questions: number | undefined;
+  difficulty: Difficulty | undefined;
+  isPrivate: boolean;
+}
+
+/** The first question, and a word where there are fewer than were asked for. */
+function open(input: Input, app: App, { subject, questions, difficulty, isPrivate }: WantedQuiz): Reply {
+  const asked = begin(input, app, subject, questions ?? DEFAULT_QUESTIONS, difficulty);
+  const locale = isPrivate ? input.locale : input.guildLocale;
+  const isFewer = questions !== undefined && asked.total < questions;
+  const note = isFewer ? quizWords(locale).fewer(asked.total, questions, subject.name) : undefined;
+  return { ...ask(locale, app, asked, { note }), private: isPrivate };
+}
+
+function askSubject(
+  { locale }: Input,
+  { catalogue }: App,
+  { questions, difficulty, isPrivate }: Omit<WantedQuiz, 'subject'>,
+): Reply {
+  return whichSubjectReply(locale, subjectsToChoose(catalogue), ({ key }) =>
+    customId('quiz', 'subject', key, questions ?? '-', difficulty ?? '-', isPrivate ? 'me' : 'all'),
+  );
+}
 
 function begin(input: Input, app: App, subject: Subject, count: number, difficulty?: Difficulty): Asked {
   const { userId, guildId } = input;

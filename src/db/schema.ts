@@ -101,6 +101,19 @@ export const guild = sqliteTable('guild', {
   locale: text(),
 });
 
+// --- Members ---------------------------------------------------------------------------------------------------------
+
+/** What one member has chosen for themselves; a member without a row has the defaults. */
+export const memberSettings = sqliteTable('member_settings', {
+  userId: text().primaryKey(),
+  /** what they are asked about where they name nothing: the key of a pack's subject, or `all`; null: not chosen yet */
+  subject: text(),
+  /** the pack whose exam they sit where they name none; null: not chosen yet */
+  examPack: text(),
+  /** whether others see in their profile how many answers were right, and the last ones */
+  showsAnswers: integer({ mode: 'boolean' }).notNull(),
+});
+
 // --- Quizzes ---------------------------------------------------------------------------------------------------------
 
 /** One quiz of one member. */
@@ -621,7 +634,7 @@ export const memberDay = sqliteTable(
 
 /**
  * One member's points in one server, period and subject. Periods: `all`, `month:2026-11`, `week:2026-11-23` (its
- * Monday), `day:2026-11-23`. Subjects: `all`, `domain:<pack>/<id>`, `topic:<pack>/<slug>`.
+ * Monday), `day:2026-11-23`. Subjects: `all`, `pack/<pack>`, `domain/<pack>/<id>`, `topic/<pack>/<slug>`.
  */
 export const pointsTotal = sqliteTable(
   'points_total',

@@ -42,7 +42,15 @@ function withExams(manifests: readonly Manifest[]): Manifest[] {
   return manifests.filter((manifest) => examsOf(manifest).length > 0);
 }
 
-/** The packs that have an exam. */
+/** The ids of the packs that have an exam. @param domain a domain that they have, by its id or name; left out: any */
+export function packsWithExam({ manifests }: Pick<Catalogue, 'manifests'>, domain?: string): string[] {
+  const has = ({ domains }: Manifest) => domain === undefined || findDomain(domains, domain) !== undefined;
+  return withExams(manifests)
+    .filter(has)
+    .map(({ id }) => id);
+}
+
+/** The packs that have an exam, as choices. */
 export function packChoices(manifests: readonly Manifest[]): Choice[] {
   return withExams(manifests)
     .slice(0, MOST_SHOWN)
@@ -121,8 +129,12 @@ function questionsOf({ multipleChoice, domc }: ExamBlueprint): number {
   return multipleChoice + domc;
 }
 
+function findDomain(domains: Manifest['domains'], text: string): Manifest['domains'][number] | undefined {
+  return domains.find(({ id, name }) => id === text || normalise(name) === normalise(text));
+}
+
 function parseDomain({ domains }: Manifest, text: string): string {
-  const found = domains.find(({ id, name }) => id === text || normalise(name) === normalise(text));
+  const found = findDomain(domains, text);
   if (found) return found.id;
   const names = domains.map(({ name }) => name);
   throw new UserError((reader) => examWords(reader).noDomain(inert(text), names));

@@ -18,7 +18,7 @@ import { type Random, randomId } from '../random.ts';
 import { abilitiesOf } from '../readiness/level.ts';
 import type { Rule } from '../question/points.ts';
 import { recordAnswer } from '../score/record.ts';
-import { EVERYTHING, type Subject } from '../topic/subject.ts';
+import { type Subject, isWhole } from '../topic/subject.ts';
 import { drawQuiz } from './draw.ts';
 import * as store from './store.ts';
 import { quizWords } from './words.ts';
@@ -89,8 +89,8 @@ export function startQuiz(
     barred: listRunningQuestions(db, userId),
     lastAnswers: () => listLastAnswers(db, userId),
   };
-  // About everything, a quiz is at the member's level; about one subject it is what the member asked for.
-  const abilities = subject.key === EVERYTHING.key ? abilitiesOf(db, userId) : undefined;
+  // About everything, or a whole pack, a quiz is at the member's level; about a part it is what the member asked for.
+  const abilities = isWhole(subject) ? abilitiesOf(db, userId) : undefined;
   const { questions, anyFits } = drawQuiz(bank, { subject, difficulty, count }, standing, random, abilities);
   if (questions.length === 0) {
     throw new UserError((reader) => {

@@ -25,7 +25,7 @@ const SPIRITS: Readonly<Record<Spirit, string>> = {
 
 const english = {
   description: 'Answer a few questions, one at a time',
-  topicOption: 'A topic or a whole domain (default: everything)',
+  topicOption: 'A topic, a domain or a whole subject (default: everything, or the subject you chose)',
   difficultyOption: 'How hard (default: mixed)',
   questionsOption: (most: number, usual: number) => `How many, 1 to ${most} (default: ${usual})`,
   privateOption: 'Only you see it (default). False: the channel can watch',
@@ -83,6 +83,7 @@ const english = {
   notYours: 'This quiz belongs to somebody else, so nothing was counted. `/quiz` starts one of your own.',
   missedGone: 'What you missed is no longer asked. `/quiz` asks you about other things.',
   notAnswered: 'You did not answer that question, so there is nothing to look at.',
+  subjectGone: 'That subject is not here any more. `/quiz` asks you about what there is.',
   domainGone: 'That domain is no longer part of the pack. `/quiz` asks you about everything.',
 };
 

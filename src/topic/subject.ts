@@ -1,11 +1,12 @@
 /**
- * What a quiz or a leaderboard is about: everything, a domain, or a topic. A subject has a key (`all`,
+ * What a quiz or a leaderboard is about: everything, a pack, a domain, or a topic. A subject has a key (`all`, `pack/docker`,
  * `domain/docker/networking`, `topic/docker/bridge-network`) that stands in custom IDs, option values and totals.
  */
 import type { Catalogue } from './catalogue.ts';
 import type { Choice } from '../message.ts';
 import { DISCORD_LIMITS, MOST_SHOWN, clip, inert } from '../components.ts';
 import { UserError } from '../errors.ts';
+import type { Manifest } from '../content/pack.ts';
 import type { Locale } from '../language.ts';
 import { normalise } from './query.ts';
 import { topicWords } from './words.ts';
@@ -23,7 +24,7 @@ export const EVERYTHING: Subject = { key: 'all', name: '' };
 
 /** The subjects under which a question's points count. */
 export function subjectKeys(question: { packId: string; domain: string | null; topicSlug: string }): string[] {
-  const keys = [EVERYTHING.key, `topic/${question.packId}/${question.topicSlug}`];
+  const keys = [EVERYTHING.key, `pack/${question.packId}`, `topic/${question.packId}/${question.topicSlug}`];
   if (question.domain) keys.push(`domain/${question.packId}/${question.domain}`);
   return keys;
 }
@@ -33,6 +34,10 @@ export function findSubject(catalogue: Catalogue, key: string): Subject | undefi
   if (key === EVERYTHING.key) return EVERYTHING;
   const [kind = '', packId = '', id = '', ...more] = key.split('/');
   if (more.length > 0) return undefined;
+  if (kind === 'pack') {
+    const manifest = id === '' ? catalogue.manifest(packId) : undefined;
+    return manifest && packSubject(manifest);
+  }
   if (kind === 'topic') {
     const topic = catalogue.topics(packId).get(id);
     return topic && { key, name: topic.title, packId, topicId: topic.id };
@@ -60,6 +65,8 @@ export function parseSubject(catalogue: Catalogue, text: string | undefined): Su
   const byKey = findSubject(catalogue, text);
   if (byKey) return byKey;
   const wanted = normalise(text);
+  const pack = catalogue.manifests.find(({ id, name }) => normalise(name) === wanted || id === wanted);
+  if (pack) return packSubject(pack);
   const domain = domains(catalogue).find(({ name, id }) => normalise(name) === wanted || id === wanted);
   if (domain) return domain.subject;
   const matches = catalogue.search().find(text, 3);
@@ -73,10 +80,37 @@ export function parseSubject(catalogue: Catalogue, text: string | undefined): Su
   });
 }
 
-/** Choices for an option that takes a subject: domains first, then topics. */
+/** Whether it is a whole pack, or all of them. */
+export function isWhole({ key }: Subject): boolean {
+  return key === EVERYTHING.key || key.startsWith('pack/');
+}
+
+/** The packs, as subjects. */
+export function packSubjects({ manifests }: Catalogue): Subject[] {
+  return manifests.map(packSubject);
+}
+
+function packSubject({ id, name }: Manifest): Subject {
+  return { key: `pack/${id}`, name, packId: id };
+}
+
+/** The domains of one pack, or of all of them, as subjects. */
+export function domainSubjects(catalogue: Catalogue, packId?: string): Subject[] {
+  return domains(catalogue)
+    .map(({ subject }) => subject)
+    .filter((subject) => packId === undefined || subject.packId === packId);
+}
+
+/** Choices for an option that takes a subject: where there are several packs these first, then domains, then topics. */
 export function suggestSubjects(locale: Locale, catalogue: Catalogue, text: string): Choice[] {
   const words = topicWords(locale);
   const typed = normalise(text);
+  const wholes =
+    catalogue.manifests.length > 1
+      ? [...packSubjects(catalogue), EVERYTHING]
+          .map(({ key, name }) => ({ name: name ? words.wholePack(name) : words.everything, value: key }))
+          .filter(({ name }) => normalise(name).includes(typed))
+      : [];
   const areas = domains(catalogue)
     .filter(({ name }) => normalise(name).includes(typed))
     .map(({ name, subject }) => ({ name: clip(words.wholeDomain(name), DISCORD_LIMITS.choice), value: subject.key }));
@@ -92,7 +126,7 @@ export function suggestSubjects(locale: Locale, catalogue: Catalogue, text: stri
     name: clip(topic.title, DISCORD_LIMITS.choice),
     value: `topic/${topic.packId}/${topic.slug}`,
   }));
-  return [...areas, ...pages].slice(0, MOST_SHOWN);
+  return [...wholes, ...areas, ...pages].slice(0, MOST_SHOWN);
 }
 
 function domains(catalogue: Catalogue): { id: string; name: string; subject: Subject }[] {

@@ -33,6 +33,10 @@ const english = {
   shownToAll: 'Now everybody here can see it.',
   mayNotPost: 'You may not write here, so it stays with you.',
   noWords: 'That message has no words that I can look up.',
+  whichSubject: 'Which subject?',
+  isRemembered: 'I ask this once. To change it, name another one in the command.',
+  everything: 'Everything',
+  wholePack: (pack: string) => `${pack} (all of it)`,
   wholeDomain: (domain: string) => `${domain} (whole domain)`,
 };
 

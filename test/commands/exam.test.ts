@@ -166,14 +166,13 @@ describe('the options of /exam start', () => {
     ]);
   });
 
-  it('ask for the pack where there are several with an exam', () => {
+  it('take a pack where there are several with an exam, which need not be named', () => {
     const [git] = app.catalogue.manifests;
     const other = { ...git!, id: 'svn', name: 'Subversion', command: 'svn' };
     expect(optionsOf([git!, { ...other, exams: [] }]).map(({ name }) => name)).toEqual(['length', 'domain']);
     const [packs, lengths] = optionsOf([git!, other]);
     expect(packs).toMatchObject({
       name: 'pack',
-      required: true,
       choices: [
         { name: 'Git', value: 'git' },
         { name: 'Subversion', value: 'svn' },

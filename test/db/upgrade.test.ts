@@ -158,3 +158,27 @@ it('counts first answers by objective, as far as the totals have followed', () =
   ]);
   db.$client.close();
 });
+
+it('counts points by pack, as the topics of each have them', () => {
+  const path = join(temporaryFolder(), 'old.db');
+  databaseOf(
+    path,
+    17,
+    `insert into points_total (guild_id, period, subject, user_id, points) values
+       ('g', 'all', 'all', 'ada', 9), ('g', 'all', 'topic/git/branch', 'ada', 3), ('g', 'all', 'topic/git/merge', 'ada', 2),
+       ('g', 'all', 'domain/git/history', 'ada', 5), ('g', 'all', 'topic/svn/topic/x', 'ada', 4),
+       ('g', 'week:2026-11-23', 'topic/git/merge', 'ada', 2), ('h', 'all', 'topic/git/merge', 'ben', 1);`,
+  );
+  const db = openDatabase(path);
+  const rows = db.$client
+    .prepare("select * from points_total where subject like 'pack/%' order by 1, 2, 3")
+    .raw()
+    .all();
+  expect(rows).toEqual([
+    ['g', 'all', 'pack/git', 'ada', 5],
+    ['g', 'all', 'pack/svn', 'ada', 4],
+    ['g', 'week:2026-11-23', 'pack/git', 'ada', 2],
+    ['h', 'all', 'pack/git', 'ben', 1],
+  ]);
+  db.$client.close();
+});

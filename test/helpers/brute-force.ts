@@ -58,7 +58,7 @@ export function expectedTotals(answers: readonly LoggedAnswer[], zoneOf: (guildI
     while (monday.getUTCDay() !== 1) monday.setTime(monday.getTime() - DAY_MS);
     const periods = ['all', `day:${day}`, `month:${day.slice(0, 7)}`, `week:${monday.toISOString().slice(0, 10)}`];
     for (const period of periods) {
-      for (const subject of ['all', `topic/git/${topic}`, `domain/git/${domain}`]) {
+      for (const subject of ['all', 'pack/git', `topic/git/${topic}`, `domain/git/${domain}`]) {
         add(totals.points, `${guildId}/${period}/${subject}/${userId}`, worth);
       }
     }

@@ -111,11 +111,11 @@ describe('an answer', () => {
     expect(dump(db, ['answer'])).toEqual(before);
   });
 
-  it('counts for the day, week, month and all time, each for everything, its topic and its domain', () => {
+  it('counts for the day, week, month and all time, each for everything, its pack, its topic and its domain', () => {
     giveAnswer(db);
     followLog(db);
     const periods = ['all', 'day:2026-11-23', 'month:2026-11', 'week:2026-11-23'];
-    const subjects = ['all', 'domain/git/remotes', 'topic/git/push'];
+    const subjects = ['all', 'domain/git/remotes', 'pack/git', 'topic/git/push'];
     const keys = periods.flatMap((period) => subjects.map((subject) => `${GUILD}/${period}/${subject}/ada`));
     expect(totals().sort((a, b) => (a.key < b.key ? -1 : 1))).toEqual(keys.sort().map((key) => ({ key, points: 3 })));
   });

@@ -12,16 +12,21 @@ beforeAll(async () => {
 });
 
 describe('the keys of a question', () => {
-  it('are everything, its topic and its domain', () => {
+  it('are everything, its pack, its topic and its domain', () => {
     expect(subjectKeys({ packId: 'git', domain: 'history', topicSlug: 'merge' })).toEqual([
       'all',
+      'pack/git',
       'topic/git/merge',
       'domain/git/history',
     ]);
   });
 
   it('hold no domain where it has none', () => {
-    expect(subjectKeys({ packId: 'git', domain: null, topicSlug: 'merge' })).toEqual(['all', 'topic/git/merge']);
+    expect(subjectKeys({ packId: 'git', domain: null, topicSlug: 'merge' })).toEqual([
+      'all',
+      'pack/git',
+      'topic/git/merge',
+    ]);
   });
 
   it('each lead back to their subject', () => {
@@ -32,7 +37,8 @@ describe('the keys of a question', () => {
 });
 
 describe('a key', () => {
-  it('names a topic or a domain', () => {
+  it('names a pack, a topic or a domain', () => {
+    expect(findSubject(catalogue, 'pack/git')).toEqual({ key: 'pack/git', name: 'Git', packId: 'git' });
     expect(findSubject(catalogue, 'topic/git/merge')).toMatchObject({ name: 'Merging', packId: 'git' });
     expect(findSubject(catalogue, 'domain/git/remotes')).toEqual({
       key: 'domain/git/remotes',
@@ -45,6 +51,9 @@ describe('a key', () => {
 
   it.each([
     'topic/git/stash',
+    'pack/svn',
+    'pack/git/more',
+    'pack/constructor',
     'topic/svn/merge',
     'domain/git/past',
     'domain/svn/history',
