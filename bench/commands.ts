@@ -213,7 +213,7 @@ async function measureHandlers(path: string, { discord, members }: Crowd): Promi
         const [row] = offers[index]?.components ?? [];
         const [, action = '', ...args] = (row?.components[0] as { custom_id: string }).custom_id.split(':');
         await command.components?.actions[action]?.(
-          { ...input, args, values: [], onPrivateMessage: true, isForm: false },
+          { ...input, args, values: [], onPrivateMessage: true, isForm: false, isAskers: true },
           app,
         );
       }

@@ -63,6 +63,8 @@ export interface ComponentInput extends Input {
   readonly onPrivateMessage: boolean;
   /** whether `values` is what was typed into a form */
   readonly isForm: boolean;
+  /** whether this member asked for the message that holds the component */
+  readonly isAskers: boolean;
 }
 
 /** Where a command is offered: everywhere, also to those who have installed the bot for themselves alone. */

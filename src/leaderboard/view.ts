@@ -1,8 +1,8 @@
 import type { Reply } from '../message.ts';
-import { COLOURS, button, buttonRows, customId } from '../components.ts';
+import { COLOURS, DISCORD_LIMITS, button, buttonRows, clip, customId, selectRow } from '../components.ts';
 import type { Locale } from '../language.ts';
 import { questionWords } from '../question/words.ts';
-import type { Period } from '../time/period.ts';
+import { PERIODS, type Period } from '../time/period.ts';
 import type { Subject } from '../topic/subject.ts';
 import type { Standing } from './store.ts';
 import { leaderboardWords } from './words.ts';
@@ -22,11 +22,13 @@ export interface LeaderboardPage {
   userId: string;
   own: Standing | undefined;
   timeZone: string;
+  /** what else it can be turned to, and what it shows */
+  subjects: readonly Subject[];
 }
 
 export function leaderboardReply(
   locale: Locale,
-  { period, subject, page, members, standings, userId, own, timeZone }: LeaderboardPage,
+  { period, subject, page, members, standings, userId, own, timeZone, subjects }: LeaderboardPage,
 ): Reply {
   const words = leaderboardWords(locale);
   const { points: pointsOf } = questionWords(locale);
@@ -55,7 +57,30 @@ export function leaderboardReply(
         },
       },
     ],
-    components: pages > 1 ? buttonRows(turn(words.previous, page - 1), turn(words.next, page + 1)) : [],
+    components: [
+      ...buttonRows(
+        ...PERIODS.map((other) =>
+          button(words.periodButton(other), customId('leaderboard', 'period', other, subject.key), {
+            style: other === period ? 'primary' : 'secondary',
+            disabled: other === period,
+          }),
+        ),
+      ),
+      ...(subjects.length > 1
+        ? [
+            selectRow(
+              customId('leaderboard', 'subject', period),
+              words.otherSubject,
+              subjects.map(({ key, name }) => ({
+                label: clip(name || words.everything, DISCORD_LIMITS.selectOption),
+                value: key,
+                default: key === subject.key,
+              })),
+            ),
+          ]
+        : []),
+      ...(pages > 1 ? buttonRows(turn(words.previous, page - 1), turn(words.next, page + 1)) : []),
+    ],
   };
 }
 

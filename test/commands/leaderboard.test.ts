@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { setTimeZone } from '../../src/guild/store.ts';
 import { giveAnswer } from '../helpers/answers.ts';
 import { GUILD, NOON, type TestApp, createTestApp } from '../helpers/app.ts';
-import { controls, idOf, press, run, suggest, words } from '../helpers/commands.ts';
+import { controls, idOf, labels, press, run, suggest, words } from '../helpers/commands.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -33,7 +33,9 @@ describe('/leaderboard', () => {
         'A day begins at midnight, UTC',
       ].join('\n'),
     );
-    expect(reply.components).toEqual([]);
+    expect(labels(reply).slice(0, 4)).toEqual(['Today', 'Week', 'Month', 'Ever']);
+    expect(controls(reply).find(({ label }) => label === 'Week')?.disabled).toBe(true);
+    expect(labels(reply)).not.toContain('Next ▶');
   });
 
   it('of nobody says how to be the first', async () => {
@@ -101,21 +103,24 @@ describe('the pages of a leaderboard', () => {
     expect(words(first).match(/<@/g)).toHaveLength(11);
     expect(words(first)).toContain('\n\n**23.** <@u32> · 8 points');
     expect(words(first)).toContain('Page 1 of 3 · Since the start');
-    expect(controls(first).map(({ disabled }) => disabled ?? false)).toEqual([true, false]);
+    expect(turning(first)).toEqual([true, false]);
     const second = await press(app, idOf(first, 'Next ▶'));
     expect(words(second)).toContain('**11.** <@u20> · 20 points');
-    expect(controls(second).map(({ disabled }) => disabled ?? false)).toEqual([false, false]);
+    expect(turning(second)).toEqual([false, false]);
     const third = await press(app, idOf(second, 'Next ▶'));
     expect(words(third)).toMatch(/\*\*23\.\*\* <@u32> · 8 points\n/);
-    expect(controls(third).map(({ disabled }) => disabled ?? false)).toEqual([false, true]);
+    expect(turning(third)).toEqual([false, true]);
     expect(words(await press(app, idOf(third, '◀ Previous')))).toBe(words(second));
   });
 
-  it('turn for the presser alone: in a message of their own, or in place where only they see it', async () => {
+  it('turn in place for who asked, and for others in a message of their own', async () => {
     fill(11);
     const id = idOf(await run(app, 'leaderboard'), 'Next ▶');
-    expect(await press(app, id, { onPrivateMessage: false })).toMatchObject({ private: true, update: false });
-    expect(await press(app, id, { onPrivateMessage: true })).toMatchObject({ private: true, update: true });
+    const onPublic = { onPrivateMessage: false };
+    expect(await press(app, id, { ...onPublic, isAskers: true })).toMatchObject({ private: false, update: true });
+    expect(await press(app, id, { ...onPublic, isAskers: false })).toMatchObject({ private: true, update: false });
+    // A board of one's own, which another board's button has opened, is asked for by nobody.
+    expect(await press(app, id, { onPrivateMessage: true, isAskers: false })).toMatchObject({ update: true });
   });
 
   it('keep their topic as they turn', async () => {
@@ -143,3 +148,51 @@ describe('the pages of a leaderboard', () => {
     },
   );
 });
+
+describe('the buttons and the menu of a leaderboard', () => {
+  it('turn it to another period, and keep what it is about', async () => {
+    giveAnswer(app.db);
+    const board = await run(app, 'leaderboard', { topic: 'Remotes' });
+    const today = await press(app, idOf(board, 'Today'));
+    expect(words(today)).toMatch(/^Leaderboard · Today · Remotes\n🥇/);
+    expect(controls(today).find(({ label }) => label === 'Today')?.disabled).toBe(true);
+    expect(words(await press(app, idOf(today, 'Month')))).toMatch(/^Leaderboard · This month · Remotes\n🥇/);
+  });
+
+  it('turn it to another subject, and keep the period', async () => {
+    giveAnswer(app.db);
+    const board = await press(app, idOf(await run(app, 'leaderboard'), 'Ever'));
+    const menu = controls(board).find(({ options }) => options);
+    expect(menu?.options?.map(({ label }) => label)).toEqual(['Everything', 'History', 'Remotes']);
+    const history = await press(app, menu?.custom_id ?? '', { values: ['domain/git/history'] });
+    expect(words(history)).toMatch(/^Leaderboard · All time · History\nNobody/);
+    const chosen = controls(history).find(({ options }) => options)?.options as { default?: boolean; label: string }[];
+    expect(chosen.filter((option) => option.default).map(({ label }) => label)).toEqual(['History']);
+  });
+
+  it('name a topic that it is about, too', async () => {
+    const board = await run(app, 'leaderboard', { topic: 'Pushing' });
+    expect(
+      controls(board)
+        .find(({ options }) => options)
+        ?.options?.map(({ label }) => label),
+    ).toEqual(['Everything', 'History', 'Remotes', 'Pushing']);
+  });
+
+  it('are each a control of its own on every page', async () => {
+    fill(23);
+    let board = await run(app, 'leaderboard');
+    for (let page = 0; page < 3; page++) {
+      const ids = controls(board).map(({ custom_id: id }) => id);
+      expect(new Set(ids).size).toBe(ids.length);
+      if (page < 2) board = await press(app, idOf(board, 'Next ▶'));
+    }
+  });
+});
+
+/** Which of the two buttons that turn pages are disabled. */
+function turning(reply: Parameters<typeof controls>[0]): boolean[] {
+  return controls(reply)
+    .filter(({ label }) => label === '◀ Previous' || label === 'Next ▶')
+    .map(({ disabled }) => disabled ?? false);
+}

@@ -62,7 +62,7 @@ describe('points', () => {
     expect(words(other.message)).toContain('Nobody has points here yet');
   });
 
-  it('fill pages of ten, which turn for the presser alone', async () => {
+  it('fill pages of ten, which turn in place for who asked, and for others in a message of their own', async () => {
     const { db } = hall.bot.app;
     const insert = db.$client.prepare("insert into points_total values (?, 'all', 'all', ?, ?)");
     for (let index = 0; index < 23; index++)
@@ -71,7 +71,15 @@ describe('points', () => {
     expect(words(message)).toContain('🥇 **1.** <@90000> · 100 points\n🥇 **1.** <@90001> · 100 points\n🥉 **3.**');
     expect(words(message)).toContain(`\n\n**24.** <@${ada}> · 3 points`);
     expect(words(message)).toContain('Page 1 of 3');
-    expect(controls(message).map((control) => control.disabled ?? false)).toEqual([true, false]);
+    expect(controls(message).find(({ label }) => label === '◀ Previous')?.disabled).toBe(true);
+
+    const own = await as(ada).press(message!, buttonId(message, 'Next ▶'));
+    expect(own).toMatchObject({ status: 'updated', ephemeral: false });
+    expect(words(as(ben).message(message!))).toContain('Page 2 of 3');
+    await as(ada).press(as(ada).message(message!)!, buttonId(as(ada).message(message!), '◀ Previous'));
+    const today = await as(ada).press(message!, buttonId(message, 'Today'));
+    expect(today.status).toBe('updated');
+    await as(ada).press(today.message!, buttonId(today.message, 'Ever'));
 
     const turned = await as(ben).press(message!, buttonId(message, 'Next ▶'));
     expect(turned).toMatchObject({ status: 'replied', ephemeral: true });
@@ -92,6 +100,6 @@ describe('/help', () => {
     const { message, ephemeral } = await as(ada).slash(channel, 'help', {});
     expect(ephemeral).toBe(true);
     for (const name of ['git', 'quiz', 'leaderboard', 'profile', 'daily', 'help'])
-      expect(words(message)).toContain(`**/${name}**`);
+      expect(words(message)).toContain(`**\`/${name}\`**`);
   });
 });

@@ -166,6 +166,7 @@ export function componentInput(args: (string | number)[], rest: Partial<Componen
     values: [],
     onPrivateMessage: true,
     isForm: false,
+    isAskers: true,
     ...rest,
   };
 }
