@@ -1,14 +1,17 @@
 import { ApplicationCommandOptionType, ApplicationCommandType } from 'discord-api-types/v10';
 import type { App } from '../src/app.ts';
-import { type Command, EVERYWHERE } from '../src/command.ts';
+import { type Command, EVERYWHERE, type Input } from '../src/command.ts';
+import { durable } from '../src/db/durable.ts';
 import { NO_GUILD } from '../src/guild/no-guild.ts';
 import { UserError } from '../src/errors.ts';
+import type { Reply } from '../src/message.ts';
 import { listFinishedExams } from '../src/exam/store.ts';
 import { type Locale, described } from '../src/language.ts';
+import { changeMemberSettings, findMemberSettings } from '../src/member/settings-store.ts';
 import { defineOptions, listOptions, valuesOf } from '../src/options.ts';
 import { type Progress, forecastPicture, forecastReply } from '../src/profile/progress-view.ts';
 import { drawn } from '../src/picture/picture.ts';
-import { findPoints, listDomainTotals } from '../src/profile/store.ts';
+import { countDays, findPoints, listDomainTotals } from '../src/profile/store.ts';
 import { streakOf } from '../src/daily/streak-store.ts';
 import { profileReply } from '../src/profile/view.ts';
 import { profileWords } from '../src/profile/words.ts';
@@ -44,41 +47,21 @@ export const profile: Command = {
   isPrivateByDefault: true,
 
   execute(input, app) {
-    const { userId, guildId, locale, guildLocale } = input;
+    const { userId, guildId } = input;
     const { member: of = userId, private: isPrivate = true } = valuesOf(OPTIONS, input);
-    const guild = guildId ?? NO_GUILD;
-    const isOwn = of === userId;
-    if (guildId === null && !isOwn) throw new UserError((reader) => profileWords(reader).ownOnly);
-    // How ready somebody is, where they are weak and what they practise is nobody else's business.
-    const isPublic = !isOwn || !isPrivate;
-    const readers = isPrivate ? locale : guildLocale;
-    app.following.catchUp();
-    return {
-      ...profileReply(readers, {
-        userId: of,
-        isOwn,
-        inServer: guildId !== null,
-        isPublic,
-        points: findPoints(app.db, guild, of),
-        streak: streakOf(app.db, guild, of, app.now()),
-        domains: listDomainTotals(app.db, guild, of, !isPublic).map(({ packId, domain, answers, correct }) => ({
-          name: app.catalogue.domainName(packId, domain, readers),
-          answers,
-          correct,
-        })),
-        last: lastAnswers(app.db, guild, of, { limit: LAST_ANSWERS, withPrivate: !isPublic }).map((entry) => ({
-          ...entry,
-          topicTitle: findQuestion(app.db, entry.questionKey).topicTitle,
-        })),
-        progress: isPublic ? undefined : progressOf(locale, app, guild, userId),
-      }),
-      private: isPrivate,
-    };
+    if (guildId === null && of !== userId) throw new UserError((reader) => profileWords(reader).ownOnly);
+    return { ...showProfile(input, app, of, isPrivate), private: isPrivate };
   },
 
   components: {
     feature: 'profile',
     actions: {
+      // Whether others see how many answers were right
+      async share(input, app) {
+        changeMemberSettings(app.db, input.userId, { showsAnswers: input.args[0] === 'on' });
+        await durable(app.db);
+        return { ...showProfile(input, app, input.userId, true), private: true, update: input.onPrivateMessage };
+      },
       // On demand: a picture is some forty times as heavy as the words. Whoever presses gets their own.
       async picture({ userId, locale, args: [packId = ''] }, app) {
         app.following.catchUp();
@@ -90,6 +73,41 @@ export const profile: Command = {
     },
   },
 };
+
+/** @param isPrivate whether the asker alone sees it */
+function showProfile(input: Input, app: App, of: string, isPrivate: boolean): Reply {
+  const { userId, guildId, locale, guildLocale } = input;
+  const { db, catalogue } = app;
+  const guild = guildId ?? NO_GUILD;
+  const isOwn = of === userId;
+  // How ready somebody is, where they are weak and what they practise is nobody else's business.
+  const isPublic = !isOwn || !isPrivate;
+  const { showsAnswers } = findMemberSettings(db, of);
+  const readers = isPrivate ? locale : guildLocale;
+  app.following.catchUp();
+  return profileReply(readers, {
+    userId: of,
+    isOwn,
+    inServer: guildId !== null,
+    isPublic,
+    // Who shows their own profile to the channel means what they show.
+    showsAnswers: isOwn || showsAnswers,
+    othersSeeAnswers: isPublic ? undefined : showsAnswers,
+    points: findPoints(db, guild, of),
+    days: countDays(db, guild, of),
+    streak: streakOf(db, guild, of, app.now()),
+    domains: listDomainTotals(db, guild, of, !isPublic).map(({ packId, domain, answers, correct }) => ({
+      name: catalogue.domainName(packId, domain, readers),
+      answers,
+      correct,
+    })),
+    last: lastAnswers(db, guild, of, { limit: LAST_ANSWERS, withPrivate: !isPublic }).map((entry) => ({
+      ...entry,
+      topicTitle: findQuestion(db, entry.questionKey).topicTitle,
+    })),
+    progress: isPublic ? undefined : progressOf(locale, app, guild, userId),
+  });
+}
 
 function progressOf(locale: Locale, app: App, guildId: string, userId: string): Progress {
   const { db, catalogue } = app;

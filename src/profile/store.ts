@@ -8,6 +8,11 @@ const statements = perDatabase((db) => ({
     `select pack_id as packId, domain, answers, correct, private_answers as privateAnswers, private_correct as privateCorrect
      from member_domain where user_id = @userId and guild_id = @guildId`,
   ),
+  days: db.$client
+    .prepare<{ userId: string; guildId: string }, number>(
+      'select count(*) from member_day where user_id = @userId and guild_id = @guildId and answers > 0',
+    )
+    .pluck(),
   points: db.$client
     .prepare<{ userId: string; guildId: string }, number>(
       `select points from points_total
@@ -42,4 +47,9 @@ export function listDomainTotals(db: Db, guildId: string, userId: string, withPr
 /** All-time points in one server. */
 export function findPoints(db: Db, guildId: string, userId: string): number {
   return statements(db).points.get({ guildId, userId }) ?? 0;
+}
+
+/** On how many local days a member has answered something in one server. */
+export function countDays(db: Db, guildId: string, userId: string): number {
+  return statements(db).days.get({ guildId, userId }) ?? 0;
 }

@@ -1,5 +1,5 @@
-import type { Reply } from '../message.ts';
-import { COLOURS, MOST_SHOWN, clip, squares } from '../components.ts';
+import type { ActionRow, Reply } from '../message.ts';
+import { COLOURS, MOST_SHOWN, button, buttonRows, clip, customId, squares } from '../components.ts';
 import { type Progress, progressButtons, progressFields } from './progress-view.ts';
 import type { Locale } from '../language.ts';
 import { questionWords } from '../question/words.ts';
@@ -13,7 +13,13 @@ export interface Profile {
   inServer: boolean;
   /** whether others see it: exams and reviews are left out then */
   isPublic: boolean;
+  /** whether this reader may see how many answers were right, and the last ones */
+  showsAnswers: boolean;
+  /** on the member's own: whether others see that, too, and where it is changed */
+  othersSeeAnswers: boolean | undefined;
   points: number;
+  /** on which they answered anything */
+  days: number;
   streak: Streak;
   domains: readonly { name: string; answers: number; correct: number }[];
   last: readonly { answeredAt: number; topicTitle: string; points: number; rule: Rule }[];
@@ -24,6 +30,7 @@ export interface Profile {
 export function profileReply(locale: Locale, profile: Profile): Reply {
   const words = profileWords(locale);
   const { userId, isOwn, inServer, isPublic, points, streak, domains, last, progress } = profile;
+  const buttons = [...progressButtons(locale, progress), ...shareButton(locale, profile.othersSeeAnswers)];
   const answers = domains.reduce((sum, domain) => sum + domain.answers, 0);
   const correct = domains.reduce((sum, domain) => sum + domain.correct, 0);
   const who = inServer ? words.inServer(`<@${userId}>`) : words.inMessages(`<@${userId}>`);
@@ -35,9 +42,10 @@ export function profileReply(locale: Locale, profile: Profile): Reply {
         : words.beginWith(who);
     return {
       embeds: [{ title: words.title, description, color: COLOURS.neutral, fields: progressFields(locale, progress) }],
-      components: progressButtons(locale, progress),
+      components: buttons,
     };
   }
+  if (!profile.showsAnswers) return othersReply(locale, who, profile);
   return {
     embeds: [
       {
@@ -68,8 +76,33 @@ export function profileReply(locale: Locale, profile: Profile): Reply {
         footer: { text: isPublic ? words.worthInPublic : words.worth },
       },
     ],
-    components: progressButtons(locale, progress),
+    components: buttons,
   };
+}
+
+/** What others see of somebody who keeps the rest to themselves. */
+function othersReply(locale: Locale, who: string, { points, streak, days }: Profile): Reply {
+  const words = profileWords(locale);
+  const lines = [who, '', words.points(points), streakText(locale, streak), words.days(days)];
+  return {
+    embeds: [
+      {
+        title: words.title,
+        description: lines.join('\n'),
+        color: COLOURS.neutral,
+        footer: { text: words.keptPrivate },
+      },
+    ],
+  };
+}
+
+function shareButton(locale: Locale, isOn: boolean | undefined): ActionRow[] {
+  if (isOn === undefined) return [];
+  return buttonRows(
+    button(profileWords(locale).othersSee(isOn), customId('profile', 'share', isOn ? 'off' : 'on'), {
+      emoji: isOn ? '👁️' : '🔒',
+    }),
+  );
 }
 
 function streakText(locale: Locale, { days, forgiven }: Streak): string {

@@ -24,6 +24,7 @@ const english = {
   streakWithGaps: (length: number, forgiven: number) =>
     `**Streak:** ${days(length)} ` +
     `(${forgiven === 1 ? 'a day' : `${forgiven} days`} without a question did not count against it)`,
+  days: (count: number) => `**Days with a question:** ${count}`,
   byDomain: '**Right by domain**',
   domain: (domain: string, right: number, answers: number, percent: number) =>
     `${percent}% ${domain} (${right} of ${answers})`,
@@ -32,6 +33,10 @@ const english = {
   practised: 'right, practice',
   /** @param points such as "2 points" */
   earned: (points: string) => `right, +${points}`,
+  /** @param isOn whether they do */
+  othersSee: (isOn: boolean) => `Others see how many I got right: ${isOn ? 'yes' : 'no'}`,
+  keptPrivate:
+    'How many were right, and which, only the member sees. They can share it with a button in their own /profile.',
   worth: WORTH,
   worthInPublic: `Exams and reviews are private: all that shows of them is points. ${WORTH}`,
 

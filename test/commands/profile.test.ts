@@ -4,10 +4,12 @@ import { UserError } from '../../src/errors.ts';
 import { importPacks } from '../../src/pack/import.ts';
 import { giveAnswer } from '../helpers/answers.ts';
 import { NOON, type TestApp, createTestApp } from '../helpers/app.ts';
-import { commandNamed, run, words } from '../helpers/commands.ts';
+import { commandNamed, idOf, labels, press, run, words } from '../helpers/commands.ts';
 import { commandInput } from '../helpers/app.ts';
 import { copyPack } from '../helpers/packs.ts';
 
+const SHOWN_TO_NOBODY = 'Others see how many I got right: no';
+const SHOWN_TO_ALL = 'Others see how many I got right: yes';
 const DAY = 24 * 60 * 60 * 1000;
 
 let app: TestApp;
@@ -69,9 +71,10 @@ describe('/profile', () => {
   });
 
   it.each([
-    ["another member's", { member: 'ben' }, 'ada'],
+    ["another member's, who shows it", { member: 'ben' }, 'ada'],
     ['one that the channel sees', { private: false }, 'ben'],
   ])('of %s leaves answers in exams and reviews out', async (_, options, userId) => {
+    await press(app, idOf(await run(app, 'profile', {}, { userId: 'ben' }), SHOWN_TO_NOBODY), { userId: 'ben' });
     giveAnswer(app.db, { userId: 'ben', question: 'commit-what' });
     giveAnswer(app.db, { userId: 'ben', mode: 'exam' });
     giveAnswer(app.db, { userId: 'ben', mode: 'review', question: 'branch-is', right: false });
@@ -95,6 +98,40 @@ describe('/profile', () => {
     const own = words(await run(app, 'profile', {}, { userId: 'ben' }));
     expect(own).toContain('**Right:** 2 of 3 answers (67%)');
     expect(own).toContain('❌ wrong · Branches');
+  });
+
+  it("shows another member's points, streak and days, and neither how many were right nor which", async () => {
+    giveAnswer(app.db, { userId: 'ben', question: 'commit-what', at: NOON - DAY });
+    giveAnswer(app.db, { userId: 'ben', question: 'branch-is', right: false });
+    expect(words(await run(app, 'profile', { member: 'ben' }))).toBe(
+      [
+        'Profile',
+        '<@ben> in this server',
+        '',
+        '**Points:** 1',
+        '**Streak:** 2 days in a row',
+        '**Days with a question:** 2',
+        'How many were right, and which, only the member sees. They can share it with a button in their own /profile.',
+      ].join('\n'),
+    );
+    expect(labels(await run(app, 'profile', { member: 'ben' }))).toEqual([]);
+  });
+
+  it('is opened to others by its member alone, and closed again', async () => {
+    giveAnswer(app.db, { userId: 'ben' });
+    const ofBen = async () => words(await run(app, 'profile', { member: 'ben' }));
+    const opened = await press(app, idOf(await run(app, 'profile', {}, { userId: 'ben' }), SHOWN_TO_NOBODY), {
+      userId: 'ben',
+    });
+    expect(opened).toMatchObject({ private: true, update: true });
+    expect(await ofBen()).toContain('**Right:** 1 of 1');
+    expect(await ofBen()).toContain('Last answers');
+    // Whoever else presses it, changes what is their own.
+    await press(app, idOf(opened, SHOWN_TO_ALL), { userId: 'ada' });
+    expect(await ofBen()).toContain('**Right:** 1 of 1');
+    await press(app, idOf(opened, SHOWN_TO_ALL), { userId: 'ben' });
+    expect(await ofBen()).not.toContain('**Right:**');
+    expect(labels(await run(app, 'profile', { private: false }, { userId: 'ben' }))).toEqual([]);
   });
 
   it("in a direct message does not show another member's", async () => {
