@@ -159,6 +159,7 @@ function wholePage(locale: Locale, app: App, packId: string, slug: string): Omit
     topic,
     packName: app.catalogue.manifest(packId)?.name ?? '',
     domainName: app.catalogue.domainName(packId, topic.domain, locale),
+    isInExam: topic.domain !== null && app.catalogue.hasExam(packId),
     related: relatedTo(app, topic),
   };
 }

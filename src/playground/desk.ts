@@ -17,6 +17,10 @@ import type { PackNotice } from '../pack/notice.ts';
 
 const SHOWN_PROBLEMS = 20;
 
+function blank(packId: string): Omit<PackNotice, 'outcome'> {
+  return { packId, topics: 0, questions: 0, changed: [], problems: [], more: 0 };
+}
+
 export function createDesk(app: App, packsFolder: string): Desk {
   const { db } = app;
   const refused = new Set<string>();
@@ -26,9 +30,10 @@ export function createDesk(app: App, packsFolder: string): Desk {
     const results = await importPacks(db, packsFolder, app.now());
     if (results.some(({ outcome }) => outcome === 'imported' || outcome === 'retired'))
       Object.assign(app, loadContent(db));
-    return results.flatMap((result): PackNotice[] => {
+    const there = new Set(results.map(({ packId }) => packId));
+    const notices = results.flatMap((result): PackNotice[] => {
       const { packId } = result;
-      const notice = { packId, topics: 0, questions: 0, changed: [], problems: [], more: 0 };
+      const notice = blank(packId);
       const wasRefused = refused.delete(packId);
       switch (result.outcome) {
         case 'imported': {
@@ -50,6 +55,14 @@ export function createDesk(app: App, packsFolder: string): Desk {
           return wasRefused ? [{ ...notice, outcome: 'unchanged' }] : [];
       }
     });
+    // One that was never taken over, and whose folder is gone: so is its mistake.
+    for (const packId of [...refused].filter((id) => !there.has(id))) {
+      refused.delete(packId);
+      notices.push({ ...blank(packId), outcome: 'unchanged' });
+    }
+    // What is wrong comes last, since the page shows what came last.
+    const isBad = ({ outcome }: PackNotice) => outcome === 'refused';
+    return [...notices.filter((one) => !isBad(one)), ...notices.filter(isBad)];
   }
 
   return {

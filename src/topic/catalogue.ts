@@ -14,7 +14,9 @@ export interface Catalogue {
   topicById(id: number): TopicName | undefined;
   /** a search over one pack's topics, or over all of them */
   search(packId?: string): TopicSearch;
-  /** the name of a domain as members read it */
+  /** whether a pack has a mock exam */
+  hasExam(packId: string): boolean;
+  /** the name of a domain as members read it; of what belongs to none, where there is an exam, that it is no part of that */
   domainName(packId: string, domain: string | null, locale?: Locale): string;
 }
 
@@ -45,7 +47,16 @@ export function loadCatalogue(db: Db): Catalogue {
     topics: (packId) => packs.get(packId)?.topics ?? new Map(),
     topicById: (id) => byId.get(id),
     search: (packId) => (packId === undefined ? everything : (packs.get(packId)?.search ?? everything)),
-    domainName: (packId, domain, locale = ENGLISH) =>
-      packs.get(packId)?.manifest.domains.find(({ id }) => id === domain)?.name ?? topicWords(locale).outsideExam,
+    hasExam: (packId) => hasExam(packs.get(packId)?.manifest),
+    domainName: (packId, domain, locale = ENGLISH) => {
+      const manifest = packs.get(packId)?.manifest;
+      const named = manifest?.domains.find(({ id }) => id === domain)?.name;
+      return named ?? (manifest && !hasExam(manifest) ? manifest.name : topicWords(locale).outsideExam);
+    },
   };
+}
+
+/** A pack that was taken over before there were exams has no such list. */
+function hasExam(manifest: Partial<Pick<Manifest, 'exams'>> | undefined): boolean {
+  return (manifest?.exams ?? []).length > 0;
 }

@@ -37,6 +37,8 @@ export interface WholePage {
   topic: Topic;
   packName: string;
   domainName: string;
+  /** whether the domain is one of an exam's */
+  isInExam: boolean;
   related: readonly TopicName[];
   /** from 1; what is beyond the last page is the last one */
   page: number;
@@ -49,18 +51,27 @@ const RELATED_BUTTONS = 4;
 const ROOM = { commands: 13, related: 2 };
 const ROOM_BESIDE_PICTURE = { commands: 3, related: 1 };
 
+/** Where there is a line above, or the button that shows it to everybody, which takes a row of its own on a phone. */
+const ROOM_BELOW_NOTE = { commands: 10, related: 1 };
+const ROOM_BELOW_NOTE_BESIDE_PICTURE = { commands: 3, related: 0 };
+const ROOM_WITH_BUTTON_BESIDE_PICTURE = { commands: 0, related: 0 };
+
+function roomFor({ topic: { diagram }, note, showable }: ShortPage): typeof ROOM {
+  if (note === undefined && showable === undefined) return diagram ? ROOM_BESIDE_PICTURE : ROOM;
+  if (!diagram) return ROOM_BELOW_NOTE;
+  return showable === undefined ? ROOM_BELOW_NOTE_BESIDE_PICTURE : ROOM_WITH_BUTTON_BESIDE_PICTURE;
+}
+
 /**
  * A topic's first answer: at most one screen of a phone. It is plain text and no embed, so that it is there in channels without
  * embeds, and the picture comes below the words that it belongs to.
  */
-export function shortReply(
-  locale: Locale,
-  { topic, related, hasQuestions, picture, asked, note, showable }: ShortPage,
-): Reply {
+export function shortReply(locale: Locale, page: ShortPage): Reply {
+  const { topic, related, hasQuestions, picture, asked, note, showable } = page;
   const words = topicWords(locale);
   const { packId, slug, title, summary, diagram } = topic;
-  const room = diagram ? ROOM_BESIDE_PICTURE : ROOM;
-  const commands = firstCommands(topic.commands, room.commands);
+  const room = roomFor(page);
+  const commands = room.commands > 0 ? firstCommands(topic.commands, room.commands) : '';
   const lines = [`### ${title}`, summary];
   if (asked !== undefined) lines.unshift(`-# ${words.asked(inert(clip(asked, ASKED)))}`);
   if (note !== undefined) lines.unshift(`-# ${note}`);
@@ -86,7 +97,7 @@ export function shortReply(
 }
 
 /** All that there is on a topic beyond its short answer, page by page, for the one who asked for more. */
-export function moreReply(locale: Locale, { topic, packName, domainName, related, page }: WholePage): Reply {
+export function moreReply(locale: Locale, { topic, packName, domainName, isInExam, related, page }: WholePage): Reply {
   const words = topicWords(locale);
   const { packId, slug, title } = topic;
   const sections = [
@@ -97,7 +108,7 @@ export function moreReply(locale: Locale, { topic, packName, domainName, related
   const last = sections.length;
   const at = Math.min(page, last);
   const turn = (to: number) => customId('topic', 'more', packId, slug, to);
-  const foot = [words.pageOf(at, last), topic.domain ? words.domain(domainName) : domainName];
+  const foot = [words.pageOf(at, last), isInExam ? words.domain(domainName) : domainName];
   return {
     private: true,
     embeds: [{ title, color: COLOURS.neutral, ...sections[at - 1], footer: { text: foot.join(' · ') } }],

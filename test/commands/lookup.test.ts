@@ -135,7 +135,7 @@ describe('more about a topic', () => {
       [
         'Commits',
         'Commits are named by a hash of their content. Changing one makes another.',
-        'Page 1 of 3 · Exam domain: History',
+        'Page 1 of 3 · History',
       ].join('\n'),
     );
     expect(labels(first)).toEqual(['Back', 'Next', 'Git documentation']);
@@ -148,7 +148,7 @@ describe('more about a topic', () => {
         'Commits',
         'Commands to know',
         "```sh\n# Record what is staged\ngit commit -m 'Say why'\n```",
-        'Page 2 of 3 · Exam domain: History',
+        'Page 2 of 3 · History',
       ].join('\n'),
     );
 
@@ -158,7 +158,7 @@ describe('more about a topic', () => {
         'Commits',
         'What people get wrong',
         '- "A commit stores differences." It stores whole snapshots; differences are computed.',
-        'Page 3 of 3 · Exam domain: History',
+        'Page 3 of 3 · History',
       ].join('\n'),
     );
     expect(labels(third)).toEqual(['Back', 'Git documentation', 'Branches', 'Merging']);

@@ -5,6 +5,7 @@ const NAMED_CHANGES = 3;
 /** What happened to a pack; of its mistakes the first one, and how many there are. */
 export function packWords({ packId, outcome, changed, problems, more }: PackNotice): string {
   const [first] = problems;
+  if (outcome === 'unchanged' && packId === '') return 'The packs can be read again.';
   if (outcome === 'unchanged') return `The mistake in the pack ${packId} was taken back.`;
   if (outcome === 'retired') return `The pack ${packId} was taken away.`;
   if (outcome === 'imported' || !first) {

@@ -10,12 +10,19 @@ const LOOK_EVERY_MS = 400;
 /** @returns ends it */
 export function watchPacks(desk: Desk, packsFolder: string, tell: (notice: PackNotice) => void): () => Promise<void> {
   let working = Promise.resolve();
+  let hasFailed = false;
   const tellFailure = (error: unknown) => {
+    hasFailed = true;
     const problems = [{ file: packsFolder, line: 1, message: (error as Error).message }];
     tell({ packId: '', outcome: 'failed', topics: 0, questions: 0, changed: [], problems, more: 0 });
   };
   const takeOver = async () => {
-    for (const notice of await desk.takePacksOver()) tell(notice);
+    const notices = await desk.takePacksOver();
+    // They can be read again, also where nothing in them has changed.
+    if (hasFailed)
+      tell({ packId: '', outcome: 'unchanged', topics: 0, questions: 0, changed: [], problems: [], more: 0 });
+    hasFailed = false;
+    for (const notice of notices) tell(notice);
   };
 
   let taken = stateOf(packsFolder);

@@ -1,6 +1,8 @@
-import { renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import type { Desk } from '../../../src/engine/desk.ts';
 import { createDesk } from '../../../src/playground/desk.ts';
 import { watchPacks } from '../../../src/playground/server/pack-watch.ts';
 import type { PackNotice } from '../../../src/pack/notice.ts';
@@ -19,7 +21,7 @@ async function watchCopy() {
     await expect.poll(() => notices.map((notice) => notice.outcome)).toEqual([outcome]);
     return notices.pop();
   };
-  return { pack, told };
+  return { pack, told, notices };
 }
 
 describe('the watch over packs', () => {
@@ -50,6 +52,45 @@ describe('the watch over packs', () => {
     await told('refused');
     pack.remove('questions/stash.yaml');
     await told('unchanged');
+  });
+
+  it('says no more of a mistake in a pack that was never taken over, once its folder is gone', async () => {
+    const { pack, told } = await watchCopy();
+    const other = join(pack.packsFolder, 'svn');
+    mkdirSync(other);
+    writeFileSync(join(other, 'pack.yaml'), 'id: svn');
+    expect(await told('refused')).toMatchObject({ packId: 'svn' });
+    rmSync(other, { recursive: true });
+    expect(await told('unchanged')).toMatchObject({ packId: 'svn' });
+  });
+
+  it('tells a mistake that is still there after what went well, so that it stays in sight', async () => {
+    const { pack, notices } = await watchCopy();
+    const other = join(pack.packsFolder, 'a-bad-one');
+    mkdirSync(other);
+    writeFileSync(join(other, 'pack.yaml'), 'id: a-bad-one');
+    await expect.poll(() => notices.length).toBe(1);
+    pack.edit(BRANCH, 'A branch is a movable name', 'A branch is a name');
+    await expect.poll(() => notices.map(({ outcome }) => outcome)).toEqual(['refused', 'imported', 'refused']);
+  });
+
+  it('says when packs can be read again that could not be', async () => {
+    const { packsFolder, folder } = copyPack();
+    const notices: PackNotice[] = [];
+    let isBroken = true;
+    const takePacksOver = async () => {
+      if (isBroken) throw new Error('no such folder');
+      return [];
+    };
+    onTestFinished(watchPacks({ takePacksOver } as unknown as Desk, packsFolder, (notice) => notices.push(notice)));
+    writeFileSync(join(folder, 'a'), '');
+    await expect.poll(() => notices.map(({ outcome }) => outcome)).toEqual(['failed']);
+    isBroken = false;
+    writeFileSync(join(folder, 'b'), '');
+    await expect.poll(() => notices.map(({ outcome }) => outcome)).toEqual(['failed', 'unchanged']);
+    writeFileSync(join(folder, 'c'), '');
+    await sleep(1500);
+    expect(notices).toHaveLength(2);
   });
 
   it('names the topics and questions that are new or have changed, and no others', async () => {
