@@ -50,6 +50,7 @@ const functions: EngineFunctions = {
   },
   answer: (call) => engine.answer(call),
   suggest: (call) => engine.suggest(call),
+  knowCommands: (ids) => engine.knowCommands(ids),
   startClock: (ticks) => engine.startClock(ticks),
   report: (about, wrong) => engine.report(about, wrong),
   over: (about) => engine.over(about),

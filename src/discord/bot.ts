@@ -2,12 +2,13 @@ import { type Client, Events } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Engine } from '../engine/contract.ts';
 import type { OperatorError } from '../errors.ts';
+import { type CommandIds, createMentions } from '../mentions.ts';
 import type { Messenger } from '../messenger.ts';
 import type { Part } from './part.ts';
 import type { AdmissionOptions } from './admission.ts';
 import { createAnswerRest, createClient } from './client.ts';
 import { connect, keepToken, whenLost } from './connection.ts';
-import { keepDeployed } from './deploy.ts';
+import { findCommandIds, keepDeployed } from './deploy.ts';
 import { createDispatch } from './dispatch.ts';
 import { createMessenger } from './messenger.ts';
 import type { Pace } from './pacer.ts';
@@ -45,7 +46,8 @@ export interface Bot<E extends Engine = Engine> {
 export async function startBot<E extends Engine>(parts: BotParts<E>): Promise<Bot<E>> {
   const { token, apiUrl, log, openEngine, unseenMs = 0, admission = {}, part, pace } = parts;
   const client = createClient(apiUrl, part);
-  const opening = openEngine(createMessenger(client, pace));
+  const mentions = createMentions();
+  const opening = openEngine(createMessenger(client, pace, mentions));
   const dispatch = createDispatch({ engine: opening, rest: createAnswerRest(apiUrl), log, unseenMs, admission });
 
   const answering = new Set<Promise<void>>();
@@ -61,10 +63,19 @@ export async function startBot<E extends Engine>(parts: BotParts<E>): Promise<Bo
   const lost = Promise.race([shut, keepToken(client, token, log)]);
   const stopping = new AbortController();
   reportConnection(ready, engine);
+  const know = (ids: CommandIds) => {
+    mentions.know(ids);
+    return engine.knowCommands(ids);
+  };
   if (part?.isFirst ?? true) {
     const tell = (refusal: Error | undefined) => reportCommands(engine, refusal);
     const commands = [...engine.commands, ...engine.messageCommands].map(({ data }) => data);
-    await keepDeployed(ready, commands, log, tell, stopping.signal);
+    await keepDeployed(ready, commands, log, { know, refused: tell }, stopping.signal);
+  } else {
+    // The first process registers them; where that is late, commands stand in sentences without being mentions.
+    await findCommandIds(ready).then(know, (error: unknown) =>
+      log.warn({ err: error }, 'the commands are not known yet'),
+    );
   }
   log.info({ bot: ready.user.tag, shards: ready.ws.shards.size }, 'ready');
   return {

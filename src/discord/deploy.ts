@@ -1,7 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ApplicationIntegrationType, type Client, Routes } from 'discord.js';
+import {
+  type APIApplicationCommand,
+  ApplicationCommandOptionType,
+  ApplicationCommandType,
+  ApplicationIntegrationType,
+  type Client,
+  Routes,
+} from 'discord.js';
 import type { Logger } from 'pino';
 import type { CommandFacts, MessageCommandFacts } from '../engine/contract.ts';
+
+import type { CommandIds } from '../mentions.ts';
 
 type CommandData = (CommandFacts | MessageCommandFacts)['data'];
 
@@ -22,7 +31,8 @@ const LONGEST_RETRY_MS = 60 * 60_000;
 
 /**
  * Registers the commands, and tries again where Discord refuses them or cannot be reached: those of before go on meanwhile.
- * @param refused is told of each try that failed, and with undefined once one has succeeded
+ * @param told `know` of the commands' ids once they are registered; `refused` of each try that failed, and with undefined once
+ * one has succeeded
  * @param signal ends it
  * @returns after the first try
  */
@@ -30,12 +40,14 @@ export async function keepDeployed(
   client: Client<true>,
   commands: readonly CommandData[],
   log: Logger,
-  refused: (error: Error | undefined) => void,
+  { know, refused }: { know: (ids: CommandIds) => unknown; refused: (error: Error | undefined) => void },
   signal: AbortSignal,
 ): Promise<void> {
   const isDone = async () => {
     try {
-      if (await deployCommands(client, commands)) log.info({ commands: commands.length }, 'commands registered');
+      const { isNew, ids } = await deployCommands(client, commands);
+      if (isNew) log.info({ commands: commands.length }, 'commands registered');
+      await know(ids);
       refused(undefined);
       return true;
     } catch (error) {
@@ -58,15 +70,34 @@ export async function keepDeployed(
 /**
  * Registers the commands with Discord if the list there differs from ours. Asking first costs one request; registering
  * an unchanged list would count against Discord's daily limit at every start.
- * @returns whether they were registered
+ * @returns whether they were registered, and their ids
  */
-export async function deployCommands(client: Client<true>, ours: readonly CommandData[]): Promise<boolean> {
+export async function deployCommands(
+  client: Client<true>,
+  ours: readonly CommandData[],
+): Promise<{ isNew: boolean; ids: CommandIds }> {
   const route = Routes.applicationCommands(client.application.id);
   const query = new URLSearchParams({ with_localizations: 'true' });
-  const registered = (await client.rest.get(route, { query })) as unknown[];
-  if (canonical(ours) === canonical(registered)) return false;
-  await client.rest.put(route, { body: ours });
-  return true;
+  const registered = (await client.rest.get(route, { query })) as APIApplicationCommand[];
+  if (canonical(ours) === canonical(registered)) return { isNew: false, ids: idsOf(registered) };
+  const now = (await client.rest.put(route, { body: ours })) as APIApplicationCommand[];
+  return { isNew: true, ids: idsOf(now) };
+}
+
+/** The ids of the commands that are registered. */
+export async function findCommandIds(client: Client<true>): Promise<CommandIds> {
+  return idsOf((await client.rest.get(Routes.applicationCommands(client.application.id))) as APIApplicationCommand[]);
+}
+
+/** By what is typed; a subcommand has the id of its command. */
+function idsOf(commands: readonly APIApplicationCommand[]): CommandIds {
+  const typed = commands.filter(({ type }) => type === ApplicationCommandType.ChatInput);
+  return Object.fromEntries(
+    typed.flatMap(({ id, name, options = [] }) => {
+      const below = options.filter(({ type }) => type === ApplicationCommandOptionType.Subcommand);
+      return below.length > 0 ? below.map((option) => [`${name} ${option.name}`, id]) : [[name, id]];
+    }),
+  );
 }
 
 /** A list of commands as text that is equal for lists that mean the same. */

@@ -14,6 +14,7 @@ import {
   Routes,
   SnowflakeUtil,
 } from 'discord.js';
+import { type Mentions, createMentions } from '../mentions.ts';
 import type { Message } from '../message.ts';
 import {
   type Messenger,
@@ -62,7 +63,12 @@ const PAGE = 100;
 /** Pages looked through for a message: ten thousand messages, some seconds. */
 const PAGES = 100;
 
-export function createMessenger(client: Client, pace: Pace = new Pacer()): Messenger {
+/** @param mentions makes mentions of the commands in a message */
+export function createMessenger(
+  client: Client,
+  pace: Pace = new Pacer(),
+  mentions: Pick<Mentions, 'in'> = createMentions(),
+): Messenger {
   const { rest } = client;
 
   /** One request at Discord's pace. @throws SendError */
@@ -76,7 +82,7 @@ export function createMessenger(client: Client, pace: Pace = new Pacer()): Messe
   }
 
   const post = async (channelId: string, message: Message, nonce: string, urgency: Urgency) => {
-    const body = { ...toBody(message), nonce, enforce_nonce: true };
+    const body = { ...toBody(mentions.in(message)), nonce, enforce_nonce: true };
     const route = Routes.channelMessages(channelId);
     const sent = await request<RESTPostAPIChannelMessageResult>(urgency, () =>
       rest.post(route, { body, files: toFiles(message), signal: givingUp() }),
@@ -124,7 +130,7 @@ export function createMessenger(client: Client, pace: Pace = new Pacer()): Messe
       const route = Routes.channelMessage(channelId, messageId);
       return request<boolean>(urgency, async () => {
         if (!(await isWanted())) return false;
-        await rest.patch(route, { body: toBody(message), files: toFiles(message), signal: givingUp() });
+        await rest.patch(route, { body: toBody(mentions.in(message)), files: toFiles(message), signal: givingUp() });
         return true;
       });
     },

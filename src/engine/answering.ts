@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { App } from '../app.ts';
 import type { Command, MessageCommand } from '../command.ts';
+import type { Mentions } from '../mentions.ts';
 import type { Reply } from '../message.ts';
 import { isBusy, retryWhileBusy } from '../db/busy.ts';
 import { reportFault } from '../health/database.ts';
@@ -18,6 +19,7 @@ export function createAnswering(
   commands: readonly Command[],
   messageCommands: readonly MessageCommand[],
   app: App,
+  mentions: Mentions,
 ): Pick<Engine, 'answer' | 'suggest'> {
   const byName = new Map(commands.map((command) => [command.data.name, command]));
   const onMessages = new Map(messageCommands.map((command) => [command.data.name, command]));
@@ -48,9 +50,14 @@ export function createAnswering(
     return handler({ ...call.input, args }, app);
   }
 
+  function mentioning(reply: Reply): Reply {
+    const { posted } = reply;
+    return { ...mentions.in(reply), ...(posted && { posted: mentions.in(posted) }) };
+  }
+
   function errorReply(error: unknown, call: Call): WireReply {
     const { locale } = call.input;
-    const say = (text: string) => refusal(call, text);
+    const say = (text: string) => refusal(call, mentions.inText(text));
     if (error instanceof UserError) return say(error.say(locale));
     const words = engineWords(locale);
     reportFault(app, error);
@@ -63,7 +70,8 @@ export function createAnswering(
   return {
     async answer(call) {
       try {
-        return toWire(await retryWhileBusy(app.db, () => handle(call), { untilMs: performance.now() + BUSY_MS }));
+        const reply = await retryWhileBusy(app.db, () => handle(call), { untilMs: performance.now() + BUSY_MS });
+        return toWire(mentioning(reply));
       } catch (error) {
         return errorReply(error, call);
       }

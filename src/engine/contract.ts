@@ -10,6 +10,7 @@ import type {
   MessageCommand,
   MessageInput,
 } from '../command.ts';
+import type { CommandIds } from '../mentions.ts';
 import type { Choice } from '../message.ts';
 import type { Wrong } from '../health/wrong.ts';
 import type { WireReply } from './wire-reply.ts';
@@ -43,6 +44,8 @@ export interface Engine {
   /** Answers a call. Never rejects because of what was asked: a refusal and a fault are replies, too. */
   answer(call: Call): Promise<WireReply>;
   suggest(call: SuggestCall): Promise<readonly Choice[]>;
+  /** Discord has registered the commands: from now on their ids are known. */
+  knowCommands(ids: CommandIds): Promise<void>;
   /**
    * Begins to look after itself, and where `ticks`, to do by itself what comes due; one process of a bot does that. Call it
    * once the bot is connected.

@@ -5,6 +5,7 @@ import { startClock } from '../clock.ts';
 import type { Command, MessageCommand } from '../command.ts';
 import { closeDatabase } from '../db/durable.ts';
 import type { Manifest } from '../content/pack.ts';
+import { createMentions } from '../mentions.ts';
 import { createAnswering } from './answering.ts';
 import type { Engine } from './contract.ts';
 
@@ -26,7 +27,8 @@ export async function openEngine({ listCommands, messageCommands = [], ...parts 
   // Whoever asks first is answered by the right time.
   await app.clock.check();
   const commands = listCommands(app.catalogue.manifests);
-  const { answer, suggest } = createAnswering(commands, messageCommands, app);
+  const mentions = createMentions();
+  const { answer, suggest } = createAnswering(commands, messageCommands, app, mentions);
   let stopClock = () => Promise.resolve();
   return {
     app,
@@ -34,6 +36,9 @@ export async function openEngine({ listCommands, messageCommands = [], ...parts 
     messageCommands: messageCommands.map(({ data }) => ({ data })),
     answer,
     suggest,
+    async knowCommands(ids) {
+      mentions.know(ids);
+    },
     async startClock(ticks) {
       stopClock = startClock(app, ticks);
     },

@@ -18,7 +18,7 @@ export interface ThreadSettings {
 
 /** What the main thread asks of the engine's. */
 export interface EngineFunctions
-  extends Pick<Engine, 'answer' | 'suggest' | 'startClock' | 'report' | 'over' | 'stop'>, Desk {
+  extends Pick<Engine, 'answer' | 'suggest' | 'knowCommands' | 'startClock' | 'report' | 'over' | 'stop'>, Desk {
   /** @throws OperatorError when the database or the packs cannot be used */
   open(): Promise<Pick<Engine, 'commands' | 'messageCommands'>>;
   /** whether the edit with this number is still to be made */

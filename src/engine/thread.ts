@@ -7,6 +7,7 @@ import { Worker } from 'node:worker_threads';
 import { type BirpcReturn, createBirpc } from 'birpc';
 import type { Logger } from 'pino';
 import { OperatorError } from '../errors.ts';
+import type { CommandIds } from '../mentions.ts';
 import type { Messenger } from '../messenger.ts';
 import { ENGINE_THREAD } from '../paths.ts';
 import type { Desk } from './desk.ts';
@@ -51,6 +52,8 @@ export async function startEngineThread(
   let isToRun = false;
   /** with what the clock was started; undefined: it was not yet */
   let ticking: boolean | undefined;
+  /** the commands' ids; undefined: they are not registered yet */
+  let commandIds: CommandIds | undefined;
   let giveUp: (error: OperatorError) => void = () => undefined;
   const lost = new Promise<OperatorError>((resolve) => (giveUp = resolve));
 
@@ -109,6 +112,7 @@ export async function startEngineThread(
     opened
       .then(() => {
         watch(running);
+        if (commandIds) void running.calls.knowCommands(commandIds);
         return ticking === undefined ? undefined : running.calls.startClock(ticking);
       })
       .catch((error: unknown) =>
@@ -138,6 +142,10 @@ export async function startEngineThread(
     ...facts,
     answer: async (call) => (await ready()).answer(call),
     suggest: async (call) => (await ready()).suggest(call),
+    async knowCommands(ids) {
+      commandIds = ids;
+      await (await ready()).knowCommands(ids);
+    },
     async startClock(ticks) {
       ticking = ticks;
       await (await ready()).startClock(ticks);

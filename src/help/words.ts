@@ -3,9 +3,10 @@ import { inLanguages } from '../language.ts';
 const english = {
   description: 'What this bot can do',
   title: 'What I can do',
-  command: (name: string, description: string, example: string) => `**/${name}**: ${description}\nTry \`${example}\``,
+  command: (name: string, description: string, example: string) =>
+    `**\`/${name}\`**: ${description}\nTry \`${example}\``,
   organisersCommand: (name: string, description: string, example: string) =>
-    `**/${name}** _(organisers)_: ${description}\nTry \`${example}\``,
+    `**\`/${name}\`** _(organisers)_: ${description}\nTry \`${example}\``,
   /** @param names of the commands in the menu of a message */
   inMenu: (names: readonly string[]) =>
     `${names.map((name) => `**${name}**`).join(', ')}: on any message, under _Apps_ in its menu. ` +

@@ -11,7 +11,7 @@ beforeEach(async () => {
   app = await createTestApp();
 });
 
-const names = (text: string) => [...text.matchAll(/^\*\*\/([\w-]+)\*\*/gm)].map(([, name]) => name);
+const names = (text: string) => [...text.matchAll(/^\*\*`\/([\w-]+)`\*\*/gm)].map(([, name]) => name);
 
 describe('/help', () => {
   it('lists every command with what it does and an example, to the asker alone', async () => {
@@ -34,9 +34,13 @@ describe('/help', () => {
       expect(words(reply)).toContain(`: ${data.description}\nTry \`${example}\``);
   });
 
+  it('names the commands in the menu of a message, and how to get there', async () => {
+    expect(words(await run(app, 'help'))).toMatch(/\*\*Explain this\*\*, \*\*Quiz me on this\*\*: on any message/);
+  });
+
   it('says which are for organisers', async () => {
     const text = words(await run(app, 'help'));
-    expect([...text.matchAll(/^\*\*\/(\w+)\*\* _\(organisers\)_/gm)].map(([, name]) => name)).toEqual(['daily']);
+    expect([...text.matchAll(/^\*\*`\/(\w+)`\*\* _\(organisers\)_/gm)].map(([, name]) => name)).toEqual(['daily']);
   });
 
   it('leaves out, in a direct message, what works in servers alone', async () => {

@@ -25,7 +25,7 @@ beforeEach(() => deployCommands(client, OURS));
 
 describe('the list of commands', () => {
   it('is registered once, with the commands in the menu of a message', async () => {
-    expect(await deployCommands(client, OURS)).toBe(false);
+    expect((await deployCommands(client, OURS)).isNew).toBe(false);
     const kept = [...discord.world.commands.values()];
     expect(kept).toHaveLength(OURS.length);
     expect(kept.filter(({ type }) => type === ApplicationCommandType.Message)).toHaveLength(2);
@@ -36,13 +36,17 @@ describe('the list of commands', () => {
     ['where it can be used', { contexts: [0] }],
     ['its description', { description: 'Another' }],
   ])('is registered again when a command changes in %s', async (_, change) => {
-    expect(await deployCommands(client, [{ ...first, ...change } as (typeof OURS)[number], ...others])).toBe(true);
+    expect(await deployCommands(client, [{ ...first, ...change } as (typeof OURS)[number], ...others])).toMatchObject({
+      isNew: true,
+    });
   });
 
   it('means the same where what is usual is written out', async () => {
     const plain = { type: ApplicationCommandType.ChatInput, name: 'plain', description: 'x' } as const;
     await deployCommands(client, [plain]);
-    expect(await deployCommands(client, [{ ...plain, integration_types: [0], options: [] }])).toBe(false);
-    expect(await deployCommands(client, [{ ...plain, integration_types: [1] }])).toBe(true);
+    expect(await deployCommands(client, [{ ...plain, integration_types: [0], options: [] }])).toMatchObject({
+      isNew: false,
+    });
+    expect(await deployCommands(client, [{ ...plain, integration_types: [1] }])).toMatchObject({ isNew: true });
   });
 });

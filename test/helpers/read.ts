@@ -12,8 +12,13 @@ interface Control {
   options?: { label: string; value: string }[];
 }
 
-/** Every word of a message, in the order in which it is read. */
+/** Every word of a message, in the order in which it is read; a mention of a command as the words say it. */
 export function words(message: Readable | undefined): string {
+  return written(message).replaceAll(/<\/([^:>]+):\d+>/g, '`/$1`');
+}
+
+/** The same with mentions as they are sent. */
+export function written(message: Readable | undefined): string {
   const embeds = (message?.embeds ?? []).flatMap((embed) => [
     embed.title,
     embed.description,
