@@ -30,7 +30,19 @@ export function keepFocus(state: State): void {
 
 function firstControl(): HTMLElement | null | undefined {
   const element = message && document.querySelector<HTMLElement>(`[data-message="${message}"]`);
-  return element ? element.querySelector<HTMLElement>('.components :is(button, a):not([disabled])') : null;
+  return element ? firstControlIn(element) : null;
+}
+
+function firstControlIn(element: Element): HTMLElement | null {
+  return element.querySelector<HTMLElement>('.components :is(button, a):not([disabled])');
+}
+
+/** Goes to the first button or menu of the newest message that has any. */
+export function focusNewestControl(): void {
+  const messages = [...document.querySelectorAll('.message:has(.components)')].reverse();
+  const control = messages.map(firstControlIn).find((found) => found !== null);
+  control?.focus();
+  control?.scrollIntoView({ block: 'nearest' });
 }
 
 function textField(): HTMLElement | null {

@@ -54,7 +54,12 @@ function draw(): void {
           ${headerView(actions)} ${messagesView(actions, names, sendLine)}
           <div class="foot">
             ${noticesView(actions, sendLine)}
-            <message-composer ${ref(composer)} .actions=${actions} .version=${++version}></message-composer>
+            <message-composer
+              id="composer"
+              ${ref(composer)}
+              .actions=${actions}
+              .version=${++version}
+            ></message-composer>
           </div>
         </main>
         ${panelView(actions)}

@@ -1,10 +1,8 @@
-/** A message in a few words: for a screen reader that is told of it, and for the line above a reply to it. */
-import type { APIMessage } from 'discord-api-types/v10';
+/** A message in words: for a screen reader that is told of it, and, cut short, for the line above a reply to it. */
+import { type APIEmbed, type APIMessage, type APIMessageComponent, ComponentType } from 'discord-api-types/v10';
 import type { Block, Inline } from './markdown/nodes.ts';
 import { parseMarkdown } from './markdown/parse.ts';
 import { timeText } from './time.ts';
-
-const MOST = 300;
 
 /** What ids stand for, and how late it is. */
 export interface WordNames {
@@ -15,21 +13,100 @@ export interface WordNames {
   now: number;
 }
 
-/** @returns the author and what the message says, without marks and codes; at most some 300 characters of it */
+/** @returns the author and all that the message says, pictures too, without marks and codes */
 export function plainText(message: APIMessage, names: WordNames): string {
   const { author, flags } = message;
   const isPrivate = ((flags ?? 0) & 64) !== 0 ? ', only you can see this' : '';
-  return `${author.global_name ?? author.username}${isPrivate}: ${plainContent(message, names).slice(0, MOST)}`;
+  const words = plainContent(message, names).join('. ').replace(/\s+/g, ' ').trim();
+  return `${author.global_name ?? author.username}${isPrivate}: ${words}`;
 }
 
-function plainContent({ content, embeds }: APIMessage, names: WordNames): string {
-  const [embed] = embeds;
-  return [content, embed?.title, embed?.description]
-    .filter((text) => text !== undefined && text !== '')
-    .map((text) => wordsOfBlocks(parseMarkdown(text ?? ''), names))
-    .join('. ')
-    .replace(/\s+/g, ' ')
-    .trim();
+/**
+ * The options that a message lists, as `**A.** a network`: what a button stands for that has nothing but a letter on it.
+ * @returns words by letter
+ */
+export function optionWords(message: APIMessage, names: WordNames): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const text of textsOf(message)) {
+    for (const line of text.split('\n')) {
+      const [, letter = '', option = ''] = /^\s*\**([A-Z])[.):]\**\s+(.+)$/.exec(line) ?? [];
+      if (letter && !found.has(letter)) found.set(letter, wordsOfBlocks(parseMarkdown(option), names).trim());
+    }
+  }
+  return found;
+}
+
+function plainContent(message: APIMessage, names: WordNames): string[] {
+  const embedded = message.embeds.flatMap(({ image, thumbnail }) => [image, thumbnail].map((picture) => picture?.url));
+  const attached = (message.attachments ?? []).filter(({ url }) => !embedded.includes(url));
+  const alternatives = [
+    ...message.embeds.flatMap((embed) => embedPictures(embed, message)),
+    ...attached.map(({ description }) => description),
+    ...(message.components ?? []).flatMap(componentPictures),
+  ];
+  return [
+    ...textsOf(message).map((text) => wordsOfBlocks(parseMarkdown(text), names).trim()),
+    ...alternatives.filter(Boolean).map((text) => `Picture: ${text}`),
+  ].filter((text) => text !== '');
+}
+
+/** In the order in which they stand in the message. */
+function textsOf({ content, embeds, components }: APIMessage): string[] {
+  return [
+    content,
+    ...embeds.flatMap(({ author, title, description, fields = [], footer }) => [
+      author?.name,
+      title,
+      description,
+      ...fields.map(({ name, value }) => `${name}: ${value}`),
+      footer?.text,
+    ]),
+    ...(components ?? []).flatMap(componentTexts),
+  ].filter((text): text is string => text !== undefined && text !== '');
+}
+
+function componentTexts(component: APIMessageComponent): string[] {
+  switch (component.type) {
+    case ComponentType.TextDisplay:
+      return [component.content];
+    case ComponentType.Section:
+      return component.components.flatMap(componentTexts);
+    case ComponentType.Container:
+      // Who has not opened it is not told either.
+      return component.spoiler ? ['Spoiler'] : component.components.flatMap(componentTexts);
+    default:
+      return [];
+  }
+}
+
+function componentPictures(component: APIMessageComponent): (string | null | undefined)[] {
+  switch (component.type) {
+    case ComponentType.MediaGallery:
+      return component.items.map(({ description }) => description);
+    case ComponentType.Thumbnail:
+      return [component.description];
+    case ComponentType.Section:
+      return componentPictures(component.accessory);
+    case ComponentType.Container:
+      return component.spoiler ? [] : component.components.flatMap(componentPictures);
+    default:
+      return [];
+  }
+}
+
+function embedPictures(
+  { image, thumbnail }: APIEmbed,
+  { attachments = [] }: APIMessage,
+): (string | null | undefined)[] {
+  return [image, thumbnail].map((picture) => picture && altOf(picture, attachments));
+}
+
+/** A picture's own words, or those of the file that it is. */
+export function altOf(
+  { url, description }: { url: string; description?: string | null },
+  attachments: APIMessage['attachments'],
+): string {
+  return description ?? attachments.find((attachment) => attachment.url === url)?.description ?? '';
 }
 
 function wordsOfBlocks(blocks: readonly Block[], names: WordNames): string {

@@ -5,7 +5,8 @@
 import { LitElement, type TemplateResult, html, nothing } from 'lit';
 import type { Actions } from '../actions.ts';
 import { UNREACHABLE } from '../connection.ts';
-import { isTouched } from '../focus.ts';
+import { focusNewestControl, isTouched } from '../focus.ts';
+import type { State } from '../state.ts';
 import { icons } from '../view/icons.ts';
 import { listTyped, parseLine } from './commands.ts';
 import { Draft } from './draft.ts';
@@ -159,8 +160,9 @@ export class MessageComposer extends LitElement {
   readonly #onKey = (event: KeyboardEvent) => {
     const draft = this.#draft;
     const { key } = event;
-    if (event.isComposing) return;
-    const input = event.target as HTMLInputElement;
+    const input = event.target;
+    // The buttons beside it have keys of their own.
+    if (event.isComposing || !(input instanceof HTMLInputElement)) return;
     const isListOpen = (draft.list()?.items.length ?? 0) > 0;
     if (key === 'Enter') {
       event.preventDefault();
@@ -252,6 +254,13 @@ export class MessageComposer extends LitElement {
           >
             ${icons.slash}
           </button>
+          ${
+            hasControls(state)
+              ? html`<button type="button" class="to-newest skip" @click=${focusNewestControl}>
+                  Go to the newest buttons
+                </button>`
+              : nothing
+          }
           ${draft.command ? commandView(this.#line) : textView(this.#line, state)}
           <button
             type="button"
@@ -267,6 +276,11 @@ export class MessageComposer extends LitElement {
       </div>
     `;
   }
+}
+
+/** Whether there is anything to press in this channel. */
+function hasControls({ messages, channelId }: State): boolean {
+  return messages.get(channelId)?.some(({ components }) => (components?.length ?? 0) > 0) ?? false;
 }
 
 customElements.define('message-composer', MessageComposer);

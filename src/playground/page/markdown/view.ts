@@ -16,15 +16,21 @@ export interface Names {
 }
 
 export function markdown(source: string, names: Names): TemplateResult[] {
-  return parseMarkdown(source).map((block) => blockView(block, names));
+  // Below the author's name, which is of the third level. None is left out, however large a heading is shown.
+  let level = 3;
+  return parseMarkdown(source).map((block) => {
+    if (block.type === 'heading') level = Math.min(block.level + 3, level + 1);
+    return blockView(block, names, level);
+  });
 }
 
-function blockView(block: Block, names: Names): TemplateResult {
+/** @param level of a heading, for who hears it */
+function blockView(block: Block, names: Names, level = 4): TemplateResult {
   switch (block.type) {
     case 'paragraph':
       return html`<p>${inline(block.content, names)}</p>`;
     case 'heading':
-      return html`<p class="md-heading md-heading-${block.level}" role="heading" aria-level=${block.level + 3}>
+      return html`<p class="md-heading md-heading-${block.level}" role="heading" aria-level=${level}>
         ${inline(block.content, names)}
       </p>`;
     case 'subtext':

@@ -11,6 +11,7 @@ import { type TemplateResult, html, nothing } from 'lit';
 import type { Actions } from '../actions.ts';
 import { type Names, markdown } from '../markdown/view.ts';
 import { link, pictureView, stripStyle, uploadPath } from './embed.ts';
+import { optionWords } from '../plain-text.ts';
 import { icons } from './icons.ts';
 import { menuOptions } from './menu-options.ts';
 import './select-menu.ts';
@@ -19,14 +20,15 @@ interface Around {
   message: APIMessage;
   actions: Actions;
   names: Names;
+  /** what the letters stand for that are on buttons */
+  options: ReadonlyMap<string, string>;
 }
 
 export function componentsView(message: APIMessage, actions: Actions, names: Names): unknown {
   const components = message.components ?? [];
   if (components.length === 0) return nothing;
-  return html`<div class="components">
-    ${components.map((component) => componentView(component, { message, actions, names }))}
-  </div>`;
+  const around = { message, actions, names, options: optionWords(message, names) };
+  return html`<div class="components">${components.map((component) => componentView(component, around))}</div>`;
 }
 
 function componentView(component: APIMessageComponent, around: Around): unknown {
@@ -89,7 +91,7 @@ const STYLES: Partial<Record<ButtonStyle, string>> = {
   [ButtonStyle.Danger]: 'danger',
 };
 
-function buttonView(button: APIButtonComponent, { message, actions }: Around): TemplateResult {
+function buttonView(button: APIButtonComponent, { message, actions, options }: Around): TemplateResult {
   const words = html`${
     'emoji' in button && button.emoji
       ? html`<span class="button-emoji" aria-hidden="true"
@@ -110,8 +112,10 @@ function buttonView(button: APIButtonComponent, { message, actions }: Around): T
     return html`<button type="button" class="button button-secondary" disabled>${words}</button>`;
   const waiting = actions.state.busy.get(message.id);
   const isWaiting = waiting === button.custom_id;
+  const option = options.get(button.label ?? '');
   return html`<button
     type="button"
+    aria-label=${option === undefined ? nothing : `${button.label}: ${option}`}
     class="button button-${STYLES[button.style] ?? 'secondary'} ${isWaiting ? 'is-waiting' : ''}"
     ?disabled=${button.disabled ?? false}
     aria-disabled=${waiting ? 'true' : 'false'}

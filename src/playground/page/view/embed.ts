@@ -3,13 +3,14 @@ import type { APIAttachment, APIEmbed, APIMessage } from 'discord-api-types/v10'
 import { type TemplateResult, html, nothing } from 'lit';
 import { type Names, inline, markdown } from '../markdown/view.ts';
 import { parseInline } from '../markdown/inline.ts';
+import { altOf } from '../plain-text.ts';
 import { messageTime } from '../time.ts';
 
 export function embedsView({ embeds, attachments }: APIMessage, names: Names): unknown {
   return embeds.map((embed) => embedView(embed, attachments, names));
 }
 
-function embedView(embed: APIEmbed, attachments: readonly APIAttachment[], names: Names): TemplateResult {
+function embedView(embed: APIEmbed, attachments: APIAttachment[], names: Names): TemplateResult {
   const { title, url, description, color, fields = [], footer, author, image, thumbnail, timestamp } = embed;
   const strip = stripStyle(color);
   const titleText = title ? inline(parseInline(title), names) : nothing;
@@ -26,7 +27,9 @@ function embedView(embed: APIEmbed, attachments: readonly APIAttachment[], names
                 ${fields.map(
                   ({ name, value, inline: isInline }) =>
                     html`<div class="field ${isInline ? 'is-inline' : ''}">
-                      <h5>${inline(parseInline(name), names)}</h5>
+                      <p class="field-name" role="heading" aria-level=${title ? 5 : 4}>
+                        ${inline(parseInline(name), names)}
+                      </p>
                       <div class="markdown">${markdown(value, names)}</div>
                     </div>`,
                 )}
@@ -60,10 +63,6 @@ export function uploadPath(address: string): string | undefined {
   if (!URL.canParse(address)) return undefined;
   const { hostname, pathname } = new URL(address);
   return hostname === '127.0.0.1' && pathname.startsWith('/attachments/') ? `.${pathname}` : undefined;
-}
-
-function altOf(picture: { url: string; description?: string | null }, attachments: readonly APIAttachment[]): string {
-  return picture.description ?? attachments.find(({ url }) => url === picture.url)?.description ?? '';
 }
 
 export function link(url: string | undefined, content: unknown): unknown {

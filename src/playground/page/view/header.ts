@@ -27,7 +27,7 @@ export function headerView(actions: Actions): TemplateResult {
         ${icons.menu} ${state.unread.size > 0 ? html`<span class="unread-dot"></span>` : nothing}
       </button>
       <span class="header-sign">${isDm(state) ? icons.chat : channelSign(channelOf(state))}</span>
-      <h2 class="header-name" title=${placeName(state)}>${placeName(state)}</h2>
+      <h1 class="header-name" title=${placeName(state)}>${placeName(state)}</h1>
       ${topic ? html`<p class="header-topic" title=${topic}>${topic}</p>` : nothing}
       <div class="header-right">
         ${clockView(actions)}

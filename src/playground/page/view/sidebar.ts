@@ -74,8 +74,8 @@ function channelsView(actions: Actions): TemplateResult {
       : [];
   return html`
     <nav class="channels" aria-label="Channels">
-      <h1 class="place-name">${guild?.name ?? 'Direct messages'}</h1>
-      <h2 class="channels-title">${guild ? 'Text channels' : 'With the bot'}</h2>
+      <h2 class="place-name">${guild?.name ?? 'Direct messages'}</h2>
+      <h3 class="channels-title">${guild ? 'Text channels' : 'With the bot'}</h3>
       <ul role="list">
         ${rows}
       </ul>
