@@ -1,5 +1,5 @@
 /** What a person can do on the page. Each changes the state and asks for a new picture of it. */
-import type { APIMessage } from 'discord-api-types/v10';
+import { type APIMessage, MessageFlags } from 'discord-api-types/v10';
 import type { Calls, OutcomeView, Push } from '../server/protocol.ts';
 import { writePlace } from './address.ts';
 import type { Ready } from './composer/draft.ts';
@@ -11,6 +11,8 @@ import { type LocalNote, type State, type Theme, applyTheme, nowOf } from './sta
 import { byId } from './timeline.ts';
 
 const TYPING_MS = 10_000;
+/** For so long it is no wonder that the server is away. */
+const STARTING_OVER_MS = 20_000;
 const DISMISSED = 'The message was dismissed.';
 const NO_ANSWER = 'The application did not respond';
 
@@ -19,6 +21,8 @@ export class Actions {
   readonly #changed: () => void;
   #connection: Connection | undefined;
   #lastNote = 0;
+  /** an id of when the server was reached last */
+  #hello = '';
   /** the message that was pressed last, until it has changed; a slow answer changes it after it is busy no more */
   #used = '';
   /** whether something may have come while the server was away */
@@ -56,8 +60,23 @@ export class Actions {
   /** Goes on as a member, where there is that channel for them. */
   enter(memberId: string, channelId: string): void {
     this.#connection?.close();
-    const cleared = { messages: new Map(), unread: new Set<string>(), notes: [], busy: new Map(), failures: new Map() };
-    this.set({ ...cleared, channelId, places: null, isConnected: false, isSwitchOpen: false, modal: null });
+    const cleared = {
+      messages: new Map(),
+      starters: new Map(),
+      unread: new Set<string>(),
+      notes: [],
+      busy: new Map(),
+      failures: new Map(),
+    };
+    this.set({
+      ...cleared,
+      channelId,
+      places: null,
+      isConnected: false,
+      isSwitchOpen: false,
+      modal: null,
+      picture: null,
+    });
     this.#connection = connect(
       memberId,
       (push) => this.#receive(push),
@@ -65,7 +84,7 @@ export class Actions {
         const wasConnected = this.state.isConnected;
         this.set({ isConnected });
         if (isConnected) this.#comeBack();
-        else if (wasConnected) this.announce(NOT_RUNNING);
+        else if (wasConnected && !this.state.isStartingOver) this.announce(NOT_RUNNING);
       },
     );
   }
@@ -77,6 +96,7 @@ export class Actions {
   #comeBack(): void {
     const { state } = this;
     this.#isStale = true;
+    state.isStartingOver = false;
     for (const channelId of state.messages.keys()) if (channelId !== state.channelId) state.messages.delete(channelId);
     state.notes = state.notes.filter(({ text }) => text !== UNREACHABLE);
     for (const [messageId, failure] of state.failures) if (failure === UNREACHABLE) state.failures.delete(messageId);
@@ -87,6 +107,13 @@ export class Actions {
   #receive(push: Push): void {
     const { state } = this;
     switch (push.push) {
+      case 'hello':
+        this.#hello = push.since;
+        state.since ||= push.since;
+        return;
+      case 'startingOver':
+        setTimeout(() => this.set({ isStartingOver: false }), STARTING_OVER_MS);
+        return this.set({ isStartingOver: true });
       case 'places':
         return this.#settle(push);
       case 'message':
@@ -94,6 +121,7 @@ export class Actions {
       case 'messageDeleted': {
         const known = state.messages.get(push.channelId);
         if (known) state.messages.set(push.channelId, without(known, push.messageId));
+        state.starters.delete(push.messageId);
         return this.set();
       }
       case 'typing':
@@ -119,6 +147,8 @@ export class Actions {
     if (isNewWorld) {
       this.#forget();
       state.messages.clear();
+      // Its clock may be behind the other's.
+      state.since = this.#hello;
       const again = places.playable.find(({ name }) => name === state.places?.me.name);
       if (again && again.id !== places.me.id) return this.enter(again.id, '');
     }
@@ -133,7 +163,8 @@ export class Actions {
 
   #forget(): void {
     const cleared = { unread: new Set<string>(), notes: [], busy: new Map(), failures: new Map() };
-    this.set({ ...cleared, modal: null, pack: null, refusals: 0 });
+    this.state.starters.clear();
+    this.set({ ...cleared, modal: null, picture: null, pack: null, refusals: 0 });
     if (this.state.panel === 'requests') this.set({ panel: 'none', requests: [], inspected: null });
   }
 
@@ -141,6 +172,7 @@ export class Actions {
     const { state } = this;
     const { channel_id: channelId } = message;
     const known = state.messages.get(channelId);
+    if (state.starters.has(message.id)) state.starters.set(message.id, message);
     const names = wordNamesIn(state);
     const words = plainText(message, names);
     // Its press is answered: the next one need not wait until this page has been told so as well.
@@ -174,8 +206,17 @@ export class Actions {
   async #showChannel(channelId: string): Promise<void> {
     this.set({ channelId, isDrawerOpen: false });
     this.state.unread.delete(channelId);
-    const messages = await this.call('messages', { channelId }).catch(() => undefined);
-    if (messages) this.state.messages.set(channelId, messages);
+    const { starters, since } = this.state;
+    const [messages, starter] = await Promise.all([
+      this.call('messages', { channelId }).catch(() => undefined),
+      this.call('starter', { channelId }).catch(() => undefined),
+    ]);
+    if (starter) starters.set(channelId, starter);
+    if (messages)
+      this.state.messages.set(
+        channelId,
+        messages.filter((message) => !isGone(message, since)),
+      );
     this.set();
   }
 
@@ -307,6 +348,11 @@ export class Actions {
 
 function failureOf({ status, refusal }: OutcomeView): string {
   return status === 'no-response' ? NO_ANSWER : status === 'refused' ? (refusal ?? NO_ANSWER) : '';
+}
+
+/** Whether it is a private message from before this page was opened. */
+function isGone(message: APIMessage, since: string): boolean {
+  return ((message.flags ?? 0) & MessageFlags.Ephemeral) !== 0 && byId(message, { id: since }) < 0;
 }
 
 function without(messages: readonly APIMessage[], id: string): APIMessage[] {

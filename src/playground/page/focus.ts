@@ -1,5 +1,5 @@
 /** Where the keyboard is, and where it goes when what had it is gone. */
-import type { State } from './state.ts';
+import { type State, messageHere } from './state.ts';
 
 /** What has the focus, or had it before a dialog opened; null: nothing that one types into or presses. */
 let holder: HTMLElement | null = null;
@@ -72,7 +72,6 @@ export function watchFocus(state: State): void {
   document.addEventListener('keydown', () => (isTouching = false));
 }
 
-function controlsOf({ messages, channelId }: State, id: string): string {
-  const found = messages.get(channelId)?.find((one) => one.id === id);
-  return JSON.stringify(found?.components ?? []);
+function controlsOf(state: State, id: string): string {
+  return JSON.stringify(messageHere(state, id)?.components ?? []);
 }

@@ -7,9 +7,10 @@ import './composer/composer.ts';
 import type { MessageComposer } from './composer/composer.ts';
 import { keepFocus, watchFocus } from './focus.ts';
 import { namesIn } from './names.ts';
-import { applyTheme, createState, guildOf, isCovered } from './state.ts';
+import { applyTheme, createState, guildOf, isCovered, isPanelOver } from './state.ts';
 import { headerView } from './view/header.ts';
 import { messagesView } from './view/messages.ts';
+import { lightboxView } from './view/lightbox.ts';
 import { modalView } from './view/modal.ts';
 import { noticesView, startOverView } from './view/notices.ts';
 import { panelView } from './view/panels.ts';
@@ -62,9 +63,10 @@ function draw(): void {
             ></message-composer>
           </div>
         </main>
+        ${isPanelOver(state) ? html`<div class="shade" @click=${() => actions.set({ panel: 'none' })}></div>` : ''}
         ${panelView(actions)}
       </div>
-      ${modalView(actions, names)} ${startOverView(actions)}
+      ${modalView(actions, names)} ${lightboxView(actions)} ${startOverView(actions)}
       <div class="visually-hidden" role="status" aria-live="polite">${state.announcement}</div>
     `,
     root,
@@ -82,6 +84,7 @@ function skip(event: Event): void {
 function onKey(event: KeyboardEvent): void {
   if (event.key !== 'Escape' || event.defaultPrevented) return;
   if (state.isSwitchOpen || state.isDrawerOpen) actions.set({ isSwitchOpen: false, isDrawerOpen: false });
+  else if (isPanelOver(state)) actions.set({ panel: 'none' });
 }
 
 /** Like Discord: typing anywhere types a message, where nothing else is meant. */

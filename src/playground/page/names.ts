@@ -14,6 +14,7 @@ export function namesIn(actions: Actions, typeCommand: (name: string) => void): 
       return { name: role?.name.replace(/^@/, '') ?? 'deleted-role', colour: role?.colour ?? 0 };
     },
     openChannel: (id) => void actions.openChannel(id),
+    openPicture: (path, alt) => actions.set({ picture: { path, alt, isLarge: false } }),
     typeCommand,
   };
 }

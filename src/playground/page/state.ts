@@ -38,6 +38,10 @@ export interface State {
   channelId: string;
   /** what has been loaded, by channel */
   messages: Map<string, APIMessage[]>;
+  /** the message on which a thread was opened, by the thread */
+  starters: Map<string, APIMessage>;
+  /** an id of when this page was opened: private messages of before are gone, as on Discord; empty: not told yet */
+  since: string;
   /** the message here that is to be read now from its top: it is new, or says something else after a press; empty: none */
   arrived: string;
   unread: Set<string>;
@@ -56,9 +60,13 @@ export interface State {
   modal: ModalView | null;
   modalError: string;
   pack: PackNotice | null;
+  /** the picture that is shown in full */
+  picture: { path: string; alt: string; isLarge: boolean } | null;
   isDrawerOpen: boolean;
   isSwitchOpen: boolean;
   isAskingStartOver: boolean;
+  /** everything is being forgotten, and the server is away for a moment */
+  isStartingOver: boolean;
   theme: Theme;
   /** for screen readers */
   announcement: string;
@@ -76,6 +84,8 @@ export function createState(): State {
     isMoving: false,
     channelId: '',
     messages: new Map(),
+    starters: new Map(),
+    since: '',
     arrived: '',
     unread: new Set(),
     notes: [],
@@ -89,9 +99,11 @@ export function createState(): State {
     modal: null,
     modalError: '',
     pack: null,
+    picture: null,
     isDrawerOpen: false,
     isSwitchOpen: false,
     isAskingStartOver: false,
+    isStartingOver: false,
     theme: storedTheme(),
     announcement: '',
   };
@@ -121,6 +133,12 @@ export function channelOf(state: State): ChannelView | undefined {
   return guildOf(state)?.channels.find(({ id }) => id === state.channelId);
 }
 
+/** A message that is shown here. */
+export function messageHere({ messages, starters, channelId }: State, id: string): APIMessage | undefined {
+  const starter = starters.get(channelId);
+  return starter?.id === id ? starter : messages.get(channelId)?.find((message) => message.id === id);
+}
+
 export function isDm(state: State): boolean {
   return state.channelId !== '' && state.channelId === state.places?.dmChannelId;
 }
@@ -133,6 +151,11 @@ export function placeName(state: State): string {
 }
 
 /** Whether something lies over the messages: the drawer of a phone, or a panel where there is no room beside them. */
-export function isCovered({ isDrawerOpen, panel }: State): boolean {
-  return isDrawerOpen || (panel !== 'none' && matchMedia('(max-width: 1000px)').matches);
+export function isCovered(state: State): boolean {
+  return state.isDrawerOpen || isPanelOver(state);
+}
+
+/** Whether the panel lies over the messages, since there is no room beside them. */
+export function isPanelOver({ panel }: State): boolean {
+  return panel !== 'none' && matchMedia('(max-width: 1000px)').matches;
 }

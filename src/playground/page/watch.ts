@@ -8,7 +8,7 @@ const ABOVE_PX = 8;
 let shown = '';
 /** whether what comes is to be seen */
 let follows = true;
-/** the message that is not to leave the view at the top, although there is more below */
+/** the message that is not to leave the view at the top, although there is more below; an empty thread's has its id */
 let readFrom = '';
 /** whether there was nothing more below before this picture */
 let wasAtEnd = true;
@@ -30,7 +30,7 @@ export function followNewMessages(state: State): void {
   const now = `${state.channelId}/${messages ? 'there' : ''}`;
   if (now !== shown) {
     follows = true;
-    readFrom = messages?.at(-1)?.id ?? '';
+    readFrom = messages?.at(-1)?.id ?? state.channelId;
   } else if (sends) {
     follows = true;
     readFrom = '';

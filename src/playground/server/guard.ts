@@ -76,6 +76,7 @@ const customId = z.string();
 const values = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
 const asks = {
   messages: z.object({ channelId }),
+  starter: z.object({ channelId }),
   commands: z.object({ channelId }),
   autocomplete: z.object({ channelId, command: z.string(), values, focused: z.string() }),
   slash: z.object({ channelId, command: z.string(), values }),

@@ -78,7 +78,7 @@ export async function startPageServer(options: PageServerOptions): Promise<PageS
     const playable = [demo.organiser, ...demo.members];
     // Somebody of before a new start, or nobody yet: Ada, who has nothing special to her.
     const userId = playable.includes(asked) ? asked : (demo.members[0] ?? demo.organiser);
-    const page: Page = { socket, session: createSession(userId, options) };
+    const page: Page = { socket, session: createSession(userId, { ...options, startOver }) };
     pages.add(page);
     socket.on('close', () => pages.delete(page));
     socket.on('message', (data: Buffer, isBinary) =>
@@ -87,6 +87,7 @@ export async function startPageServer(options: PageServerOptions): Promise<PageS
         () => socket.close(1011),
       ),
     );
+    tell(page, { push: 'hello', since: discord.world.newId() });
     tellClockTo(page);
     tellPlaces(page);
   }
@@ -120,6 +121,11 @@ export async function startPageServer(options: PageServerOptions): Promise<PageS
   const tellClock = () => {
     for (const page of pages) tellClockTo(page);
   };
+
+  function startOver(): void {
+    tellAll({ push: 'startingOver' });
+    options.startOver();
+  }
 
   const stopFollowing = follow(discord, {
     tellAll,

@@ -106,6 +106,8 @@ export interface OutcomeView {
 /** What the page may ask for, and what it gets. */
 export interface Calls {
   messages: { ask: { channelId: string }; get: APIMessage[] };
+  /** the message on which a thread was opened; null: on none, or it is gone */
+  starter: { ask: { channelId: string }; get: APIMessage | null };
   commands: { ask: { channelId: string }; get: APIApplicationCommand[] };
   autocomplete: {
     ask: { channelId: string; command: string; values: Record<string, OptionInput>; focused: string };
@@ -132,6 +134,10 @@ export type FromPage = { [Name in CallName]: { id: number; call: Name; ask: Call
 
 /** What the server tells without being asked. */
 export type Push =
+  /** first of all; `since` is an id of now */
+  | { push: 'hello'; since: string }
+  /** everything is forgotten now: the server goes, and comes back */
+  | { push: 'startingOver' }
   | { push: 'places'; places: PlacesView; examples: Example[] }
   | { push: 'message'; message: APIMessage }
   | { push: 'messageDeleted'; channelId: string; messageId: string }

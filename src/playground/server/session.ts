@@ -46,6 +46,8 @@ export function createSession(
 
   const handlers: Handlers = {
     messages: ({ channelId }) => person.messages(channelId),
+    // The thread of a message has the message's id.
+    starter: ({ channelId }) => person.message(channelId) ?? null,
     commands: ({ channelId }) => person.commands(channelId),
     autocomplete: ({ channelId, command, values, focused }) => person.autocomplete(channelId, command, values, focused),
     slash: async ({ channelId, command, values }) => seen(await person.slash(channelId, command, values)),

@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { hasChromium } from './browser.ts';
+import { hasChromium, typeLine } from './browser.ts';
 import { useStage } from './stage.ts';
+
+/** Remembers what stands above the text field, however short. */
+const WATCH = `
+  notices = [];
+  new MutationObserver(() => {
+    const words = document.querySelector('.notice')?.textContent.trim();
+    if (words && words !== notices.at(-1)) notices.push(words);
+  }).observe(document.body, { childList: true, subtree: true, characterData: true });
+`;
 
 describe.skipIf(!hasChromium)('places on the page', { timeout: 90_000 }, () => {
   const stage = useStage();
@@ -22,6 +31,12 @@ describe.skipIf(!hasChromium)('places on the page', { timeout: 90_000 }, () => {
     ]);
     await page.locator(`[data-message="${id}"]`).getByRole('button', { name: 'Talk about it' }).click();
     await page.getByRole('heading', { name: 'Talk about it' }).first().waitFor();
+    // The thread begins with the message that it is about, as that is now.
+    const starter = page.locator(`[data-message="${id}"]`);
+    await starter.getByText('Question of the day').waitFor();
+    expect(await starter.getByRole('button', { name: 'Talk about it' }).count()).toBe(0);
+    await stage.patch(demo.channel, id, { content: 'Yesterday’s question' });
+    await starter.getByText('Yesterday’s question').waitFor();
     expect(page.url()).toContain(`/${id}`);
     const field = page.getByRole('combobox', { name: 'Message #Talk about it' });
     expect(await field.getAttribute('placeholder')).toBe('Message this thread or type /');
@@ -32,6 +47,7 @@ describe.skipIf(!hasChromium)('places on the page', { timeout: 90_000 }, () => {
     const ben = await stage.open('Ben');
     await ben.getByRole('button', { name: 'Start over', exact: true }).click();
     const before = stage.ground.playground;
+    for (const page of [olga, ben]) await page.evaluate(WATCH);
     await ben.getByRole('dialog').getByRole('button', { name: 'Start over' }).click();
     await expect.poll(() => stage.ground.playground).not.toBe(before);
     const { world } = stage.ground.playground.discord;
@@ -43,6 +59,43 @@ describe.skipIf(!hasChromium)('places on the page', { timeout: 90_000 }, () => {
       await expect.poll(() => page.url()).toContain(`#${id}/`);
       await page.getByRole('button', { name: `You are ${name}` }).waitFor();
       await page.locator('.example').first().waitFor();
+      // It is no fault that the server goes for a moment.
+      expect(await page.evaluate('notices')).toEqual(['Starting over…']);
+    }
+  });
+
+  it('forget private messages with a reload, as on Discord, and not with a change of the channel or a restart', async () => {
+    const page = await stage.open('Ada');
+    const answers = page.locator('.message .md-heading, .message .embed');
+    await typeLine(page, '/git topic: branch private: True');
+    await page.locator('.is-private').waitFor();
+    await typeLine(page, '/git topic: merge');
+    await expect.poll(() => answers.count()).toBe(2);
+    for (const channel of ['quiz', 'general']) await page.getByRole('button', { name: channel, exact: true }).click();
+    await stage.ground.restart();
+    const { discord } = stage.ground.playground;
+    discord.as(discord.demo.organiser).say(discord.demo.channel, 'Here again');
+    await page.locator('.content', { hasText: 'Here again' }).waitFor();
+    expect(await page.locator('.is-private').count()).toBe(1);
+    await page.reload();
+    await page.locator('.content', { hasText: 'Here again' }).waitFor();
+    expect(await page.locator('.is-private').count()).toBe(0);
+  });
+
+  it('have the members beside a shade where there is no room for both, which goes at a press beside it', async () => {
+    const page = await stage.open('Ada', { viewport: { width: 800, height: 700 } });
+    for (const end of ['shade', 'Escape', 'Close']) {
+      await page.getByRole('button', { name: 'Members' }).click();
+      const panel = page.getByRole('complementary', { name: 'Members' });
+      await panel.waitFor();
+      // Nothing of the messages looks as if it could be read or pressed.
+      const met = await page.evaluate(`document.elementFromPoint(400, 300).className`);
+      expect(met).toBe('shade');
+      if (end === 'shade') await page.mouse.click(400, 300);
+      else if (end === 'Escape') await page.keyboard.press('Escape');
+      else await panel.getByRole('button', { name: 'Close' }).click();
+      await panel.waitFor({ state: 'detached' });
+      expect(await page.locator('.shade').count()).toBe(0);
     }
   });
 
@@ -54,6 +107,6 @@ describe.skipIf(!hasChromium)('places on the page', { timeout: 90_000 }, () => {
     await page.getByRole('button', { name: /You are Ben/ }).waitFor();
     await page.reload();
     await page.getByRole('button', { name: /You are Ben/ }).waitFor();
-    expect(await page.getByRole('heading', { level: 2, name: 'general', exact: true }).count()).toBe(1);
+    expect(await page.getByRole('heading', { level: 1, name: 'general', exact: true }).count()).toBe(1);
   });
 });

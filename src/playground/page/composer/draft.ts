@@ -2,7 +2,8 @@
 import type { OptionInput } from '../../server/protocol.ts';
 import type { State } from '../state.ts';
 import { type Option, type TypedCommand, matchCommands, parseLine, parseTexts } from './commands.ts';
-import { type Suggestion, type SuggestionList, optionNote } from './suggestions.ts';
+import { optionNote } from './ranges.ts';
+import type { Suggestion, SuggestionList } from './suggestions.ts';
 import { type Choice, type Field, meantBy, offeredFor } from './values.ts';
 
 /** A command that can be sent. */

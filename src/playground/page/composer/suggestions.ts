@@ -1,7 +1,8 @@
 /** The list above the line: commands, options, or what can stand in one. */
 import { type TemplateResult, html, nothing } from 'lit';
 import type { Option, TypedCommand } from './commands.ts';
-import { type Choice, rangeText } from './values.ts';
+import { optionNote } from './ranges.ts';
+import type { Choice } from './values.ts';
 
 export type Suggestion =
   { kind: 'command'; command: TypedCommand } | { kind: 'option'; option: Option } | { kind: 'choice'; choice: Choice };
@@ -13,10 +14,6 @@ export interface SuggestionList {
 }
 
 export const LIST_ID = 'suggestions';
-
-export function optionNote(option: Option): string {
-  return [option.description, rangeText(option)].filter(Boolean).join(', ');
-}
 
 export function suggestionsView(
   { title, note, items }: SuggestionList,

@@ -4,6 +4,7 @@ import type { OptionInput } from '../../server/protocol.ts';
 import { type State, guildOf } from '../state.ts';
 import type { Option } from './commands.ts';
 import { lengthProblem } from './lengths.ts';
+import { rangeText } from './ranges.ts';
 
 export interface Choice {
   label: string;
@@ -103,11 +104,4 @@ export function meantBy(field: Field, state: State): Meant {
   if (option.type !== Type.String) return { problem: `${option.name}: nothing to choose here` };
   const problem = lengthProblem(option, text);
   return problem ? { problem: `${option.name}: ${problem}` } : { value: text };
-}
-
-/** "from 1 to 20", where there is such a limit. */
-export function rangeText(option: Option): string {
-  const { min_value: min, max_value: max } = option as { min_value?: number; max_value?: number };
-  if (min !== undefined && max !== undefined) return `from ${min} to ${max}`;
-  return min !== undefined ? `from ${min}` : max !== undefined ? `up to ${max}` : '';
 }

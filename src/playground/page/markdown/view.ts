@@ -10,6 +10,8 @@ export interface Names {
   role(id: string): { name: string; colour: number };
   channel(id: string): string;
   openChannel(id: string): void;
+  /** shows a picture in full */
+  openPicture(path: string, alt: string): void;
   /** puts a command into the line where one types */
   typeCommand(name: string): void;
   now: number;

@@ -65,10 +65,10 @@ function componentView(component: APIMessageComponent, around: Around): unknown 
     case ComponentType.Separator:
       return component.divider === false ? html`<div class="gap"></div>` : html`<hr />`;
     case ComponentType.Thumbnail:
-      return pictureView(component.media.url, component.description ?? '', 'thumbnail');
+      return pictureView(component.media.url, component.description ?? '', 'thumbnail', names);
     case ComponentType.MediaGallery:
       return html`<div class="gallery">
-        ${component.items.map(({ media, description }) => pictureView(media.url, description ?? '', 'image'))}
+        ${component.items.map(({ media, description }) => pictureView(media.url, description ?? '', 'image', names))}
       </div>`;
     case ComponentType.File: {
       const path = uploadPath(component.file.url);

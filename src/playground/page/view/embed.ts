@@ -37,8 +37,8 @@ function embedView(embed: APIEmbed, attachments: APIAttachment[], names: Names):
             : nothing
         }
       </div>
-      ${thumbnail ? pictureView(thumbnail.url, altOf(thumbnail, attachments), 'thumbnail') : nothing}
-      ${image ? pictureView(image.url, altOf(image, attachments), 'image') : nothing}
+      ${thumbnail ? pictureView(thumbnail.url, altOf(thumbnail, attachments), 'thumbnail', names) : nothing}
+      ${image ? pictureView(image.url, altOf(image, attachments), 'image', names) : nothing}
       ${foot ? html`<p class="embed-foot">${foot}</p>` : nothing}
     </article>
   `;
@@ -50,12 +50,14 @@ export function stripStyle(colour: number | null | undefined): string {
 }
 
 /** What was uploaded is shown; a picture from elsewhere is a link, since the page loads nothing from elsewhere. */
-export function pictureView(address: string, alt: string, className: string): TemplateResult {
+export function pictureView(address: string, alt: string, className: string, names: Names): TemplateResult {
   const path = uploadPath(address);
   if (!path) return html`<p class="embed-${className}">${link(address, `Picture: ${alt || address}`)}</p>`;
-  return html`<a class="embed-${className}" href=${path} target="_blank" rel="noopener"
-    ><img src=${path} alt=${alt} loading="lazy"
-  /></a>`;
+  return html`<div class="embed-${className}">
+    <button type="button" class="picture" @click=${() => names.openPicture(path, alt)}>
+      <span class="visually-hidden">Show in full: </span><img src=${path} alt=${alt || 'picture'} loading="lazy" />
+    </button>
+  </div>`;
 }
 
 /** The same file at the page's own server, beside the page. */

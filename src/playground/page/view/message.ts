@@ -108,14 +108,14 @@ function contentView(message: APIMessage, actions: Actions, names: Names, edited
     edited && !message.interaction_metadata && content ? html`<span class="edited"> (edited)</span>` : nothing;
   return html`
     ${content ? html`<div class="markdown content">${markdown(content, names)}${mark}</div>` : nothing}
-    ${embedsView(message, names)} ${attachments.map((attachment) => attachmentView(attachment))}
+    ${embedsView(message, names)} ${attachments.map((attachment) => attachmentView(attachment, names))}
     ${componentsView(message, actions, names)}
   `;
 }
 
-function attachmentView(attachment: APIAttachment): TemplateResult {
+function attachmentView(attachment: APIAttachment, names: Names): TemplateResult {
   const { filename, url, content_type: type = '', description, size } = attachment;
-  if (type.startsWith('image/')) return pictureView(url, description ?? filename, 'image');
+  if (type.startsWith('image/')) return pictureView(url, description ?? filename, 'image', names);
   return html`<p class="file">
     <a href=${uploadPath(url) ?? '#'} download=${filename}>${filename}</a> <small>${Math.ceil(size / 1024)} KB</small>
   </p>`;
@@ -123,6 +123,7 @@ function attachmentView(attachment: APIAttachment): TemplateResult {
 
 /** The thread that was opened on a message has the message's id. */
 function threadView(messageId: string, actions: Actions): TemplateResult | typeof nothing {
+  if (messageId === actions.state.channelId) return nothing;
   const thread = guildOf(actions.state)?.channels.find(({ id, threadOf }) => id === messageId && threadOf !== null);
   if (!thread) return nothing;
   return html`<button type="button" class="thread" @click=${() => void actions.openChannel(thread.id)}>

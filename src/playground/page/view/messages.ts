@@ -16,12 +16,14 @@ const SAME_BREATH_MS = 7 * 60 * 1000;
 export function messagesView(actions: Actions, names: Names, tryOut: (line: string) => void): TemplateResult {
   const { state } = actions;
   const messages = state.messages.get(state.channelId);
+  const starter = messages && state.starters.get(state.channelId);
   const notes = state.notes.filter(({ channelId }) => channelId === state.channelId);
   const entries = inOrder(messages ?? [], notes);
   return html`
     <div class="scroller" tabindex="-1">
       ${messages ? welcomeView(actions, messages.length === 0 && notes.length === 0, tryOut) : nothing}
       <ol class="messages" role="list" aria-label=${`Messages in ${placeName(state)}`}>
+        ${starter ? messageView(starter, false, actions, names) : nothing}
         ${repeat(
           entries,
           (entry) => ('note' in entry ? `note-${entry.note.id}` : entry.message.id),

@@ -15,6 +15,7 @@ export function noticesView(actions: Actions, lookUp: (line: string) => void): u
 }
 
 function connectionView({ state }: Actions): unknown {
+  if (state.isStartingOver) return html`<p class="notice">Starting over…</p>`;
   if (state.isConnected || !state.places) return nothing;
   // Told to screen readers by the page itself: they often miss what comes with its words already in it.
   return html`<p class="notice notice-bad">${NOT_RUNNING}</p>`;
