@@ -5,6 +5,8 @@ import type { APIMessage } from 'discord-api-types/v10';
 export interface StoredMessage {
   data: APIMessage;
   visibleTo: string | null;
+  /** who reacted, by emoji, in the order in which each came */
+  reactions?: Record<string, string[]>;
 }
 
 /** For so long the same nonce of the same author means the same message. */

@@ -112,8 +112,21 @@ export function editMessage(
   world.updateMessage(message);
 }
 
-/** Something that a person writes. */
-export function createPersonsMessage(world: World, userId: string, channelId: string, content: string): StoredMessage {
+/**
+ * Something that a person writes.
+ * @param answered the message that it answers; its author is pinged
+ */
+export function createPersonsMessage(
+  world: World,
+  userId: string,
+  channelId: string,
+  content: string,
+  answered?: StoredMessage,
+): StoredMessage {
+  const mentions = mentionsOf(world, { authorId: userId, channelId, content, components: [], allowed: undefined });
+  const pinged = answered?.data.author;
+  if (pinged && pinged.id !== userId && !mentions.mentions.some(({ id }) => id === pinged.id))
+    mentions.mentions.push(pinged);
   const data: APIMessage = {
     id: world.newId(),
     channel_id: channelId,
@@ -122,13 +135,14 @@ export function createPersonsMessage(world: World, userId: string, channelId: st
     timestamp: new Date(world.now()).toISOString(),
     edited_timestamp: null,
     tts: false,
-    ...mentionsOf(world, { authorId: userId, channelId, content, components: [], allowed: undefined }),
+    ...mentions,
     attachments: [],
     embeds: [],
     components: [],
     pinned: false,
     type: MessageType.Default,
     flags: 0 as MessageFlags,
+    ...referenceOf(world, answered?.data.id),
   };
   const message = { data, visibleTo: null };
   world.addMessage(message);

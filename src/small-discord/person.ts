@@ -13,11 +13,11 @@ import type { Gateway } from './gateway/server.ts';
 import { isKeptPrivate, ownersOf, ownersOfMessage } from './installation.ts';
 import { interactionPayload } from './interaction-payload.ts';
 import type { AskedInteraction, Interactions, OpenInteraction } from './interactions.ts';
-import { createPersonsMessage } from './messages.ts';
 import { type OptionValue, fillInOptions } from './options.ts';
 import { type InteractionOutcome, type Modal, outcomeOf, refusedOutcome } from './outcome.ts';
-import { guildPermissions, permissionsIn, writingIn } from './permissions.ts';
+import { guildPermissions, permissionsIn } from './permissions.ts';
 import { RefusedByClient } from './resolved.ts';
+import { erase, react, rewrite, seenBy, write } from './talk.ts';
 import type { Channel, StoredMessage, World } from './world.ts';
 
 /** A message that a person points at. With its components, it is the message as this person has it on the screen. */
@@ -45,11 +45,30 @@ export class Person {
     return this.#world.openDm(this.userId).id;
   }
 
-  /** Writes something. @throws RefusedByClient where this person may not write */
-  say(channelId: string, content: string): APIMessage {
+  /**
+   * Writes something.
+   * @param answered the id of a message here that it answers
+   * @throws RefusedByClient where this person may not do so, as all that follow
+   */
+  say(channelId: string, content: string, answered?: string): APIMessage {
     const channel = this.#channel(channelId);
-    if (!this.#may(channel, writingIn(channel))) throw new RefusedByClient('You may not write here.');
-    return { ...createPersonsMessage(this.#world, this.userId, channelId, content).data };
+    const message = answered === undefined ? undefined : this.#visible({ id: answered, channel_id: channelId });
+    return { ...write(this.#world, this.userId, channel, content, message).data };
+  }
+
+  /** Changes a message of one's own. */
+  edit(ref: Pick<MessageRef, 'id' | 'channel_id'>, content: string): void {
+    rewrite(this.#world, this.userId, this.#visible(ref), content);
+  }
+
+  /** Deletes a message: one's own, or anybody's where this person may manage messages. */
+  delete(ref: Pick<MessageRef, 'id' | 'channel_id'>): void {
+    erase(this.#world, this.userId, this.#channel(ref.channel_id), this.#visible(ref));
+  }
+
+  /** Adds a reaction to a message, or takes one's own back. */
+  react(ref: Pick<MessageRef, 'id' | 'channel_id'>, emoji: string, isOn = true): void {
+    react(this.#world, this.userId, this.#channel(ref.channel_id), this.#visible(ref), emoji, isOn);
   }
 
   /** What this person sees in a channel, oldest first. */
@@ -59,13 +78,13 @@ export class Person {
     return this.#world
       .listMessages(channelId)
       .filter((message) => this.#sees(message))
-      .map((message) => ({ ...message.data }));
+      .map((message) => seenBy(message, this.userId));
   }
 
   /** One message as it is now, if this person sees it. */
   message(ref: string | Pick<MessageRef, 'id'>): APIMessage | undefined {
     const message = this.#world.findMessageById(typeof ref === 'string' ? ref : ref.id);
-    return message && this.#sees(message) ? { ...message.data } : undefined;
+    return message && this.#sees(message) ? seenBy(message, this.userId) : undefined;
   }
 
   /** The commands that this person may use in a channel: slash commands, and those in the menu of a message. */

@@ -64,7 +64,8 @@ export type WorldEvent =
   | { type: 'roleDeleted'; guildId: string; roleId: string }
   | { type: 'memberUpdated'; guildId: string; member: Member }
   | { type: 'channelCreated' | 'channelUpdated' | 'channelDeleted'; channel: Channel }
-  | { type: 'messageCreated' | 'messageUpdated' | 'messageDeleted'; message: StoredMessage };
+  | { type: 'messageCreated' | 'messageUpdated' | 'messageDeleted'; message: StoredMessage }
+  | { type: 'reactionAdded' | 'reactionRemoved'; message: StoredMessage; userId: string; emoji: string };
 
 /** A whole world as plain values. */
 export interface WorldSnapshot {

@@ -316,6 +316,11 @@ export class World {
     this.#announce({ type: 'messageUpdated', message });
   }
 
+  /** Announces a reaction that came or went. */
+  announceReaction(message: StoredMessage, userId: string, emoji: string, isAdded: boolean): void {
+    this.#announce({ type: isAdded ? 'reactionAdded' : 'reactionRemoved', message, userId, emoji });
+  }
+
   removeMessage(channelId: string, id: string): boolean {
     if (!this.findMessage(channelId, id)) return false;
     const message = this.#messages.remove(id);

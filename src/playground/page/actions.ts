@@ -247,7 +247,7 @@ export class Actions {
   async say(content: string): Promise<void> {
     const { channelId } = this.state;
     try {
-      await this.call('say', { channelId, content });
+      await this.call('say', { channelId, content, answered: null });
     } catch (error) {
       this.#addNote({ channelId, kind: 'failed', line: '', text: (error as Error).message });
       this.set();

@@ -193,6 +193,8 @@ function follow(discord: SmallDiscord, { tellAll, tellMessage, tellPlaces }: Tel
     switch (event.type) {
       case 'messageCreated':
       case 'messageUpdated':
+      case 'reactionAdded':
+      case 'reactionRemoved':
         return tellMessage(event.message.data.id);
       case 'messageDeleted': {
         const { id, channel_id: channelId } = event.message.data;

@@ -121,7 +121,12 @@ export interface Calls {
   submit: { ask: { interactionId: string; fields: Record<string, string | string[]> }; get: OutcomeView };
   /** asks one question of a pack, by its id */
   showQuestion: { ask: { channelId: string; packId: string; id: string }; get: null };
-  say: { ask: { channelId: string; content: string }; get: null };
+  /** `answered` is the message that it answers; null: none */
+  say: { ask: { channelId: string; content: string; answered: string | null }; get: null };
+  edit: { ask: { channelId: string; messageId: string; content: string }; get: null };
+  delete: { ask: { channelId: string; messageId: string }; get: null };
+  /** adds a reaction, or takes one's own back */
+  react: { ask: { channelId: string; messageId: string; emoji: string; isOn: boolean }; get: null };
   dismiss: { ask: { channelId: string; messageId: string }; get: null };
   requests: { ask: { messageId: string | null }; get: RequestView[] };
   move: { ask: { to: 'hour' | 'day' | 'daily' }; get: ClockView };

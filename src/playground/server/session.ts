@@ -68,8 +68,20 @@ export function createSession(
       await showQuestion(userId, ask);
       return null;
     },
-    say({ channelId, content }) {
-      person.say(channelId, content.slice(0, 2000));
+    say({ channelId, content, answered }) {
+      person.say(channelId, content, answered ?? undefined);
+      return null;
+    },
+    edit({ channelId, messageId, content }) {
+      person.edit({ id: messageId, channel_id: channelId }, content);
+      return null;
+    },
+    delete({ channelId, messageId }) {
+      person.delete({ id: messageId, channel_id: channelId });
+      return null;
+    },
+    react({ channelId, messageId, emoji, isOn }) {
+      person.react({ id: messageId, channel_id: channelId }, emoji, isOn);
       return null;
     },
     dismiss({ channelId, messageId }) {

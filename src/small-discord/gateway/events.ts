@@ -67,6 +67,9 @@ export function toGatewayEvent(world: World, event: WorldEvent): GatewayEvent | 
       const { id, channel_id } = event.message.data;
       return sent && { ...sent, makeData: () => ({ id, channel_id, guild_id: sent.guildId ?? undefined }) };
     }
+    case 'reactionAdded':
+    case 'reactionRemoved':
+      return reactionEvent(world, event);
   }
 }
 
@@ -90,6 +93,32 @@ function messageEvent(world: World, name: string, { data, visibleTo }: StoredMes
   if (!channel || visibleTo !== null || channel.peopleIds) return undefined;
   const intent = channel.guildId ? GatewayIntentBits.GuildMessages : GatewayIntentBits.DirectMessages;
   return { name, guildId: channel.guildId, intent, makeData: (intents) => readable(world, channel, data, intents) };
+}
+
+function reactionEvent(
+  world: World,
+  { type, message, userId, emoji }: Extract<WorldEvent, { emoji: string }>,
+): GatewayEvent | undefined {
+  const isAdded = type === 'reactionAdded';
+  const sent = messageEvent(world, `MESSAGE_REACTION_${isAdded ? 'ADD' : 'REMOVE'}`, message);
+  if (!sent) return undefined;
+  const { guildId } = sent;
+  const member = guildId === null ? undefined : world.findMember(guildId, userId);
+  const { id, channel_id, author } = message.data;
+  return {
+    ...sent,
+    intent: guildId === null ? GatewayIntentBits.DirectMessageReactions : GatewayIntentBits.GuildMessageReactions,
+    makeData: () => ({
+      user_id: userId,
+      channel_id,
+      message_id: id,
+      ...(guildId !== null && { guild_id: guildId }),
+      ...(isAdded && { message_author_id: author.id, ...(member && { member: apiMember(world, member) }) }),
+      emoji: { id: null, name: emoji },
+      burst: false,
+      type: 0,
+    }),
+  };
 }
 
 /** A message as the bot may read it; undefined where it may not see the channel. */

@@ -119,7 +119,7 @@ describe('a request', () => {
 });
 
 const CALLS =
-  'messages commands autocomplete slash useOn press select submit showQuestion say dismiss requests move toString'.split(
+  'messages commands autocomplete slash useOn press select submit showQuestion say edit delete react starter dismiss requests move toString'.split(
     ' ',
   );
 const KEYS =
