@@ -63,6 +63,10 @@ export class Actions {
     const cleared = {
       messages: new Map(),
       starters: new Map(),
+      answered: '',
+      editing: '',
+      deleting: '',
+      menu: null,
       unread: new Set<string>(),
       notes: [],
       busy: new Map(),
@@ -177,9 +181,11 @@ export class Actions {
     const words = plainText(message, names);
     // Its press is answered: the next one need not wait until this page has been told so as well.
     state.busy.delete(message.id);
+    let isReaction = false;
     if (known) {
       const before = known.find(({ id }) => id === message.id);
       const isNew = before === undefined;
+      isReaction = before !== undefined && before.edited_timestamp === message.edited_timestamp;
       const isAnswer = !isNew && message.id === this.#used && plainText(before, names) !== words;
       if (isAnswer) this.#used = '';
       if ((isNew || isAnswer) && channelId === state.channelId) state.arrived ||= message.id;
@@ -191,7 +197,8 @@ export class Actions {
     }
     state.failures.delete(message.id);
     state.typing.delete(channelId);
-    if (channelId === state.channelId) state.announcement = words;
+    // A reaction changes nothing that is said.
+    if (channelId === state.channelId && !isReaction) state.announcement = words;
     else state.unread.add(channelId);
     if (state.panel === 'requests') void this.inspect(state.inspected);
     this.set();
@@ -204,6 +211,7 @@ export class Actions {
   }
 
   async #showChannel(channelId: string): Promise<void> {
+    if (channelId !== this.state.channelId) this.set({ answered: '', editing: '' });
     this.set({ channelId, isDrawerOpen: false });
     this.state.unread.delete(channelId);
     const { starters, since } = this.state;
@@ -223,8 +231,12 @@ export class Actions {
   /** Sends a command; a note stands in for the answer until there is one. */
   async send({ line, command, values }: Ready): Promise<void> {
     const { channelId } = this.state;
+    await this.#ask({ channelId, line }, this.call('slash', { channelId, command, values }));
+  }
+
+  async #ask({ channelId, line }: { channelId: string; line: string }, asked: Promise<OutcomeView>): Promise<void> {
     const note = this.#addNote({ channelId, kind: 'sending', line, text: '' });
-    const outcome = await this.#outcome(this.call('slash', { channelId, command, values }));
+    const outcome = await this.#outcome(asked);
     this.state.notes = this.state.notes.filter(({ id }) => id !== note.id);
     const failure = failureOf(outcome);
     if (failure) this.#addNote({ channelId, kind: 'failed', line, text: failure });
@@ -244,14 +256,35 @@ export class Actions {
     this.set();
   }
 
+  /** Writes something, as the answer to the message that was chosen for that. */
   async say(content: string): Promise<void> {
-    const { channelId } = this.state;
+    const { channelId, answered } = this.state;
+    this.set({ answered: '' });
     try {
-      await this.call('say', { channelId, content, answered: null });
+      await this.call('say', { channelId, content, answered: answered || null });
     } catch (error) {
       this.#addNote({ channelId, kind: 'failed', line: '', text: (error as Error).message });
       this.set();
     }
+  }
+
+  /** Uses a message command, from the menu of a message. */
+  async useOn({ id: messageId, channel_id: channelId }: APIMessage, command: string): Promise<void> {
+    this.set({ menu: null });
+    await this.#ask({ channelId, line: command }, this.call('useOn', { channelId, messageId, command }));
+  }
+
+  /** @returns whether it was done; otherwise the message says why not */
+  async attempt(messageId: string, asked: Promise<unknown>): Promise<boolean> {
+    const { failures } = this.state;
+    failures.delete(messageId);
+    const failure = await asked.then(
+      () => '',
+      (error: unknown) => (error as Error).message,
+    );
+    if (failure) failures.set(messageId, failure);
+    this.set(failure ? { announcement: failure } : {});
+    return failure === '';
   }
 
   press(message: APIMessage, customId: string): Promise<void> {

@@ -11,6 +11,7 @@ import { applyTheme, createState, guildOf, isCovered, isPanelOver } from './stat
 import { headerView } from './view/header.ts';
 import { messagesView } from './view/messages.ts';
 import { lightboxView } from './view/lightbox.ts';
+import { deleteView, messageMenuView } from './view/message-menu.ts';
 import { modalView } from './view/modal.ts';
 import { noticesView, startOverView } from './view/notices.ts';
 import { panelView } from './view/panels.ts';
@@ -67,6 +68,7 @@ function draw(): void {
         ${panelView(actions)}
       </div>
       ${modalView(actions, names)} ${lightboxView(actions)} ${startOverView(actions)}
+      ${messageMenuView(actions, () => composer.value?.focus())} ${deleteView(actions, names)}
       <div class="visually-hidden" role="status" aria-live="polite">${state.announcement}</div>
     `,
     root,

@@ -9,6 +9,7 @@ import type {
   PlacesView,
   RequestView,
 } from '../server/protocol.ts';
+import type { Place } from './composer/mentions.ts';
 import type { PackNotice } from '../../pack/notice.ts';
 
 /** Something that only this page knows: a command on its way, or why nothing came of it. */
@@ -60,6 +61,14 @@ export interface State {
   modal: ModalView | null;
   modalError: string;
   pack: PackNotice | null;
+  /** the message whose menu is open, where on the screen, and the apps in it */
+  menu: { messageId: string; x: number; y: number; apps: string[]; isPicking: boolean } | null;
+  /** the message that is answered with what is typed; empty: none, as with the next two */
+  answered: string;
+  /** the message that is being edited */
+  editing: string;
+  /** the message that is to be deleted, if that is confirmed */
+  deleting: string;
   /** the picture that is shown in full */
   picture: { path: string; alt: string; isLarge: boolean } | null;
   isDrawerOpen: boolean;
@@ -99,6 +108,10 @@ export function createState(): State {
     modal: null,
     modalError: '',
     pack: null,
+    menu: null,
+    answered: '',
+    editing: '',
+    deleting: '',
     picture: null,
     isDrawerOpen: false,
     isSwitchOpen: false,
@@ -137,6 +150,16 @@ export function channelOf(state: State): ChannelView | undefined {
 export function messageHere({ messages, starters, channelId }: State, id: string): APIMessage | undefined {
   const starter = starters.get(channelId);
   return starter?.id === id ? starter : messages.get(channelId)?.find((message) => message.id === id);
+}
+
+/** Whom and what one can name here. */
+export function placeOf(state: State): Place {
+  const guild = guildOf(state);
+  return {
+    people: guild?.members ?? state.places?.people ?? [],
+    roles: guild?.roles ?? [],
+    channels: guild?.channels ?? [],
+  };
 }
 
 export function isDm(state: State): boolean {

@@ -6,10 +6,13 @@ import { LitElement, type TemplateResult, html, nothing } from 'lit';
 import type { Actions } from '../actions.ts';
 import { UNREACHABLE } from '../connection.ts';
 import { focusNewestControl, isTouched } from '../focus.ts';
-import type { State } from '../state.ts';
+import { type State, messageHere, placeOf } from '../state.ts';
+import { editLast } from '../talk.ts';
 import { icons } from '../view/icons.ts';
 import { listTyped, parseLine } from './commands.ts';
 import { Draft } from './draft.ts';
+import { loadEmoji, replaceNames } from './emoji.ts';
+import { namedIn, toCodes } from './mentions.ts';
 import { type Line, commandView, textView } from './line.ts';
 import { suggestionsView } from './suggestions.ts';
 
@@ -49,9 +52,13 @@ export class MessageComposer extends LitElement {
     if (!this.#wantsFocus) return;
     this.#wantsFocus = false;
     const input = this.querySelector<HTMLInputElement>('.is-active');
-    if (!input || input === document.activeElement) return;
+    const { command, caret } = this.#draft;
+    if (!input) return;
+    // Where the words were changed in their middle, one goes on there.
+    const end = command ? input.value.length : Math.min(caret, input.value.length);
+    if (input === document.activeElement && (command || input.selectionEnd === end)) return;
     input.focus();
-    input.setSelectionRange(input.value.length, input.value.length);
+    input.setSelectionRange(end, end);
   }
 
   override focus(): void {
@@ -145,7 +152,7 @@ export class MessageComposer extends LitElement {
       if (text && !this.#isReachable()) return;
       draft.clear();
       this.#changed();
-      if (text) void this.actions.say(text);
+      if (text) void this.actions.say(this.#asSent(text));
       return;
     }
     const ready = draft.ready();
@@ -155,6 +162,16 @@ export class MessageComposer extends LitElement {
       void this.actions.send(ready);
     }
     this.#changed();
+  }
+
+  /** Names become what Discord keeps for them. */
+  #asSent(text: string): string {
+    return toCodes(replaceNames(text, this.#draft.emoji), namedIn(placeOf(this.actions.state)));
+  }
+
+  async #bringEmoji(): Promise<void> {
+    this.#draft.emoji = await loadEmoji();
+    this.requestUpdate();
   }
 
   readonly #onKey = (event: KeyboardEvent) => {
@@ -181,8 +198,13 @@ export class MessageComposer extends LitElement {
     } else if ((key === 'ArrowDown' || key === 'ArrowUp') && isListOpen) {
       draft.move(key === 'ArrowDown' ? 1 : -1);
       event.preventDefault();
+    } else if (key === 'ArrowUp' && draft.isEmpty) {
+      // As on Discord: what one wrote last.
+      if (editLast(this.actions)) event.preventDefault();
+      return;
     } else if (key === 'Escape') {
       if (draft.list()) draft.isListClosed = true;
+      else if (this.actions.state.answered) this.actions.set({ answered: '' });
       else if (draft.isCommand) draft.clear();
       else return;
       event.preventDefault();
@@ -200,9 +222,10 @@ export class MessageComposer extends LitElement {
   };
 
   readonly #onText = (event: Event) => {
-    const { value } = event.target as HTMLInputElement;
-    this.#draft.typeText(value);
+    const { value, selectionEnd } = event.target as HTMLInputElement;
+    this.#draft.typeText(value, selectionEnd ?? value.length);
     this.#changed();
+    if (this.#draft.asksEmoji && this.#draft.emoji.length === 0) void this.#bringEmoji();
     if (value.startsWith('/') && this.#draft.commands.length === 0) void this.#bringCommands();
   };
 
@@ -243,6 +266,7 @@ export class MessageComposer extends LitElement {
               )
             : nothing
         }
+        ${answeredView(this.actions)}
         ${draft.problem ? html`<p class="composer-problem" role="alert">${draft.problem}</p>` : nothing}
         <div class="composer-line">
           <button
@@ -276,6 +300,19 @@ export class MessageComposer extends LitElement {
       </div>
     `;
   }
+}
+
+/** Which message is answered with what is typed. */
+function answeredView(actions: Actions): unknown {
+  const message = actions.state.answered && messageHere(actions.state, actions.state.answered);
+  if (!message) return nothing;
+  const { global_name: name, username } = message.author;
+  return html`<p class="answered">
+    <span>Replying to <strong>${name ?? username}</strong></span>
+    <button type="button" class="icon-button" aria-label="Do not reply" @click=${() => actions.set({ answered: '' })}>
+      ${icons.close}
+    </button>
+  </p>`;
 }
 
 /** Whether there is anything to press in this channel. */

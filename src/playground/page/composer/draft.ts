@@ -1,10 +1,15 @@
 /** What is being typed: words, or a command with a field for each option that is filled in. No elements here. */
 import type { OptionInput } from '../../server/protocol.ts';
-import type { State } from '../state.ts';
+import { type State, placeOf } from '../state.ts';
+import { type Emoji, findEmoji } from './emoji.ts';
+import { matchNamed, namedIn, startedAt } from './mentions.ts';
 import { type Option, type TypedCommand, matchCommands, parseLine, parseTexts } from './commands.ts';
 import { optionNote } from './ranges.ts';
 import type { Suggestion, SuggestionList } from './suggestions.ts';
 import { type Choice, type Field, meantBy, offeredFor } from './values.ts';
+
+const MOST_NAMES = 10;
+const TITLES = { '@': 'People and roles', '#': 'Channels', ':': 'Emoji' } as const;
 
 /** A command that can be sent. */
 export interface Ready {
@@ -30,6 +35,9 @@ export class Draft {
   isListClosed = false;
   problem = '';
   commands: readonly TypedCommand[] = [];
+  emoji: readonly Emoji[] = [];
+  /** where one types in the words */
+  caret = 0;
   /** what the bot offers for the field one is in */
   offered: readonly Choice[] = [];
   readonly #state: State;
@@ -52,15 +60,26 @@ export class Draft {
   }
 
   clear(): void {
-    Object.assign(this, { text: '', command: null, fields: [], tail: '', active: 0, at: -1, problem: '', offered: [] });
+    Object.assign(this, {
+      text: '',
+      caret: 0,
+      command: null,
+      fields: [],
+      tail: '',
+      active: 0,
+      at: -1,
+      problem: '',
+      offered: [],
+    });
   }
 
   /** The words while there is no command. */
-  typeText(text: string): void {
+  typeText(text: string, caret = text.length): void {
     this.text = text;
+    this.caret = caret;
     this.isListClosed = false;
     this.problem = '';
-    this.at = text.startsWith('/') ? 0 : -1;
+    this.at = text.startsWith('/') || startedAt(text, caret) ? 0 : -1;
     const line = parseLine(text, this.commands);
     // Until a space ends it, the name could still go on.
     if (line && text.startsWith(`/${line.command.path} `)) this.start(line.command, line.texts);
@@ -171,10 +190,43 @@ export class Draft {
         items: options.map((option) => ({ kind: 'option', option })),
       };
     }
-    if (!this.text.startsWith('/')) return undefined;
+    if (!this.text.startsWith('/')) return this.#names();
     const found = matchCommands(this.text.slice(1), this.commands);
     const title = found.length > 0 ? 'Commands' : 'No command fits';
     return { title, note: '', items: found.map((one) => ({ kind: 'command', command: one })) };
+  }
+
+  /** Whether names of emoji are needed. */
+  get asksEmoji(): boolean {
+    return !this.command && (startedAt(this.text, this.caret)?.sign === ':' || /:[\w+-]+:/.test(this.text));
+  }
+
+  /** What can be named where one types: people and roles, channels, emoji. */
+  #names(): SuggestionList | undefined {
+    const started = startedAt(this.text, this.caret);
+    if (!started) return undefined;
+    const items =
+      started.sign === ':'
+        ? findEmoji(started.text, this.emoji, MOST_NAMES).map(({ emoji, name }) => ({
+            label: `${emoji} :${name}:`,
+            description: '',
+            value: emoji,
+          }))
+        : matchNamed(started, namedIn(placeOf(this.#state)), MOST_NAMES).map(({ label, description }) => ({
+            label,
+            description,
+            value: label,
+          }));
+    if (items.length === 0) return undefined;
+    return { title: TITLES[started.sign], note: '', items: items.map((choice) => ({ kind: 'choice', choice })) };
+  }
+
+  /** Puts a name where its beginning stands. */
+  #name(value: string): void {
+    const started = startedAt(this.text, this.caret);
+    if (!started) return;
+    const before = `${this.text.slice(0, started.at)}${value} `;
+    this.typeText(before + this.text.slice(this.caret).replace(/^ /, ''), before.length);
   }
 
   move(step: number): void {
@@ -189,7 +241,8 @@ export class Draft {
     if (!item) return false;
     if (item.kind === 'command') this.start(item.command);
     else if (item.kind === 'option') this.#add(item.option);
-    else this.#choose(item.choice);
+    else if (this.command) this.#choose(item.choice);
+    else this.#name(String(item.choice.value));
     return true;
   }
 

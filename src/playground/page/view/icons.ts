@@ -30,6 +30,11 @@ export const icons = {
   reset: icon(svg`<path d="M4 12a8 8 0 1 0 2.5-5.800M4 4v5h5" />`),
   send: icon(svg`<path d="M4 4l17 8-17 8 3-8zM7 12h7" />`),
   slash: icon(svg`<rect x="3.5" y="3.5" width="17" height="17" rx="4" /><path d="M14 8l-4 8" />`),
+  more: icon(svg`<path d="M5 12h.01M12 12h.01M19 12h.01" />`),
+  reply: icon(svg`<path d="M9 6l-6 6 6 6M3 12h11a7 7 0 0 1 7 7" />`),
+  pen: icon(svg`<path d="M4 20l1-5L16 4l4 4L9 19zM13.5 6.500l4 4" />`),
+  bin: icon(svg`<path d="M4 7h16M9 7V4h6v3M6 7l1 13h10l1-13M10 11v5M14 11v5" />`),
+  smile: icon(svg`<circle cx="12" cy="12" r="9" /><path d="M8 14a5 5 0 0 0 8 0M9 9.500h.01M15 9.500h.01" />`),
 } as const;
 
 /** What stands before a channel's name. */

@@ -1,5 +1,5 @@
 /** One message as Discord shows it. */
-import { type APIAttachment, type APIMessage, MessageFlags } from 'discord-api-types/v10';
+import { type APIAttachment, type APIMessage, MessageFlags, MessageType } from 'discord-api-types/v10';
 import { type TemplateResult, html, nothing } from 'lit';
 import type { Actions } from '../actions.ts';
 import { type Names, markdown } from '../markdown/view.ts';
@@ -8,7 +8,9 @@ import { type LocalNote, guildOf } from '../state.ts';
 import { messageTime } from '../time.ts';
 import { componentsView } from './components.ts';
 import { embedsView, pictureView, uploadPath } from './embed.ts';
+import { editView } from './edit.ts';
 import { avatar, icons } from './icons.ts';
+import { onContextMenu, reactionsView, toolsView } from './message-tools.ts';
 
 function hasFlag({ flags }: APIMessage, flag: MessageFlags): boolean {
   return ((flags ?? 0) & flag) !== 0;
@@ -33,7 +35,11 @@ export function messageView(message: APIMessage, isFollowing: boolean, actions: 
     state.panel === 'requests' && state.inspected === id && 'is-inspected',
   ];
   return html`
-    <li class=${classes.filter(Boolean).join(' ')} data-message=${id}>
+    <li
+      class=${classes.filter(Boolean).join(' ')}
+      data-message=${id}
+      @contextmenu=${(event: MouseEvent) => onContextMenu(event, message, actions)}
+    >
       ${usedView(message, actions, names)}
       <div class="message-row">
         ${isFollowing ? html`<span class="avatar-gap"></span>` : avatar(person)}
@@ -49,9 +55,11 @@ export function messageView(message: APIMessage, isFollowing: boolean, actions: 
           ${
             isThinking
               ? html`<p class="thinking"><span class="dots" aria-hidden="true"></span>${name} is thinking…</p>`
-              : contentView(message, actions, names, edited)
+              : state.editing === id
+                ? editView(message, actions)
+                : contentView(message, actions, names, edited)
           }
-          ${failure ? html`<p class="failure">${failureText(failure)}</p>` : nothing}
+          ${reactionsView(message, actions)} ${failure ? html`<p class="failure">${failureText(failure)}</p>` : nothing}
           ${
             isPrivate
               ? html`<p class="private">
@@ -65,19 +73,7 @@ export function messageView(message: APIMessage, isFollowing: boolean, actions: 
           ${threadView(id, actions)}
         </div>
       </div>
-      ${
-        person.isBot
-          ? html`<button
-              type="button"
-              class="inspect icon-button"
-              aria-label=${`Requests behind: ${plainText(message, names).slice(0, 60)}`}
-              title="What the bot sent for this"
-              @click=${() => void actions.inspect(id)}
-            >
-              ${icons.code}
-            </button>`
-          : nothing
-      }
+      ${toolsView(message, actions)}
     </li>
   `;
 }
@@ -91,13 +87,15 @@ function usedView(message: APIMessage, actions: Actions, names: Names): Template
     const name = names.user(metadata.user.id);
     return html`<p class="used">
       ${avatar({ id: metadata.user.id, name, isBot: false }, 'tiny')}<strong>${name}</strong> used
-      <span class="mention">/${command}</span>
+      <span class="mention">${message.type === MessageType.ContextMenuCommand ? command : `/${command}`}</span>
     </p>`;
   }
   const repliedTo = message.message_reference?.message_id;
   const source = actions.state.messages.get(message.channel_id)?.find(({ id }) => id === repliedTo);
-  return source
-    ? html`<p class="used"><span class="replied">${plainText(source, names).slice(0, 90)}</span></p>`
+  if (source) return html`<p class="used"><span class="replied">${plainText(source, names).slice(0, 90)}</span></p>`;
+  // What the bot's private answers refer to is often gone, and nobody answered it.
+  return repliedTo && !message.author.bot
+    ? html`<p class="used"><em>The message that this answers was deleted.</em></p>`
     : nothing;
 }
 
@@ -147,7 +145,7 @@ export function noteView(note: LocalNote, actions: Actions, names: Names): Templ
         note.line && me
           ? html`<p class="used">
               ${avatar(me, 'tiny')}<strong>${me.name}</strong> used
-              <span class="mention">${note.line.split(' ')[0]}</span>
+              <span class="mention">${note.line.startsWith('/') ? note.line.split(' ')[0] : note.line}</span>
             </p>`
           : nothing
       }
