@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { format, parse } from 'node:path';
 import { OperatorError } from './errors.ts';
 
@@ -5,6 +6,7 @@ import { OperatorError } from './errors.ts';
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
 
 const MOST_PROCESSES = 64;
+const SHORTEST_PASSWORD = 12;
 
 export interface Config {
   /** undefined: run against the small Discord on this machine */
@@ -18,6 +20,8 @@ export interface Config {
   logLevel: (typeof LOG_LEVELS)[number];
   /** in how many processes the bot runs, 1 to 64 */
   processes: number;
+  /** lets others in the same network open the playground's page; undefined: this machine only */
+  network: { host: string; password: string } | undefined;
 }
 
 interface Rule {
@@ -40,6 +44,10 @@ const RULES: Readonly<Record<string, Rule>> = {
     fits: (level) => (LOG_LEVELS as readonly string[]).includes(level),
     problem: `must be one of ${LOG_LEVELS.join(', ')}.`,
   },
+  PLAYGROUND_PASSWORD: {
+    fits: (password) => password.length >= SHORTEST_PASSWORD,
+    problem: `must have at least ${SHORTEST_PASSWORD} characters: whoever knows it can do anything in the playground.`,
+  },
   PROCESSES: {
     fits: (count) => /^[1-9]\d?$/.test(count) && Number(count) <= MOST_PROCESSES,
     problem: `must be a whole number from 1 to ${MOST_PROCESSES}. Leave it out for one process, which is enough for most bots.`,
@@ -56,6 +64,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     const value = read(name);
     return value === undefined || fits(value) ? [] : [`  ${name} ${problem}`];
   });
+  problems.push(...networkProblems(read('HOST'), read('PLAYGROUND_PASSWORD')));
   if (problems.length > 0) {
     throw new OperatorError(
       `Some settings are wrong (in the environment or in the file .env):\n${problems.join('\n')}`,
@@ -70,7 +79,24 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     // What is tried out in a terminal must not be buried in log lines.
     logLevel: (read('LOG_LEVEL') ?? (read('DISCORD_TOKEN') ? 'info' : 'warn')) as Config['logLevel'],
     processes: Number(read('PROCESSES') ?? 1),
+    network: networkFrom(read('HOST'), read('PLAYGROUND_PASSWORD')),
   };
+}
+
+/** Some shells set HOST to the machine's name: without a password that means nothing. */
+function networkProblems(host: string | undefined, password: string | undefined): string[] {
+  if (host === undefined) return [];
+  if (isIP(host) === 0)
+    return password === undefined
+      ? []
+      : ['  HOST must be an address of this machine, such as 192.168.1.20, or 0.0.0.0 for all that it has.'];
+  return password === undefined && !host.startsWith('127.')
+    ? ['  HOST lets others open the playground, so it needs a PLAYGROUND_PASSWORD beside it.']
+    : [];
+}
+
+function networkFrom(host: string | undefined, password: string | undefined): Config['network'] {
+  return host === undefined || password === undefined ? undefined : { host, password };
 }
 
 /** @returns `var/studyhall-playground.db` for `var/studyhall.db` */

@@ -40,7 +40,7 @@ async function start(pagePort?: number): Promise<Running> {
   const playground = config.discordToken
     ? undefined
     : await import('./playground/start.ts').then(({ startPlayground }) =>
-        startPlayground({ databasePath, ...(pagePort !== undefined && { port: pagePort }) }),
+        startPlayground({ databasePath, network: config.network, ...(pagePort !== undefined && { port: pagePort }) }),
       );
   const settings = {
     databasePath,
@@ -67,6 +67,8 @@ async function start(pagePort?: number): Promise<Running> {
   if (page && pagePort === undefined) {
     console.log(`\nNo DISCORD_TOKEN is set, so the bot runs on a small Discord of its own. Try it in a browser:\n`);
     console.log(`  ${page.url}\n`);
+    for (const url of page.networkUrls) console.log(`  From the same network, with the password:  ${url}`);
+    if (page.networkUrls.length > 0) console.log('');
     console.log('To put it on a real server, follow "Put it on your server" in README.md. Ctrl+C stops it.');
   }
 

@@ -5,6 +5,7 @@ import { type MovableClock, createClock, travel } from './clock.ts';
 import type { Desk } from '../engine/desk.ts';
 import { type SmallDiscord, startSmallDiscord } from '../small-discord/index.ts';
 import { type PageServer, startPageServer } from './server/index.ts';
+import type { Network } from './server/network.ts';
 import { watchPacks } from './server/pack-watch.ts';
 import { showQuestion } from './server/show-question.ts';
 import type { Calls, ClockView, Example } from './server/protocol.ts';
@@ -22,6 +23,8 @@ export interface PlaygroundOptions {
   databasePath: string;
   /** the usual one, or any free one when that is taken; 0 takes a free one */
   port?: number;
+  /** lets others in the same network open the page; nobody unless given */
+  network?: Network | undefined;
   packsFolder?: string;
   pageFolder?: string;
   discord?: Parameters<typeof startSmallDiscord>[0];
@@ -71,6 +74,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
         startPageServer({
           port,
           secret,
+          network: options.network,
           pageFolder,
           discord,
           examples: examplesOf(commands),

@@ -38,7 +38,20 @@ describe('the settings', () => {
       playgroundDatabasePath: '/srv/a-playground.db',
       processes: 4,
       logLevel: 'debug',
+      network: undefined,
     });
+  });
+
+  it('let others open the playground only at an address and with a password', () => {
+    const network = { host: '0.0.0.0', password: 'twelve chars' };
+    expect(parseConfig({ HOST: '0.0.0.0', PLAYGROUND_PASSWORD: 'twelve chars' }).network).toEqual(network);
+    // Some shells set HOST to the machine's name.
+    expect(parseConfig({ HOST: 'my-laptop' }).network).toBeUndefined();
+    expect(parseConfig({ HOST: '127.0.0.1' }).network).toBeUndefined();
+    expect(parseConfig({ PLAYGROUND_PASSWORD: 'twelve chars' }).network).toBeUndefined();
+    expect(problemsOf({ HOST: '192.168.1.20' })).toContain('HOST lets others open the playground');
+    expect(problemsOf({ HOST: 'my-laptop', PLAYGROUND_PASSWORD: 'twelve chars' })).toContain('HOST must be an address');
+    expect(problemsOf({ HOST: '0.0.0.0', PLAYGROUND_PASSWORD: 'eleven char' })).toContain('at least 12 characters');
   });
 
   it.each([

@@ -33,8 +33,10 @@ const COMMON = {
   'Cross-Origin-Resource-Policy': 'same-origin',
 };
 
-export function refuse(response: ServerResponse, status: number, words: string): void {
-  response.writeHead(status, { ...COMMON, 'Content-Type': 'text/plain; charset=utf-8' }).end(words);
+export function refuse(response: ServerResponse, status: number, words: string, asksPassword = false): void {
+  const ask = { 'WWW-Authenticate': 'Basic realm="Studyhall playground", charset="UTF-8"' };
+  const headers = { ...COMMON, 'Content-Type': 'text/plain; charset=utf-8', ...(asksPassword && ask) };
+  response.writeHead(status, headers).end(words);
 }
 
 /** Sends a file of the built page; `folder` holds nothing else. */

@@ -1,5 +1,5 @@
 /**
- * Who may talk to the page's server. It is reached on loopback only, but any page in the same browser could try, and any
+ * Who may talk to the page's server. Unless the operator says otherwise it is reached on loopback only, but any page in the same browser could try, and any
  * program on the same machine: a Host of another name means DNS rebinding, an Origin of another place a foreign page, and
  * whoever does not know the secret was not shown the address. Nothing here throws, whatever comes in.
  */
@@ -7,19 +7,24 @@ import { timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { z } from 'zod';
 import { RefusedByClient } from '../../small-discord/index.ts';
+import { type Knock, isOwnName } from './network.ts';
 import type { CallName, Calls, FromPage } from './protocol.ts';
-
-const OWN_NAMES = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
 export interface Door {
   port: number;
   /** the first part of every path */
   secret: string;
+  /** the address that is listened on */
+  host: string;
+  /** opens the door to whoever knows the password, where there is one */
+  lock: ((authorization: string | undefined) => Knock) | null;
 }
 
 export interface Refusal {
   status: number;
   words: string;
+  /** whether the browser is to ask for the password */
+  asksPassword?: boolean;
 }
 
 export interface PageRequest {
@@ -31,9 +36,10 @@ export interface PageRequest {
 const requestLine = z.object({ method: z.enum(['GET', 'HEAD']), url: z.string().startsWith('/') });
 
 /** What a request or an upgrade asks for, or why it may not. */
-export function readRequest({ method, url, headers }: IncomingMessage, { port, secret }: Door): PageRequest | Refusal {
-  if (!isOwnHost(headers, port)) return { status: 403, words: 'This is reached as 127.0.0.1 only.' };
-  if (!isOwnOrigin(headers, port)) return { status: 403, words: 'Another page may not read this.' };
+export function readRequest({ method, url, headers }: IncomingMessage, door: Door): PageRequest | Refusal {
+  const { secret, host, lock } = door;
+  if (!isOwnHost(headers, door)) return { status: 403, words: `This is reached as ${host} only.` };
+  if (!isOwnOrigin(headers, door)) return { status: 403, words: 'Another page may not read this.' };
   const { data, error } = requestLine.safeParse({ method, url });
   if (error?.issues[0]?.path[0] === 'method') return { status: 405, words: 'Only GET.' };
   // Put together, since by itself a path such as `//` is read as another host.
@@ -41,11 +47,28 @@ export function readRequest({ method, url, headers }: IncomingMessage, { port, s
   if (!data || !URL.canParse(address)) return { status: 400, words: 'This is no address.' };
   const { pathname, searchParams } = new URL(address);
   const [, given = '', ...rest] = pathname.split('/');
+  // Without the secret the password leads to the address that has it.
+  if (lock && given === '' && rest.length === 0) return knock(lock, headers.authorization, searchParams);
   if (!isSame(given, secret)) {
     const words = 'This playground is opened by the address that it printed when it started: copy all of it.';
     return { status: 403, words };
   }
   return { path: rest.map((part) => `/${part}`).join(''), query: searchParams };
+}
+
+function knock(
+  lock: NonNullable<Door['lock']>,
+  authorization: string | undefined,
+  query: URLSearchParams,
+): PageRequest | Refusal {
+  switch (lock(authorization)) {
+    case 'right':
+      return { path: '', query };
+    case 'too-often':
+      return { status: 429, words: 'There were too many wrong passwords. Try again in a minute.' };
+    default:
+      return { status: 401, words: 'This playground asks for its password.', asksPassword: true };
+  }
 }
 
 /** In a time that says nothing of how much was right. */
@@ -54,20 +77,20 @@ function isSame(given: string, secret: string): boolean {
   return a.length === b.length && timingSafeEqual(a, b);
 }
 
-function isOwnHost({ host }: IncomingHttpHeaders, port: number): boolean {
-  return host !== undefined && isOwn(`http://${host}`, port);
+function isOwnHost({ host }: IncomingHttpHeaders, door: Door): boolean {
+  return host !== undefined && isOwn(`http://${host}`, door);
 }
 
 /** A request without an Origin comes from no other page: browsers add it wherever it would matter. */
-function isOwnOrigin({ origin }: IncomingHttpHeaders, port: number): boolean {
-  return origin === undefined || isOwn(origin, port);
+function isOwnOrigin({ origin }: IncomingHttpHeaders, door: Door): boolean {
+  return origin === undefined || isOwn(origin, door);
 }
 
-function isOwn(address: string, port: number): boolean {
+function isOwn(address: string, { port, host }: Door): boolean {
   if (!URL.canParse(address)) return false;
   const { protocol, hostname, port: givenPort, pathname, username } = new URL(address);
   if (protocol !== 'http:' || pathname !== '/' || username !== '') return false;
-  return OWN_NAMES.has(hostname) && Number(givenPort || 80) === port;
+  return isOwnName(hostname, host) && Number(givenPort || 80) === port;
 }
 
 const channelId = z.string();

@@ -6,6 +6,7 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import { RefusedByClient, type SmallDiscord } from '../../small-discord/index.ts';
 import { refuse, sendPageFile, sendUpload } from './files.ts';
 import { contain, readFrame, readRequest } from './guard.ts';
+import { LOOPBACK, type Network, addressesHere, createLock, isOwnName } from './network.ts';
 import { placesFor } from './places.ts';
 import type { Example, FromServer, Push } from './protocol.ts';
 import type { PackNotice } from '../../pack/notice.ts';
@@ -20,6 +21,8 @@ export interface PageServerOptions extends SessionParts {
   port: number;
   /** whoever does not know it may do nothing: it is in the address */
   secret: string;
+  /** who may come from elsewhere; none unless given */
+  network?: Network | undefined;
   /** where the built page lies */
   pageFolder: string;
   examples: readonly Example[];
@@ -29,6 +32,8 @@ export interface PageServerOptions extends SessionParts {
 export interface PageServer {
   /** with the secret */
   readonly url: string;
+  /** where others reach it with the password */
+  readonly networkUrls: readonly string[];
   readonly port: number;
   /** Tells every page what time it is. */
   tellClock(): void;
@@ -41,19 +46,22 @@ interface Page {
   session: Session;
 }
 
-/** Starts it on 127.0.0.1. @throws Error when the port is taken */
+/** Starts it on 127.0.0.1, or where the operator says. @throws Error when the port is taken */
 export async function startPageServer(options: PageServerOptions): Promise<PageServer> {
   const { discord, pageFolder, examples, clockFor } = options;
   const pages = new Set<Page>();
   const uploads = new URL(discord.apiUrl).origin;
-  const door = { port: options.port, secret: options.secret };
+  const { port: askedPort, secret, network } = options;
+  const host = network?.host ?? LOOPBACK;
+  const door = { port: askedPort, secret, host, lock: network ? createLock(network.password, Date.now) : null };
 
   function serve(request: IncomingMessage, response: ServerResponse): Promise<void> | void {
     const asked = readRequest(request, door);
-    if ('status' in asked) return refuse(response, asked.status, asked.words);
+    if ('status' in asked) return refuse(response, asked.status, asked.words, asked.asksPassword);
     const { path } = asked;
     // What the page names is beside it, so its own address has to end with a slash.
-    if (path === '') return void response.writeHead(302, { Location: `/${door.secret}/` }).end();
+    if (path === '')
+      return void response.writeHead(302, { Location: `/${secret}/`, 'Cache-Control': 'no-store' }).end();
     if (path.startsWith('/attachments/')) return sendUpload(response, uploads, path);
     return sendPageFile(response, pageFolder, path);
   }
@@ -157,12 +165,15 @@ export async function startPageServer(options: PageServerOptions): Promise<PageS
   });
   await new Promise<void>((resolve, reject) => {
     http.once('error', reject);
-    http.listen(options.port, '127.0.0.1', resolve);
+    http.listen(options.port, host, resolve);
   });
   const { port } = http.address() as AddressInfo;
   door.port = port;
   return {
-    url: `http://127.0.0.1:${port}/${door.secret}/`,
+    url: `http://${isOwnName(LOOPBACK, host) ? LOOPBACK : host}:${port}/${secret}/`,
+    networkUrls: network
+      ? (isOwnName(LOOPBACK, host) ? addressesHere(host) : [host]).map((one) => `http://${one}:${port}/`)
+      : [],
     port,
     tellClock,
     tellPack: (notice) => tellAll({ push: 'pack', notice }),

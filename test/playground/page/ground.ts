@@ -30,11 +30,17 @@ export interface Ground {
 export interface GroundOptions {
   pageFolder: string;
   packsFolder?: string;
+  network?: { host: string; password: string };
   /** real time that the bot has for its first answer */
   responseTimeoutMs?: number;
 }
 
-export async function openGround({ pageFolder, packsFolder = REAL_PACKS, ...rest }: GroundOptions): Promise<Ground> {
+export async function openGround({
+  pageFolder,
+  packsFolder = REAL_PACKS,
+  network,
+  ...rest
+}: GroundOptions): Promise<Ground> {
   const folder = mkdtempSync(join(tmpdir(), 'studyhall-ground-'));
   const databasePath = join(folder, 'test.db');
   await copyImported(packsFolder, databasePath);
@@ -42,7 +48,7 @@ export async function openGround({ pageFolder, packsFolder = REAL_PACKS, ...rest
   let parts = await start(0);
 
   async function start(port: number) {
-    const playground = await startPlayground({ databasePath, port, pageFolder, packsFolder, discord: rest });
+    const playground = await startPlayground({ databasePath, port, network, pageFolder, packsFolder, discord: rest });
     const db = openDatabase(databasePath);
     const bot = await startOpenBot({
       db,

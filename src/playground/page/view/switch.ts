@@ -54,7 +54,7 @@ function listView(actions: Actions): TemplateResult {
             </button>
             <a
               class="icon-button"
-              href=${`/#${person.id}/${channelId}`}
+              href=${`./#${person.id}/${channelId}`}
               target="_blank"
               aria-label=${`${person.name} in a new tab`}
               title="In a new tab"
