@@ -5,7 +5,7 @@ import { useStage } from './stage.ts';
 
 const PHONE = { viewport: { width: 390, height: 780 }, hasTouch: true };
 
-const heading = (page: Page, name: string) => page.getByRole('heading', { level: 2, name, exact: true });
+const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name, exact: true });
 const channel = (page: Page, name: string) => page.locator('.channel', { hasText: name });
 
 describe.skipIf(!hasChromium)('the browser’s Back', { timeout: 90_000 }, () => {

@@ -16,7 +16,7 @@ describe.skipIf(!hasChromium)('the notice of a saved pack', { timeout: 90_000 },
     await notice.getByRole('button', { name: 'Show this question: commit-what' }).click();
     const question = page.locator('.message', { hasText: 'What is there in a commit?' });
     await question.getByText('Only you can see this').waitFor();
-    await question.getByRole('button', { name: 'A', exact: true }).click();
+    await question.getByRole('button', { name: /^A: / }).click();
     await question.getByText('Git stores the tree as it is.').waitFor();
     expect(await other.locator('.message').count()).toBe(0);
 

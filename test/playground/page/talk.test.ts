@@ -40,6 +40,7 @@ describe.skipIf(!hasChromium)('people on the page', { timeout: 90_000 }, () => {
     await menuOf(page, 'A door');
     await choose(page, 'Reply');
     await page.getByText('Replying to Ada').waitFor();
+    await expect.poll(() => focusOn(page)).toBe('input: Message #general');
     await page.keyboard.press('Escape');
     await page.getByText('Replying to Ada').waitFor({ state: 'detached' });
   });
