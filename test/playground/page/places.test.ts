@@ -34,6 +34,7 @@ describe.skipIf(!hasChromium)('places on the page', { timeout: 90_000 }, () => {
     // The thread begins with the message that it is about, as that is now.
     const starter = page.locator(`[data-message="${id}"]`);
     await starter.getByText('Question of the day').waitFor();
+    expect(await page.locator('.example').count()).toBe(0);
     expect(await starter.getByRole('button', { name: 'Talk about it' }).count()).toBe(0);
     await stage.patch(demo.channel, id, { content: 'Yesterday’s question' });
     await starter.getByText('Yesterday’s question').waitFor();

@@ -106,13 +106,15 @@ function itemsView(actions: Actions, message: APIMessage, apps: readonly string[
 
 /** Beside where it was asked for, as far as there is room; on a phone at the bottom, which its styles say. */
 function place(element: Element | undefined, { x, y }: { x: number; y: number }): void {
-  if (!(element instanceof HTMLDialogElement) || element.open) return;
+  if (!(element instanceof HTMLDialogElement)) return;
+  const isNew = !element.open;
   showModal(element);
+  // Also when it has grown: its apps come a moment later.
   queueMicrotask(() => {
     const { offsetWidth, offsetHeight } = element;
     element.style.left = `${Math.max(8, Math.min(x, innerWidth - offsetWidth - 8))}px`;
     element.style.top = `${Math.max(8, Math.min(y, innerHeight - offsetHeight - 8))}px`;
-    element.querySelector<HTMLElement>('[role="menuitem"]')?.focus();
+    if (isNew) element.querySelector<HTMLElement>('[role="menuitem"]')?.focus();
   });
 }
 

@@ -21,7 +21,7 @@ export function messagesView(actions: Actions, names: Names, tryOut: (line: stri
   const entries = inOrder(messages ?? [], notes);
   return html`
     <div class="scroller" tabindex="-1">
-      ${messages ? welcomeView(actions, messages.length === 0 && notes.length === 0, tryOut) : nothing}
+      ${messages ? welcomeView(actions, messages.length === 0 && notes.length === 0 && !starter, tryOut) : nothing}
       <ol class="messages" role="list" aria-label=${`Messages in ${placeName(state)}`}>
         ${starter ? messageView(starter, false, actions, names) : nothing}
         ${repeat(
