@@ -23,7 +23,7 @@ import { median } from './measure.ts';
 const QUESTIONS = [0, 50_000]; // 0: those of the pack
 const ANSWERS = [0, 1_000_000];
 const MEMBERS = 5000;
-/** So many of the members ask. */
+/** How many of the members ask. */
 const ASKING = 400;
 const ROUNDS = 5;
 const LOOKUPS = ['bridge', 'overaly netwrok', 'docker run -p 80:80 nginx', 'quorum', 'volumes', 'secrets'];
@@ -32,7 +32,7 @@ const WORDS = ['volume', 'swarm node', 'overlay', 'nothing like it', 'a'];
 /** What a member does. */
 interface Deed {
   name: string;
-  /** at most so many times the lookup; left out: nothing is promised */
+  /** the most it may cost, as a multiple of the lookup; left out: nothing is promised */
   aim?: number;
   /** in a row, as in "exam start" */
   command: string;

@@ -42,7 +42,7 @@ import { type Subject, packSubjects } from '../src/topic/subject.ts';
 import { parsePlaces } from '../src/question/answering.ts';
 import type { Manifest } from '../src/content/pack.ts';
 
-/** More finished exams than this nobody looks back to. */
+/** Nobody looks back at more finished exams than this. */
 const ALL_FINISHED = 500;
 
 const RESULT = defineOptions({
@@ -84,7 +84,7 @@ function startOptions(packs: Choice[], lengths: Choice[]) {
 
 type StartOptions = ReturnType<typeof startOptions>;
 
-/** `/exam`. Which subjects and lengths it offers, the packs say. */
+/** `/exam`. The packs say which subjects and lengths it offers. */
 export function examCommand(manifests: readonly Manifest[]): Command {
   const options = startOptions(packChoices(manifests), lengthChoices(manifests));
   return {

@@ -14,7 +14,7 @@ import { round } from './round.ts';
 
 export { MESSAGE_COMMANDS };
 
-/** One lookup command for each pack, and the rest. A pack whose command is taken gets one by its id. */
+/** One lookup command for each pack, and the rest. A pack whose command is taken gets one named after its id. */
 export function listCommands(manifests: readonly Manifest[]): Command[] {
   const others = [quiz, round, examCommand(manifests), review, leaderboard, profile, daily];
   const taken = new Set([...others, helpCommand([])].map(({ data }) => data.name));

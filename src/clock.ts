@@ -14,14 +14,14 @@ import type { Trust } from './time/clock-check.ts';
 import { DAY_MS } from './time/local-day.ts';
 import { everyMinute } from './time/every-minute.ts';
 
-/** So long a quiz that was left, or a question put in a review, can be gone on with. */
+/** How long an abandoned quiz, or a question asked in a review, can be resumed. */
 const KEPT_MS = 30 * DAY_MS;
 
 type Parts = Readonly<Record<string, () => unknown>>;
 
 /**
- * What is done every minute: exams whose time is over, the question of the day, reminders. A fault in one of them keeps
- * nobody from the others. Nothing is done while nobody knows what time it is.
+ * What is done every minute: exams whose time is over, the question of the day, reminders. A fault in one does not hold up
+ * the others. Nothing is done while nobody knows what time it is.
  * @param signal ends it between two messages; the rest waits for the next start
  */
 export async function runMinute(app: App, signal?: AbortSignal): Promise<void> {
@@ -40,7 +40,7 @@ async function askTheTime({ clock, troubles }: App): Promise<Trust> {
   return trust;
 }
 
-/** Forgets what nobody asks for any more. What was deleted by a wrong clock would be gone. */
+/** Deletes what nobody asks for any more, but only by a clock that is known to be right: deletion is final. */
 export async function sweep(app: App): Promise<boolean> {
   const { db, clock, now } = app;
   if ((await clock.check()) !== 'full') return false;
@@ -52,7 +52,7 @@ export async function sweep(app: App): Promise<boolean> {
   return true;
 }
 
-/** Looks after what nobody would notice otherwise, and logs what has been wrong for a minute. */
+/** Checks what nobody would notice otherwise, and logs what has been wrong for a minute. */
 export function lookAround(app: App): void {
   try {
     checkDatabase(app);
@@ -68,7 +68,7 @@ async function runParts(app: App, parts: Parts): Promise<void> {
     try {
       await part();
     } catch (error) {
-      // Each of them is tried again at its next turn. That the database is held or full is one trouble, and said once.
+      // Each of them is tried again at its next turn. A locked or full database is one trouble, and reported once.
       if (!reportFault(app, error)) app.log.error({ err: error }, `${what} failed`);
       else app.log.warn({ err: error }, `${what} failed`);
     }

@@ -9,7 +9,7 @@ import {
 import { clip } from './clip.ts';
 import type { ActionRow } from './message.ts';
 
-/** Discord shows no more suggestions, options of a menu, or fields of an embed. */
+/** The most suggestions, options of a menu, or fields of an embed that Discord shows. */
 export const MOST_SHOWN = 25;
 
 export { clip } from './clip.ts';
@@ -97,7 +97,7 @@ export function selectRow(
   return { type: ComponentType.ActionRow, components: [menu] };
 }
 
-/** Squares of which a share (0 to 1) is filled, so that lines compare at a glance; words beside them say the same. */
+/** A row of squares, filled up to a share (0 to 1), so that lines compare at a glance; words beside it say the same. */
 export function squares(share: number, count = 5): string {
   const filled = Math.min(count, Math.max(0, Math.round(share * count)));
   return '▰'.repeat(filled) + '▱'.repeat(count - filled);

@@ -17,7 +17,7 @@ const offset = clockOffset && new Float64Array(clockOffset);
 const log = createLog(logLevel, pino.destination({ dest: 1, sync: true }));
 process.on('unhandledRejection', (error) => log.error({ err: error }, 'a fault that nobody waited for'));
 
-/** Edits on their way, with what tells whether they are still to be made. */
+/** Edits on their way, each with the function that tells whether it is still wanted. */
 const wanted = new Map<number, () => boolean | Promise<boolean>>();
 let edits = 0;
 let engine: OpenEngine;

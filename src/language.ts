@@ -1,6 +1,6 @@
 /**
- * In which language somebody reads. Each feature keeps its sentences in its `words.ts`: an object of plain functions for
- * each language, all of one type. English is there always; whoever has another language gets it where there is one.
+ * In which language somebody reads. Each feature keeps its sentences in its `words.ts`: an object of plain functions for each
+ * language, all of one type. There is always English; readers of another language get theirs where it exists.
  */
 
 import { clip } from './clip.ts';
@@ -14,7 +14,7 @@ export const ENGLISH: Locale = 'en-US';
 /** The sentences of one feature, in the language of whoever reads them. */
 export interface Words<T extends object> {
   (locale: Locale): T;
-  /** languages other than English that there are */
+  /** the languages there are besides English */
   readonly locales: readonly Locale[];
 }
 
@@ -53,7 +53,7 @@ export function inLanguages<T extends object>(english: T, others: Readonly<Recor
   }) as Words<T>;
 }
 
-/** The most that Discord takes of a description, or of a choice's name, in a command's data. */
+/** The longest description, or name of a choice, that Discord accepts in a command's data. */
 const LONGEST_IN_DATA = 100;
 
 /** A description in a command's data, in all languages. */
@@ -74,7 +74,7 @@ export function named<T extends object>(words: Words<T>, say: (words: T) => stri
   return { name: say(words(ENGLISH)), ...localised('name_localizations', words, say) };
 }
 
-/** One that is too long is cut: Discord would take none of the commands. */
+/** One that is too long is cut: otherwise Discord would reject all of the commands. */
 function localised<K extends string, T extends object>(
   key: K,
   words: Words<T>,
@@ -94,7 +94,7 @@ export function nameIn(
   return data.name_localizations?.[locale] ?? data.name;
 }
 
-/** A description out of a command's data, as somebody reads it. */
+/** A description from a command's data, in the reader's language. */
 export function descriptionIn(
   locale: Locale,
   data: {

@@ -61,7 +61,7 @@ export async function resume(input: CommandInput, app: App): Promise<Reply> {
   return showStatus(input, app, { heading: words.runningAgain });
 }
 
-/** Today's question, unless today has had one; the time of day waits for tomorrow then. */
+/** Posts today's question, unless today has had one; the scheduled time is then skipped until tomorrow. */
 export async function postNow(input: CommandInput, app: App): Promise<Reply> {
   const { db, now } = app;
   const schedule = getSchedule(input, app);
@@ -125,7 +125,7 @@ export async function pin(input: CommandInput, app: App): Promise<Reply> {
   return showStatus(input, app, { heading: words.pinned(findQuestion(db, key).topicTitle) });
 }
 
-/** The question chosen from the list, or the only one that what was typed fits. */
+/** The question chosen from the list, or the only one that fits what was typed. */
 function keyOf({ db, questionSearch }: App, text: string): number {
   if (/^\d+$/.test(text) && findPostable(db, Number(text))) return Number(text);
   const [found, ...more] = questionSearch.find(text, 2);

@@ -189,8 +189,8 @@ function serverOf({ guildId }: Pick<Input, 'guildId'>): string {
 }
 
 /**
- * The open question, told with the next one, waits for that where it is now.
- * @returns its delivery, where its message is to say so
+ * Where the open question is told with the next one, moves its reveal to when the next one is now due.
+ * @returns its delivery, where its message has to be updated
  */
 function revealWithNext({ db, now }: App, guildId: string): number | undefined {
   const schedule = findSchedule(db, guildId);
@@ -198,7 +198,7 @@ function revealWithNext({ db, now }: App, guildId: string): number | undefined {
   if (!schedule || !open || schedule.revealAfterHours !== null) return undefined;
   const revealAt = dueReveal(db, schedule, open, open.sentAt ?? open.dueAt);
   if (revealAt === open.revealAt) return undefined;
-  // Its message says when; it is shown again because it speaks of no number of answers that there is.
+  // Its message says when; it is edited because -1 never matches the number of answers.
   updateDelivery(db, open.id, { revealAt, shownAnswers: -1 });
   return open.id;
 }

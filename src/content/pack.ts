@@ -42,7 +42,7 @@ export interface PackTopic {
   slug: string;
   title: string;
   aliases: string[];
-  /** what people type when it is the answer that they need */
+  /** what people type when this topic is the answer that they need */
   phrases: string[];
   domain?: string | undefined;
   objectives: string[];
@@ -74,7 +74,7 @@ export interface QuestionContent {
   prompt: string;
   /** empty where the answer is typed */
   options: QuestionOption[];
-  /** where the answer is typed only */
+  /** only where the answer is typed */
   typed?: TypedAnswer;
   docs: string;
 }

@@ -1,4 +1,7 @@
-/** The number of answers that a question's message speaks of. It follows soon: several answers share one edit. */
+/**
+ * The number of answers that a question's message shows. It is updated after a moment, so that several
+ * answers share one edit.
+ */
 import type { App } from '../app.ts';
 import { SendError } from '../messenger.ts';
 import { findLocale } from '../guild/store.ts';
@@ -14,7 +17,7 @@ const DELAY_MS = 3000;
 
 const waiting = new WeakMap<App['db'], Set<number>>();
 
-/** Has the message speak of the present number soon. */
+/** Has the message show the present number soon. */
 export function countSoon(app: App, deliveryId: number): void {
   let ids = waiting.get(app.db);
   if (!ids) waiting.set(app.db, (ids = new Set()));
@@ -53,7 +56,7 @@ export async function showCount(app: App, deliveryId: number): Promise<void> {
     sentAt: sentAt ?? dueAt,
     recap: findRecap(db, delivery),
   });
-  // Taken in hand for the edit, so that no reveal, of another process perhaps, is made meanwhile and then overwritten.
+  // Claimed for the edit, so that no reveal, perhaps by another process, is made meanwhile and then overwritten.
   let isTaken = false;
   const isWanted = () => {
     const taken = claim(db, deliveryId, now(), now() + CLAIM_MS);

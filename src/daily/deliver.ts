@@ -1,7 +1,7 @@
 /**
  * Sending what is owed. Before a send, the row says that the message may be there from now on. So whatever fails in between
- * (the answer is lost, the bot is killed, another process takes over), the next try first looks whether it arrived. And
- * each send carries a nonce made from the row's server and date: within some minutes Discord itself takes two for one.
+ * (the answer is lost, the bot is killed, another process takes over), the next try first checks whether it arrived. And each
+ * send carries a nonce made from the row's server and date: within a few minutes Discord itself treats two of them as one.
  */
 import { createHash } from 'node:crypto';
 import type { App } from '../app.ts';
@@ -25,15 +25,17 @@ import { answerPrefix, dailyQuestionMessage } from './view.ts';
 
 const FIRST_RETRY_MS = 60 * 1000;
 const LONGEST_RETRY_MS = 30 * 60 * 1000;
-/** For so long nobody else takes up what one has in hand; the messenger gives up on a request well within this time. */
+/** How long nobody else takes up what has been claimed; the messenger gives up on a request well within this time. */
 export const CLAIM_MS = 2 * 60 * 1000;
 /** How long this is tried while another program holds the database; well within the claim. */
 const KEEP_TRYING_MS = 20 * 1000;
-/** After so many failed days in a row a schedule pauses itself. */
+/** After this many failed days in a row a schedule pauses itself. */
 export const FAILED_DAYS = 7;
-/** The clocks of two machines differ; a message is looked for from so much earlier. Its buttons say which one it is. */
+/**
+ * The clocks of two machines differ, so the search for a message starts this much earlier. Its buttons say which one it is.
+ */
 export const LOOK_BACK_MS = 60 * 60 * 1000;
-/** For so long a message that may have arrived is looked for, where its channel cannot be looked into. */
+/** How long to keep looking for a message that may have arrived, where its channel cannot be read. */
 const LOOK_FOR_MS = 7 * DAY_MS;
 
 /**
@@ -54,7 +56,7 @@ export async function deliver(app: App, id: number): Promise<void> {
   } catch (error) {
     if (late <= LATEST_MS + LOOK_FOR_MS) return keepFailure(app, delivery, error);
   }
-  // Should the writing fail, the row goes on saying that the message may be there, and the next try finds it.
+  // Should this write fail, the row still says that the message may be there, and the next try finds it.
   const found = sent;
   if (found) await keepTrying(db, () => keepSent(app, delivery, found));
   else await giveUp(app, delivery);

@@ -17,16 +17,16 @@ import { type Schedule, listDueSchedules, moveOn } from './store/schedule.ts';
 
 /** A question later than this is left out: yesterday's question at breakfast helps nobody. */
 export const LATEST_MS = 6 * 60 * 60 * 1000;
-/** Planned in one go; between two of them the bot answers whoever asks. */
+/** How many are planned in one go; in between, the bot answers whoever asks. */
 const CHUNK = 20;
 /** After a longer absence older dates are not accounted for one by one. */
 const ACCOUNTED_MS = 60 * DAY_MS;
 
-/** When a schedule that could not be planned is tried again. */
+/** How long before a schedule that could not be planned is tried again. */
 const PUT_OFF_MS = 10 * 60 * 1000;
-/** When one that has to wait for Discord's clock is looked at again. */
+/** How long before one that has to wait for Discord's clock is looked at again. */
 const NEXT_TICK_MS = 30 * 1000;
-/** Rules of a zone change with a new Node.js: a date may have been due so much earlier than it was to be. */
+/** A new Node.js may change a zone's rules: a date may turn out to have been due this much earlier than planned. */
 const ZONE_SHIFT_MS = 3 * 60 * 60 * 1000;
 
 /** Until when servers that could not be planned are left alone (UTC ms); what they are owed stays owed. */

@@ -12,7 +12,7 @@ import type { Spread } from './spread.ts';
 import type { Delivery } from './store/delivery.ts';
 import { dailyWords } from './words.ts';
 
-/** Of fewer answers a picture shows nothing that the lines do not. */
+/** With fewer answers than this, a picture shows nothing that the lines do not. */
 const ENOUGH_TO_DRAW = 3;
 
 export interface Revealed {

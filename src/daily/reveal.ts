@@ -23,11 +23,11 @@ import { backoff } from '../time/backoff.ts';
 
 const FIRST_RETRY_MS = 60 * 1000;
 const LONGEST_RETRY_MS = 60 * 60 * 1000;
-/** Tries, some two days' worth: after so long nobody waits for the answer any more. */
+/** Tries, some two days' worth: after that nobody is waiting for the answer any more. */
 export const MOST_ATTEMPTS = 53;
-/** So many members are named as right; more would not be read. */
+/** How many members are named as right; a longer list would not be read. */
 export const NAMED = 15;
-/** How long the answers wait at most until they are in the streaks. */
+/** How long to wait at most until the answers count in the streaks. */
 const SETTLE_MS = 5000;
 
 /** Tries to tell the answers to one question. It stays due when that fails, for some two days of tries. */

@@ -25,9 +25,9 @@ export interface DailyStatus {
   subjectName: string;
   /** the topic of the question that was pinned */
   pinnedTopic: string | undefined;
-  /** what the bot lacks in the channel */
+  /** the permissions that the bot lacks in the channel */
   missingPermissions: Missing;
-  /** whether the role is told */
+  /** whether a ping of the role reaches its members */
   pinging: Pinging;
   /** what has been wrong with the bot as a whole for some time */
   troubles: readonly Trouble[];

@@ -8,9 +8,9 @@ import { reveal } from './reveal.ts';
 import { listPending, listToReveal } from './store/delivery.ts';
 import { listToAnnounce } from './store/telling.ts';
 
-/** Under way at once: enough to keep Discord's pace while each answer takes its time. */
+/** How many are under way at once: enough to keep up with Discord's pace while each answer takes its time. */
 const AT_ONCE = 16;
-/** Taken from the list at once. */
+/** How many are taken from the list at a time. */
 const CHUNK = 100;
 
 /** @param signal ends it between two messages: what is owed is in the database */
@@ -44,7 +44,7 @@ async function drain(
   signal?: AbortSignal,
 ): Promise<void> {
   const seen = new Set<number>();
-  // What is under way is still on the list, so it is asked for as many more.
+  // What is under way is still on the list: hence as many more are asked for.
   const refill = () => list(CHUNK + AT_ONCE).filter((id) => !seen.has(id));
   let queue = refill();
   let held: unknown;
@@ -54,7 +54,7 @@ async function drain(
       try {
         await work(id);
       } catch (error) {
-        // While another program holds the database each try stops the thread: the rest waits for the next turn.
+        // While another program holds the database each try blocks the thread: the rest waits for the next turn.
         if (isBusy(error)) held = error;
         // A fault of ours with one server must not keep the others from theirs; it is tried again when its claim is over.
         else log.error({ err: error, delivery: id }, 'a delivery failed');

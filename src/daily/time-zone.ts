@@ -8,7 +8,7 @@ import { setupWords } from './setup/words.ts';
 interface Zone {
   name: string;
   label: string;
-  /** names, in small letters: the zone and those it had before, its cities, the country */
+  /** names, in lower case: the zone and those it had before, its cities, the country */
   names: string[];
 }
 
@@ -55,7 +55,7 @@ export function parseTimeZone(text: string): string {
   throw new UserError((reader) => setupWords(reader).noTimeZone(inert(text)));
 }
 
-/** Zones that fit what is being typed: those with a name that begins so go first. */
+/** Zones that fit what is being typed: those with a name that begins with it come first. */
 export function suggestTimeZones(text: string): Choice[] {
   const typed = plain(text);
   const beginning = zones().filter((zone) =>
@@ -83,7 +83,7 @@ function cityOf(zone: string): string {
   return zone.split('/').at(-1) ?? zone;
 }
 
-/** Small letters without accents, underscores as spaces. */
+/** Lower case without accents, underscores as spaces. */
 function plain(text: string): string {
   return text
     .normalize('NFD')

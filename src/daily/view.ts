@@ -15,7 +15,7 @@ import type { Delivery } from './store/delivery.ts';
 import { questionWords } from '../question/words.ts';
 import { dailyWords } from './words.ts';
 
-/** A message that comes so much later than it should says so. */
+/** A message that comes this much later than it should says that it is late. */
 const LATE_MS = 5 * 60 * 1000;
 
 export interface OpenQuestion {
@@ -32,12 +32,12 @@ export interface OpenQuestion {
   recap: Recap | undefined;
 }
 
-/** The beginning of the custom IDs on a question's message, by which the message is known again. */
+/** The beginning of the custom IDs on a question's message, by which the message is recognised. */
 export function answerPrefix({ id }: Pick<Delivery, 'id'>): string {
   return customId('daily', 'answer', id, '');
 }
 
-/** A menu has the same beginning as buttons: by it the message is found again. */
+/** A menu's ID begins like a button's: the message is found by that. */
 function controlIds(delivery: Delivery): ControlIds {
   const prefix = answerPrefix(delivery);
   return { press: (pressed) => `${prefix}${pressed}`, menu: () => `${prefix}menu` };

@@ -5,7 +5,7 @@ import { UserError } from '../errors.ts';
 import { ENGLISH, type Locale } from '../language.ts';
 import { setupWords } from './setup/words.ts';
 
-/** As they are typed; shown they are in the reader's language. */
+/** As they are typed; they are shown in the reader's language. */
 const NAMES = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 /** Short forms that are not the beginning of the name. */
 const SPELT: Readonly<Record<string, readonly string[]>> = { wednesday: ['weds'] };

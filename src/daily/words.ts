@@ -1,4 +1,4 @@
-/** What members read of the question of the day. */
+/** What members read about the question of the day. */
 import { inLanguages } from '../language.ts';
 
 const answered = (answers: number) => {

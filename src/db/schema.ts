@@ -3,8 +3,8 @@
  *
  * What `answer` says a member did is an append-only log (a trigger refuses changes). Its score and the tables under "Kept
  * totals" are derived from it: `npm run rebuild` makes them again.
- * Discord's ids are text; instants are UTC milliseconds; local days are ISO dates in the server's time zone.
- * A direct message has the guild id '', so that it can stand in a key: see guild/no-guild.ts.
+ * Discord's ids are text; instants are UTC milliseconds; local days are ISO dates in the server's time zone. A direct message
+ * has the guild id '', so that it can be part of a key: see guild/no-guild.ts.
  */
 import { sql } from 'drizzle-orm';
 import { blob, index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
@@ -29,7 +29,7 @@ export const topic = sqliteTable(
     slug: text().notNull(),
     title: text().notNull(),
     aliases: text({ mode: 'json' }).$type<string[]>().notNull(),
-    /** what people type when it is the answer that they need */
+    /** what people type when this topic is the answer that they need */
     phrases: text({ mode: 'json' }).$type<string[]>().notNull().default([]),
     domain: text(),
     objectives: text({ mode: 'json' }).$type<string[]>().notNull(),
@@ -97,7 +97,7 @@ export const questionRevision = sqliteTable(
 export const guild = sqliteTable('guild', {
   id: text().primaryKey(),
   timeZone: text().notNull(),
-  /** in which language it reads what nobody asked for, as Discord writes it; null: not known, so English */
+  /** the language of what the bot posts there unasked, as Discord writes it; null: not known, so English */
   locale: text(),
 });
 
@@ -231,7 +231,7 @@ export const dailyDelivery = sqliteTable(
     revealAt: integer(),
     revealedAt: integer(),
     revealAttempts: integer().notNull().default(0),
-    /** how many answers the message speaks of */
+    /** how many answers the message shows */
     shownAnswers: integer().notNull().default(0),
     /** the earlier question whose answer this one's message begins with */
     recapOf: integer(),
@@ -511,11 +511,11 @@ export const answer = sqliteTable(
     optionOrder: text({ mode: 'json' }).$type<number[]>().notNull(),
     /** the options chosen: indices into the question's own list. `domc`: those judged Yes */
     choice: text({ mode: 'json' }).$type<number[]>().notNull(),
-    /** what was typed, for a question that is answered so */
+    /** what was typed, for a question that is answered by typing */
     typed: text(),
     /** `domc`: the options came one at a time until the question was decided; null: all at once */
     format: text().$type<'domc'>(),
-    /** how sure the member said to be, where that was asked */
+    /** how sure the member said they were, where that was asked */
     confidence: text().$type<'guess' | 'unsure' | 'sure'>(),
     answeredAt: integer().notNull(),
     correct: integer({ mode: 'boolean' }).notNull(),
@@ -573,7 +573,7 @@ export const zoneChange = sqliteTable(
     lastAnswerId: integer().notNull(),
     userId: text().notNull().default(''),
     answerId: integer().notNull().default(0),
-    /** how often some were moved */
+    /** how many times some of them have been moved */
     pieces: integer().notNull().default(0),
   },
   (t) => [index('zone_change_guild').on(t.guildId)],
@@ -581,7 +581,7 @@ export const zoneChange = sqliteTable(
 
 // --- Kept totals (without row ids: see the migration) -----------------------------------------------------------------------------------------------------
 
-/** How one member stands with one question in one server. */
+/** How one member has done on one question in one server. */
 export const memberQuestion = sqliteTable(
   'member_question',
   {
@@ -651,7 +651,7 @@ export const pointsTotal = sqliteTable(
   ],
 );
 
-/** How the members of one server stand with one topic: the question of the day comes more often where they are weak. */
+/** How well the members of one server do on one topic: the question of the day comes more often where they are weak. */
 export const guildTopic = sqliteTable(
   'guild_topic',
   {
@@ -664,9 +664,8 @@ export const guildTopic = sqliteTable(
 );
 
 /**
- * One member's memory of one question, over all servers; it follows from the log and from what was put into the reviews of
- * questions that an exam left open (FSRS: `state` 0 New, 1 Learning, 2 Review, 3 Relearning;
- * `stability` in days).
+ * One member's memory of one question, over all servers; it follows from the log, and from which questions that an exam left
+ * open were put into the reviews (FSRS: `state` 0 New, 1 Learning, 2 Review, 3 Relearning; `stability` in days).
  */
 export const reviewCard = sqliteTable(
   'review_card',
@@ -683,7 +682,7 @@ export const reviewCard = sqliteTable(
     lapses: integer().notNull(),
     lastReview: integer(),
     createdAt: integer().notNull(),
-    /** when it was first reviewed: so many new ones a day */
+    /** when it was first reviewed: only so many new ones are asked in a day */
     firstReviewAt: integer(),
   },
   (t) => [
@@ -721,7 +720,10 @@ export const questionDifficulty = sqliteTable(
     difficulty: real().notNull(),
     variance: real().notNull(),
     answers: integer().notNull(),
-    /** which move this was of all that there have been: by this the bank of questions finds what has moved since it looked */
+    /**
+     * the number of this change among all there have been, by which the bank of questions finds what has
+     * changed since it looked
+     */
     moved: integer().notNull().default(0),
   },
   (t) => [index('question_difficulty_moved').on(t.moved)],

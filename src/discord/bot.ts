@@ -19,12 +19,14 @@ export interface BotParts<E extends Engine> {
   /** where Discord's API is; undefined for Discord itself */
   apiUrl?: string | undefined;
   log: Logger;
-  /** opens what answers, and gives it its way out */
+  /** opens the engine, and gives it the messenger to send with */
   openEngine: (messenger: Messenger) => Promise<E>;
-  /** presses so soon (milliseconds) after a change of their message are not taken; 0, the default, takes every press */
+  /**
+   * presses within this time (milliseconds) after a change of their message are ignored; 0, the default, takes every press
+   */
   unseenMs?: number;
   admission?: AdmissionOptions;
-  /** what this process is of a bot in several; left out: the whole of it */
+  /** which part this process is of a bot in several processes; left out: the whole of it */
   part?: Part | undefined;
   /** who keeps Discord's pace; left out: this process */
   pace?: Pace | undefined;
@@ -40,7 +42,7 @@ export interface Bot<E extends Engine = Engine> {
 }
 
 /**
- * Connects to Discord and answers. The engine opens meanwhile; who asks before it is there, waits for it.
+ * Connects to Discord and answers. The engine opens meanwhile; whoever asks before it is ready waits for it.
  * @throws OperatorError when Discord does not know the token or cannot be reached, or the engine cannot be opened
  */
 export async function startBot<E extends Engine>(parts: BotParts<E>): Promise<Bot<E>> {
@@ -99,7 +101,7 @@ async function bothOrNeither<E extends Engine>(
   connecting: Promise<Client<true>>,
   leave: () => Promise<void>,
 ): Promise<[E, Client<true>]> {
-  // It is waited for below; until then a refusal is nobody's.
+  // It is awaited below; until then a rejection would go unhandled.
   connecting.catch(() => undefined);
   const engine = await opening.catch(async (error: unknown) => {
     await leave();

@@ -3,8 +3,8 @@ import { type ToldInteraction, asInChannel } from './permissions.ts';
 import type { Part } from './part.ts';
 
 /**
- * What answers go out through. They carry their interaction's own token, and Discord does not count them among the bot's 50
- * requests a second, which discord.js's client would keep all of its requests to.
+ * The REST client for answers. They carry their interaction's own token, and Discord does not count them among the bot's 50
+ * requests a second, a limit to which discord.js's client would hold all of its requests.
  */
 export function createAnswerRest(apiUrl: string | undefined): REST {
   return new REST({
@@ -17,8 +17,8 @@ export function createAnswerRest(apiUrl: string | undefined): REST {
 }
 
 /**
- * The connection to Discord. It asks for no intents: interactions come without any, and what a channel permits is asked for when
- * somebody wants to know. So what is kept does not grow with the servers.
+ * The connection to Discord. It asks for no intents: interactions come without any, and what a channel permits is asked for
+ * when somebody wants to know. So what is kept does not grow with the number of servers.
  * @param apiUrl where Discord's API is, without its version; undefined for Discord itself
  * @param part which shards are this process's own; left out: as many as Discord recommends
  */
@@ -35,8 +35,8 @@ export function createClient(apiUrl: string | undefined, part?: Pick<Part, 'shar
       UserManager: { maxSize: 0, keepOverLimit: (user) => user.id === user.client.user.id },
     }),
   });
-  // At its start each shard is told which servers it has. Nobody asks for them, and discord.js would make an object of several
-  // kilobytes for each; it tells of every packet before it takes it.
+  // At its start each shard is told which servers it has. Nobody asks for them, and discord.js would make an object of
+  // several kilobytes for each; it announces every packet before it handles it.
   client.on(Events.Raw as never, ({ t, d }: { t: string | null; d: unknown }) => {
     if (t === GatewayDispatchEvents.Ready) (d as { guilds: unknown[] }).guilds = [];
     if (t === GatewayDispatchEvents.InteractionCreate) asInChannel(d as ToldInteraction);

@@ -14,7 +14,7 @@ import type { CommandIds } from '../mentions.ts';
 
 type CommandData = (CommandFacts | MessageCommandFacts)['data'];
 
-/** What Discord adds to a registered command, and what means the same left out. */
+/** The keys that Discord adds to a registered command, and those that mean the same when left out. */
 const ADDED_BY_DISCORD = new Set([
   'id',
   'application_id',

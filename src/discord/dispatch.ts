@@ -25,13 +25,13 @@ import { toAutocompleteInput, toCommandInput, toComponentInput, toMessageInput }
 import { type Responder, respondTo } from './responder.ts';
 import { SeenBefore } from './seen-before.ts';
 
-/** Who has to wait longer is told at once. */
+/** Whoever has to wait longer is told at once. */
 const LONG_WAIT_MS = 800;
 /** A suggestion that comes later reaches nobody. */
 const SUGGEST_WITHIN_MS = 2500;
 
 export interface DispatchParts {
-  /** the commands and who answers them; what comes before it is there waits for it */
+  /** the commands and who answers them; whatever comes before it is ready waits for it */
   engine: Promise<Engine>;
   /** see createAnswerRest */
   rest: REST;
@@ -159,7 +159,7 @@ export function createDispatch({
     await responder.suggest(choices);
   }
 
-  /** Where many wait already, whoever comes is deferred at once and not all of them at the last moment. */
+  /** Where many wait already, newcomers are deferred at once, rather than all of them at the last moment. */
   function defer(tell: () => Promise<unknown>): Deferral {
     const inMs = admission.expectedWaitMs > LONG_WAIT_MS ? 0 : DEFER_AFTER_MS;
     return new Deferral(tell, (error) => log.warn({ err: error }, 'deferring failed'), inMs);

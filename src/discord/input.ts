@@ -91,7 +91,7 @@ export function toComponentInput(
     isForm: interaction.isModalSubmit(),
     fields,
     isAskers: interaction.message?.interactionMetadata?.user.id === interaction.user.id,
-    // Of a channel that is not in the cache the message is Discord's own JSON, with the flags as a number.
+    // In a channel that is not in the cache, the message is Discord's own JSON, with the flags as a number.
     onPrivateMessage: new MessageFlagsBitField(interaction.message?.flags ?? 0).has(MessageFlags.Ephemeral),
   };
 }

@@ -1,4 +1,4 @@
-/** What the bot may do in a channel, reckoned from what Discord says of it when asked: nothing of it is kept in memory. */
+/** What the bot may do in a channel, computed from what Discord says about it when asked: none of it is kept in memory. */
 import {
   type APIGuildChannel,
   type APIGuildMember,
@@ -9,7 +9,7 @@ import {
   PermissionsBitField,
 } from 'discord.js';
 
-/** What has to be asked for. */
+/** What has to be fetched from Discord. */
 export interface Place {
   guildId: string;
   roles: readonly Pick<APIRole, 'id' | 'permissions'>[];
@@ -37,7 +37,7 @@ export function permissionsIn({ guildId, roles, member, memberId, channel }: Pla
     const given = step.reduce((sum, { allow }) => sum | BigInt(allow), 0n);
     return (before & ~denied) | given;
   }, base);
-  // Who does not see a channel can do nothing in it.
+  // Whoever cannot see a channel can do nothing in it.
   return new PermissionsBitField((allowed & PermissionFlagsBits.ViewChannel) === 0n ? 0n : allowed);
 }
 

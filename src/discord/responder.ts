@@ -18,7 +18,7 @@ import { flagsOf, toFiles, toModal } from './payload.ts';
 /** Discord waits three seconds for the first answer: time for two attempts, or for one that carries a picture. */
 const FIRST_ANSWER_MS = 2700;
 const FIRST_ATTEMPT_MS = 1500;
-/** A token lasts for fifteen minutes, but nobody looks at the answer for so long. */
+/** A token lasts for fifteen minutes, but nobody waits that long for an answer. */
 const LATER: Patience = { attemptMs: 10_000, withinMs: 30_000 };
 
 export interface Responder {

@@ -5,7 +5,7 @@ export class SeenBefore {
   #newer = new Set<string>();
   #older = new Set<string>();
 
-  /** Whether this is the first time, among the last some thousands. */
+  /** Whether an id is new among the last few thousand. */
   isNew(id: string): boolean {
     if (this.has(id)) return false;
     this.add(id);

@@ -23,7 +23,7 @@ export function createAnswering(
 ): Pick<Engine, 'answer' | 'suggest'> {
   const byName = new Map(commands.map((command) => [command.data.name, command]));
   const onMessages = new Map(messageCommands.map((command) => [command.data.name, command]));
-  // By whole keys in maps: a name that every object has, such as `toString`, is no action.
+  // Looked up in maps, not objects: a name that every object has, such as `toString`, is not an action.
   const actions = new Map(
     commands.flatMap(({ components }) =>
       Object.entries(components?.actions ?? {}).map(([action, handler]) => [

@@ -47,13 +47,13 @@ export interface Engine {
   /** Discord has registered the commands: from now on their ids are known. */
   knowCommands(ids: CommandIds): Promise<void>;
   /**
-   * Begins to look after itself, and where `ticks`, to do by itself what comes due; one process of a bot does that. Call it
+   * Begins to monitor itself and, where `ticks`, to do what comes due; only one process of a bot does the latter. Call it
    * once the bot is connected.
    */
   startClock(ticks: boolean): Promise<void>;
   /** Something outside of the engine is wrong, such as the connection: see health/troubles.ts. */
   report(about: string, wrong: Wrong): Promise<void>;
-  /** That is over. */
+  /** That trouble is over. */
   over(about: string): Promise<void>;
   /** Lets what is under way finish, and closes the database. */
   stop(): Promise<void>;

@@ -15,7 +15,7 @@ export interface EngineParts extends AppParts {
   messageCommands?: readonly MessageCommand[];
 }
 
-/** An engine in this very thread, with its inside open to see. */
+/** An engine in this very thread, with its internals exposed. */
 export interface OpenEngine extends Engine {
   readonly app: App;
 }
@@ -24,7 +24,7 @@ export interface OpenEngine extends Engine {
 export async function openEngine({ listCommands, messageCommands = [], ...parts }: EngineParts): Promise<OpenEngine> {
   const app = await createApp(parts);
   app.following.start();
-  // Whoever asks first is answered by the right time.
+  // So that even the first answer goes by the right time.
   await app.clock.check();
   const commands = listCommands(app.catalogue.manifests);
   const mentions = createMentions();

@@ -14,11 +14,11 @@ import type { Desk } from './desk.ts';
 import type { Engine } from './contract.ts';
 import { type EngineFunctions, type OutsideFunctions, type ThreadSettings, overPort } from './protocol.ts';
 
-/** What an answer makes lives for a moment. Node.js would take 48 MB for that before it looks whether anything can go. */
+/** What an answer allocates is short-lived. Node.js would let it grow to 48 MB before it checks whether anything can go. */
 const YOUNG_GENERATION_MB = 8;
 /** A thread that has not ended by itself by then is ended. */
 const STOPPED_WITHIN_MS = 20_000;
-/** So many deaths within this time are no accident. */
+/** This many deaths within this time are no accident. */
 const MOST_DEATHS = 3;
 const DEATHS_WITHIN_MS = 10 * 60_000;
 
@@ -48,9 +48,9 @@ export async function startEngineThread(
   { entry = ENGINE_THREAD, askedEveryMs = 10_000, givenUpAfterMs = 60_000 }: ThreadOptions = {},
 ): Promise<EngineThread> {
   const deaths: number[] = [];
-  /** A thread that ends before it has opened, or when it is to, is not replaced. */
+  /** A thread that ends before it has opened, or when it is meant to, is not replaced. */
   let isToRun = false;
-  /** with what the clock was started; undefined: it was not yet */
+  /** what the clock was started with; undefined: it has not been started yet */
   let ticking: boolean | undefined;
   /** the commands' ids; undefined: they are not registered yet */
   let commandIds: CommandIds | undefined;
@@ -80,7 +80,7 @@ export async function startEngineThread(
     return { worker, calls };
   }
 
-  /** From when it has opened: a migration may hold it for longer. */
+  /** Called once it has opened: before that, a migration may hold it for longer. */
   function watch({ worker, calls }: Running): void {
     let heardAt = performance.now();
     const timer = setInterval(() => {

@@ -25,7 +25,7 @@ export interface ExamKey {
   domain: string | null;
 }
 
-/** How an exam and its parts are called, in one language. */
+/** What an exam and its parts are called, in one language. */
 export interface ExamNames {
   /** "Full exam, Docker, Networking only" */
   title: string;
@@ -33,7 +33,7 @@ export interface ExamNames {
   domains: Manifest['domains'];
 }
 
-/** The exams of a pack. One that was taken over before there were exams, and is refused since, has no such list. */
+/** The exams of a pack. A pack that was imported before there were exams, and has been refused since, has no such list. */
 export function examsOf(manifest: Manifest): readonly ExamBlueprint[] {
   return manifest.exams ?? [];
 }
@@ -64,7 +64,7 @@ export function lengthChoices(manifests: readonly Manifest[]): Choice[] {
   for (const exam of packs.flatMap(examsOf)) {
     const { id, name, minutes } = exam;
     if (byId.has(id)) continue;
-    // Exams of one name may differ from pack to pack, so the numbers stand there only when there is one pack.
+    // Exams of the same name may differ from pack to pack, so the numbers are shown only when there is one pack.
     const called =
       packs.length === 1 ? named(examWords, (words) => words.lengthChoice(name, questionsOf(exam), minutes)) : { name };
     byId.set(id, { ...called, value: id });

@@ -186,7 +186,7 @@ export function resultPicture(locale: Locale, { questions }: ExamResult, { domai
   };
 }
 
-/** In begun minutes, so that nobody needs none. */
+/** In minutes, rounded up, so that it is never 0. */
 function minutesTaken({ startedAt, finishedAt }: ExamResult['exam']): number {
   return Math.max(1, Math.ceil(((finishedAt ?? startedAt) - startedAt) / MINUTE_MS));
 }

@@ -1,4 +1,4 @@
-/** What a member reads of a mock exam: before it, at each question, and of its result. */
+/** What a member reads about a mock exam: before it, at each question, and of its result. */
 import { inLanguages } from '../language.ts';
 
 /** "1 question", "12 questions" */

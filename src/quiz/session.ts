@@ -26,7 +26,7 @@ import { quizWords } from './words.ts';
 export const MAX_QUESTIONS = 20;
 export const DEFAULT_QUESTIONS = 5;
 
-/** One question as it is put in a quiz. */
+/** One question as it is asked in a quiz. */
 export interface Asked {
   quizId: string;
   position: number;
@@ -44,7 +44,7 @@ export interface HandedBack extends Asked {
   slip: Sentence;
 }
 
-/** A question of which not all is pressed that makes an answer. */
+/** A question whose answer takes more presses than there have been so far. */
 export interface Begun extends Asked {
   /** indices into `content.options`, in the order pressed */
   chosen: number[];

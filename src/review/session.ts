@@ -35,7 +35,7 @@ export interface Reviewer {
   now: number;
 }
 
-/** One question as it is put in a review. */
+/** One question as it is asked in a review. */
 export interface AskedCard {
   turnId: number;
   facts: QuestionFacts;

@@ -1,4 +1,4 @@
-/** The turns: one question put in a review each. */
+/** The turns: each is one question asked in a review. */
 import { and, desc, eq, isNotNull, lt, sql } from 'drizzle-orm';
 import { type Db, perDatabase } from '../db/open.ts';
 import { answer, question, reviewTurn, topic } from '../db/schema.ts';

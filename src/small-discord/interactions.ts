@@ -10,7 +10,7 @@ import { refusals } from './errors.ts';
 import type { StoredMessage, World } from './world.ts';
 
 const TOKEN_LIFETIME_MS = 15 * 60 * 1000;
-/** However young, the oldest interactions are forgotten beyond so many. */
+/** Beyond this many, the oldest interactions are forgotten, however young. */
 const KEPT_INTERACTIONS = 20_000;
 const FORGOTTEN_AT_ONCE = 1000;
 
@@ -80,7 +80,7 @@ export class Interactions {
     this.#changed = changed;
   }
 
-  /** A new interaction, and the promise that is kept when the bot has answered or has let the time pass. */
+  /** A new interaction, and the promise that resolves when the bot has answered or has let the time pass. */
   open(asked: AskedInteraction): { interaction: OpenInteraction; answered: Promise<OpenInteraction> } {
     const id = this.#world.newId();
     const interaction: OpenInteraction = {
@@ -147,7 +147,7 @@ export class Interactions {
     waiting.answered(interaction);
   }
 
-  /** Kept when the bot has said what it had to say, also after deferring. */
+  /** Resolves when the bot has said what it had to say, also after deferring. */
   whenFinal(interaction: OpenInteraction): Promise<StoredMessage> {
     const said = interaction.original ?? interaction.latest;
     if (said && interaction.status !== 'deferred') return Promise.resolve(said);

@@ -9,7 +9,7 @@ export interface StoredMessage {
   reactions?: Record<string, string[]>;
 }
 
-/** For so long the same nonce of the same author means the same message. */
+/** How long the same nonce from the same author means the same message. */
 const NONCE_MS = 5 * 60 * 1000;
 
 export class MessageStore {

@@ -15,14 +15,14 @@ const DM_PERMISSIONS =
   PermissionFlagsBits.UseExternalApps |
   PermissionFlagsBits.ReadMessageHistory;
 
-/** What nobody may do who may not write. */
+/** What those who may not write may not do either. */
 const PARTS_OF_WRITING =
   PermissionFlagsBits.EmbedLinks |
   PermissionFlagsBits.AttachFiles |
   PermissionFlagsBits.MentionEveryone |
   PermissionFlagsBits.SendTTSMessages;
 
-/** What somebody may do in a channel. Who may not see it may do nothing in it. */
+/** What somebody may do in a channel. Whoever may not see it may do nothing in it. */
 export function permissionsIn(world: World, channel: Channel, userId: string): bigint {
   if (channel.guildId === null) {
     if (channel.peopleIds) return channel.peopleIds.includes(userId) ? DM_PERMISSIONS : 0n;

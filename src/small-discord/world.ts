@@ -289,7 +289,7 @@ export class World {
     return !this.#closedToDms.has(userId);
   }
 
-  /** In which language somebody has their Discord. */
+  /** The language in which somebody uses Discord. */
   setLocale(userId: string, locale: Locale): void {
     this.#locales.set(userId, locale);
   }

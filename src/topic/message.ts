@@ -3,6 +3,7 @@
  * up as it stands, as one types it; in a longer one, what it is about stands in one of its parts.
  */
 import type { TopicMatch, TopicSearch } from './search.ts';
+import { GREETING } from './word-lists.ts';
 
 /** As many characters as can be typed into a lookup, and as many parts as are worth a look. */
 const LONGEST_PART = 300;
@@ -13,13 +14,6 @@ const LONGEST_TEXT = 6000;
 const LEAST_WORDS_OF_PART = 3;
 
 const CODE_BLOCK = /```(?:[\w+-]*\n)?([\s\S]*?)(?:```|$)/g;
-
-/** Whom one speaks to, and how one begins: never what it is about. */
-const GREETING = new RegExp(
-  String.raw`^(?:(?:hey|hi|hello|guys|all|folks|team|everyone|everybody|@everyone|@here|so|anyway|ok|okay|well|please|pls|help|sorry` +
-    String.raw`|quick question|(?:does|do) (?:any|some)(?:body|one) know|(?:can|could) (?:you|(?:any|some)(?:body|one)) (?:please )?(?:explain|tell me))\b[\s,.!:]*)+`,
-  'i',
-);
 
 export interface MessageMatch {
   /** the part of the text that was looked up, without Markdown; empty: the text has no words */

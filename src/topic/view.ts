@@ -17,7 +17,7 @@ import { firstCommands } from './short.ts';
 import type { Topic, TopicName } from './store.ts';
 import { topicWords } from './words.ts';
 
-/** A topic with what its first answer shows beside its text. */
+/** A topic with what its first answer shows besides its text. */
 export interface ShortPage {
   topic: Topic;
   related: readonly TopicName[];
@@ -32,7 +32,7 @@ export interface ShortPage {
   showable?: string | undefined;
 }
 
-/** A topic with what the pages behind "More" show beside its text. */
+/** A topic with what the pages behind "More" show besides its text. */
 export interface WholePage {
   topic: Topic;
   packName: string;

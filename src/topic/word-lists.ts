@@ -88,3 +88,10 @@ function synonyms(): Map<string, string[]> {
   }
   return table;
 }
+
+/** Whom one speaks to, and how one begins: never what it is about. */
+export const GREETING = new RegExp(
+  String.raw`^(?:(?:hey|hi|hello|guys|all|folks|team|everyone|everybody|@everyone|@here|so|anyway|ok|okay|well|please|pls|help|sorry` +
+    String.raw`|quick question|(?:does|do) (?:any|some)(?:body|one) know|(?:can|could) (?:you|(?:any|some)(?:body|one)) (?:please )?(?:explain|tell me))\b[\s,.!:]*)+`,
+  'i',
+);

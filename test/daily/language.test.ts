@@ -95,14 +95,14 @@ describe('a server’s own language', () => {
     ]);
   });
 
-  it('is that of a question that belongs to no domain of the exam', async () => {
+  it('is that of the worth of a question that belongs to no domain, below the name of its pack', async () => {
     app.db.$client.exec('update question set domain = null');
     await setUp();
     await tickAt(FIRST_DUE);
     await answer('ada', ENGLISH);
     await showCount(app, 1);
     for (const message of [app.sent[0]?.message, app.edited[0]?.message])
-      expect(message?.embeds?.[0]?.footer?.text).toMatch(/^OUTSIDE THE EXAM · /);
+      expect(message?.embeds?.[0]?.footer?.text).toMatch(/^Git · EASY, 1 POINT/);
   });
 
   it('follows the latest setup', async () => {

@@ -52,7 +52,7 @@ describe('the forecast in /profile', () => {
     answerSome('eve', 'storage', 9, () => true);
     const early = await run(app, 'profile', {}, { userId: 'eve' });
     expect(words(early)).toContain('Exam forecast: Docker\nToo early to say. Answer 1 more new question first.');
-    expect(labels(early)).toEqual(['Next: 5 questions']);
+    expect(labels(early)).toEqual(['Next: 5 questions', 'Others see how many I got right: no']);
     await expect(press(app, 'profile:picture:docker', { userId: 'eve' })).rejects.toThrow('too little to draw');
     answerSome('eve', 'storage', 1, () => true);
     expect(words(await run(app, 'profile', {}, { userId: 'eve' }))).toMatch(

@@ -141,8 +141,7 @@ export class KillingGround {
   }
 
   pauseAll(): void {
-    for (const { id } of this.servers())
-      updateSchedule(this.db, id, { pausedAt: this.now(), pausedBy: 'organiser' });
+    for (const { id } of this.servers()) updateSchedule(this.db, id, { pausedAt: this.now(), pausedBy: 'organiser' });
   }
 
   /** Two members answer every question that is open. */

@@ -112,7 +112,7 @@ export function countAnswers(db: Db, deliveryId: number): number {
   return (found?.sealed ?? 0) + (found?.logged ?? 0);
 }
 
-/** Questions whose message speaks of another number of answers than there are. */
+/** Questions whose message shows a number of answers that is out of date. */
 export function listStaleCounts(db: Db): number[] {
   return statements(db)
     .stale.all()

@@ -1,4 +1,4 @@
-/** What a person can do on the page. Each changes the state and asks for a new picture of it. */
+/** What a person can do on the page. Each changes the state and has the page drawn again. */
 import { type APIMessage, MessageFlags } from 'discord-api-types/v10';
 import type { Calls, OutcomeView, Push } from '../server/protocol.ts';
 import { writePlace } from './address.ts';

@@ -7,7 +7,7 @@ let holder: HTMLElement | null = null;
 let message = '';
 let controls = '';
 let isInDialog = false;
-/** Whoever touches the screen needs no text field, and would get a keyboard over half of the page with it. */
+/** On a touch screen the text field needs no focus, which would bring up a keyboard over half of the page. */
 let isTouching = false;
 
 /**

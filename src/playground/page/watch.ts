@@ -1,4 +1,4 @@
-/** What a new picture of the page must not lose: the place in the messages. */
+/** What drawing the page again must not lose: the place in the messages. */
 import type { State } from './state.ts';
 
 const NEAR_END_PX = 120;

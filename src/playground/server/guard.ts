@@ -71,7 +71,7 @@ function knock(
   }
 }
 
-/** In a time that says nothing of how much was right. */
+/** In a time that does not reveal how much was right. */
 function isSame(given: string, secret: string): boolean {
   const [a, b] = [Buffer.from(given), Buffer.from(secret)];
   return a.length === b.length && timingSafeEqual(a, b);
@@ -152,7 +152,7 @@ export function readFrame(data: Buffer, isBinary: boolean): Call | undefined {
   };
 }
 
-/** Runs an event handler. What it throws is printed, and ends what it was about and nothing else. */
+/** Runs an event handler. What it throws is printed, and ends only what it was handling. */
 export function contain(work: () => unknown, giveUp: () => void): void {
   const fail = (error: unknown) => {
     console.error('playground:', error);

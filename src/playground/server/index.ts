@@ -59,7 +59,7 @@ export async function startPageServer(options: PageServerOptions): Promise<PageS
     const asked = readRequest(request, door);
     if ('status' in asked) return refuse(response, asked.status, asked.words, asked.asksPassword);
     const { path } = asked;
-    // What the page names is beside it, so its own address has to end with a slash.
+    // The page refers to its files by relative paths, so its own address has to end with a slash.
     if (path === '')
       return void response.writeHead(302, { Location: `/${secret}/`, 'Cache-Control': 'no-store' }).end();
     if (path.startsWith('/attachments/')) return sendUpload(response, uploads, path);
@@ -84,7 +84,7 @@ export async function startPageServer(options: PageServerOptions): Promise<PageS
   function open(socket: WebSocket, asked: string): void {
     const { demo } = discord;
     const playable = [demo.organiser, ...demo.members];
-    // Somebody of before a new start, or nobody yet: Ada, who has nothing special to her.
+    // Somebody from before starting over, or nobody yet: Ada, who has no special role.
     const userId = playable.includes(asked) ? asked : (demo.members[0] ?? demo.organiser);
     const page: Page = { socket, session: createSession(userId, { ...options, startOver }) };
     pages.add(page);

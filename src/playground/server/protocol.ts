@@ -72,7 +72,7 @@ export interface Example {
 export interface ClockView {
   /** UTC milliseconds, as the bot sees it */
   now: number;
-  /** ahead of real time by so much */
+  /** how far it is ahead of real time */
   offsetMs: number;
   /** when the next question of the day is due in a server of this member's; null: none is set up */
   nextDailyAt: number | null;

@@ -1,4 +1,4 @@
-/** What a kind of question has to say. Everything that differs from kind to kind stands in the kind's own file. */
+/** What a kind of question has to define. Everything that differs from kind to kind stands in the kind's own file. */
 import type { z } from 'zod';
 import type { ActionRow } from '../../message.ts';
 import type { Grammar } from '../../command-line/grammar.ts';
@@ -21,7 +21,7 @@ export interface AuthoredQuestion extends Pick<QuestionContent, 'kind' | 'option
   domc: boolean;
 }
 
-/** What of a question matters for luck. */
+/** What matters about a question for the chance of a lucky guess. */
 export interface Shape {
   /** the name of its kind */
   readonly kind: string;
@@ -92,7 +92,7 @@ export interface QuestionKind {
   readonly typing?: Typing;
   /** whether a message that a whole group sees can hold it */
   readonly inGroup: boolean;
-  /** whether an exam may ask it with all options at once; one at a time it may what its author marked with `domc` */
+  /** whether an exam may ask it with all options at once; one at a time it may ask what its author marked with `domc` */
   readonly inExam: boolean;
 
   /** The options in the order in which they are shown: indices into the question's own. */
@@ -109,9 +109,9 @@ export interface QuestionKind {
   ): ActionRow[];
   /** Whether this is a whole answer; otherwise the next press is awaited. */
   isWhole(content: QuestionContent, choice: readonly number[]): boolean;
-  /** Whether options chosen are the right answer; what is typed, `typing` judges. */
+  /** Whether the options chosen are the right answer; `typing` judges what is typed. */
   isRight(content: QuestionContent, choice: readonly number[]): boolean;
-  /** The chance to be right, all options shown at once, for somebody who knows nothing: 0 to 1. */
+  /** The chance of being right, all options shown at once, for somebody who knows nothing: 0 to 1. */
   guessingChance(shape: Shape): number;
 
   /** What was answered, in words. */

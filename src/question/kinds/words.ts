@@ -1,4 +1,4 @@
-/** What members read of a question because of its kind. Texts of options and explanations are the pack's. */
+/** What members read about a question because of its kind. Texts of options and explanations are the pack's. */
 import { inLanguages } from '../../language.ts';
 import type { Forgivable } from '../../content/pack.ts';
 import type { Slip } from '../near-text.ts';

@@ -27,7 +27,7 @@ export interface GatewayOptions {
   heartbeatIntervalMs: number;
   /** whether the bot was granted the privileged intents */
   privilegedIntents: boolean;
-  /** so many shards may identify within five seconds; null: as many as like */
+  /** how many shards may identify within five seconds; null: no limit */
   maxConcurrency: number | null;
   /** more servers than this on one shard are refused */
   guildsPerShard: number;
@@ -44,7 +44,7 @@ export class Gateway {
   readonly #sockets = new WebSocketServer({ noServer: true, maxPayload: 1024 * 1024 });
   readonly #stopListening: () => void;
   #url = '';
-  /** of which events how many more are to be sent twice */
+  /** which events are to be sent twice, and how many more of them */
   #repeated = { name: '', times: 0 };
 
   constructor(world: World, options: GatewayOptions, http: Server) {
@@ -58,7 +58,7 @@ export class Gateway {
     });
   }
 
-  /** Where a session is resumed. */
+  /** Sets the address at which a session is resumed. */
   setUrl(url: string): void {
     this.#url = url;
   }
@@ -84,7 +84,7 @@ export class Gateway {
     for (const socket of this.#sockets.clients) socket.terminate();
   }
 
-  /** Sends the next so many events of a name twice. */
+  /** Sends the next `times` events of a name twice. */
   repeat(name: string, times: number): void {
     this.#repeated = { name, times };
   }
@@ -99,7 +99,7 @@ export class Gateway {
     for (const socket of this.#sockets.clients) socket.close(code);
   }
 
-  /** Forgets every session, so that the next resuming is refused and the bot has to identify again. */
+  /** Forgets every session, so that the next resume is refused and the bot has to identify again. */
   invalidateSessions(): void {
     for (const session of this.#sessions.values()) {
       if (session.socket) write(session.socket, { op: GatewayOpcodes.InvalidSession, d: false });
@@ -107,7 +107,7 @@ export class Gateway {
     }
   }
 
-  /** Asks every connection to come again and resume. */
+  /** Asks every connection to reconnect and resume. */
   requestReconnect(): void {
     for (const socket of this.#sockets.clients) write(socket, { op: GatewayOpcodes.Reconnect, d: null });
   }

@@ -80,7 +80,7 @@ export function interactionRoutes(world: World, interactions: Interactions, stor
   ];
 }
 
-/** @throws DiscordError when this kind of interaction is not answered so */
+/** @throws DiscordError when this kind of interaction is not answered like that */
 function checkType(interaction: OpenInteraction, type: InteractionResponseType): void {
   const { ApplicationCommandAutocompleteResult, ChannelMessageWithSource, DeferredChannelMessageWithSource } =
     InteractionResponseType;

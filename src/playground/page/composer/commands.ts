@@ -32,7 +32,7 @@ function flatten(path: string, description: string, options: readonly APIApplica
   return inner.length > 0 ? inner : [{ path, description, options: options as readonly Option[] }];
 }
 
-/** Commands for what stands behind the slash so far: what begins so first, then what holds it. */
+/** Commands for what stands behind the slash so far: first what begins with it, then what contains it. */
 export function matchCommands(typed: string, commands: readonly TypedCommand[]): TypedCommand[] {
   const wanted = typed.toLowerCase().trim();
   const begin = commands.filter(({ path }) => path.startsWith(wanted));

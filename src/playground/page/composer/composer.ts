@@ -22,7 +22,7 @@ export class MessageComposer extends LitElement {
   static override properties = { actions: { attribute: false }, version: { attribute: false } };
 
   actions!: Actions;
-  /** changes with every new picture of the page */
+  /** changes every time the page is drawn */
   version = 0;
   #draft!: Draft;
   #place = '';
@@ -233,7 +233,7 @@ export class MessageComposer extends LitElement {
   async #bringCommands(): Promise<void> {
     await this.#loadCommands();
     const draft = this.#draft;
-    // What was typed meanwhile; a list that was put away meanwhile stays so.
+    // Takes in what was typed meanwhile; a list that was closed meanwhile stays closed.
     const { isListClosed } = draft;
     if (!draft.command) draft.typeText(draft.text);
     draft.isListClosed = isListClosed;

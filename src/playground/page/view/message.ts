@@ -101,7 +101,7 @@ function usedView(message: APIMessage, actions: Actions, names: Names): Template
 
 function contentView(message: APIMessage, actions: Actions, names: Names, edited: string | null): TemplateResult {
   const { content, attachments } = message;
-  // Presses change messages all the time; as on Discord, what answers an interaction is not marked for it.
+  // Presses change messages all the time; as on Discord, an answer to an interaction is not marked as edited.
   const mark =
     edited && !message.interaction_metadata && content ? html`<span class="edited"> (edited)</span>` : nothing;
   return html`
