@@ -89,13 +89,14 @@ async function takeAll(browser: Browser, url: string): Promise<void> {
   await page.locator('.embed-title', { hasText: /^\s*Question of the day/ }).waitFor();
 
   await become(page, 'Ben');
-  await send(page, '/quiz questions: 3');
-  await page.locator('.private').waitFor();
+  // What only one sees is gone with a reload, so each page asks for its own.
   const light = await open(browser, page.url(), { ...DESKTOP, colorScheme: 'light' });
+  await send(light, '/quiz questions: 3');
   await light.locator('.private').waitFor();
   await takePicture(light, 'playground-light');
 
   const phone = await open(browser, page.url(), { ...PHONE, colorScheme: 'dark' });
+  await send(phone, '/quiz questions: 3');
   await phone.locator('.private').waitFor();
   await takePicture(phone, 'playground-phone');
 }
