@@ -12,6 +12,7 @@ export default defineConfig({
       'test/question/*.test.ts',
       'test/quiz/{choose,draw}.test.ts',
       'test/review/{card,queue,schedule}.test.ts',
+      'test/round/{rules,standing}.test.ts',
     ],
     globalSetup: 'test/helpers/built.ts',
     isolate: false,

@@ -118,6 +118,13 @@ describe('teams', () => {
     );
   });
 
+  it('take turns from the first to the last and back, the strongest first', () => {
+    const players = [3, 6, 1, 5, 2, 4].map((ability) => ({ userId: String(ability), ability }));
+    const drawn = draft(players, 3);
+    expect(['6', '5', '4', '3', '2', '1'].map((userId) => drawn.get(userId))).toEqual([0, 1, 2, 2, 1, 0]);
+    expect(players.map(({ ability }) => ability)).toEqual([3, 6, 1, 5, 2, 4]);
+  });
+
   it('fill the smallest with whoever comes late', () => {
     expect(smallestTeam([3, 2, 2])).toBe(1);
   });
