@@ -9,7 +9,8 @@ import { UserError } from '../src/errors.ts';
 import { described, named } from '../src/language.ts';
 import { defineOptions, subcommand, valuesOf } from '../src/options.ts';
 import { parsePlaces } from '../src/question/answering.ts';
-import { listMissedTopics } from '../src/round/outcome.ts';
+import { wantCards } from '../src/review/wanted.ts';
+import { listMissed, listMissedTopics } from '../src/round/outcome.ts';
 import { SECONDS } from '../src/round/rules.ts';
 import * as session from '../src/round/session.ts';
 import { listPlayers } from '../src/round/store.ts';
@@ -119,6 +120,12 @@ export const round: Command = {
           hostId: input.userId,
           subject: findSubject(app.catalogue, before.subject) ?? EVERYTHING,
         });
+      },
+      review({ guildId, userId, locale, args: [id = ''] }, app) {
+        const { id: roundId } = session.getRound(app.db, guildId, id);
+        app.following.catchUp();
+        const added = wantCards(app.db, userId, listMissed(app, roundId), app.now());
+        return { private: true, content: roundWords(locale).inReviews(added) };
       },
       rematch(input, app) {
         const before = session.getRound(app.db, input.guildId, input.args[0] ?? '');

@@ -468,6 +468,17 @@ export const reviewTurn = sqliteTable(
   (t) => [index('review_turn_member').on(t.userId, t.id), index('review_turn_asked').on(t.askedAt)],
 );
 
+/** One question that a member wanted to review and had no card for: the card begins at `at` (UTC ms). */
+export const cardWanted = sqliteTable(
+  'card_wanted',
+  {
+    userId: text().notNull(),
+    questionKey: integer().notNull(),
+    at: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.userId, t.questionKey] })],
+);
+
 /** What one member has chosen for reviews; a member without a row has the defaults. */
 export const reviewSettings = sqliteTable(
   'review_settings',

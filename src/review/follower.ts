@@ -5,6 +5,7 @@ import type { Follower } from '../score/logged-answer.ts';
 import { afterAnswer } from './card.ts';
 import { replay } from './replay.ts';
 import { type Card, newCard } from './schedule.ts';
+import { listWanted } from './wanted-store.ts';
 import { KEPT, followedAnswersTo, findCard, removeCard, saveCard } from './store.ts';
 
 export const cards: Follower = {
@@ -12,7 +13,8 @@ export const cards: Follower = {
   tables: KEPT,
   // Each began without a card before it: what had been answered by then was right, and that changes no New card.
   begin(db) {
-    for (const { userId, questionKey, at } of listReviewAt(db)) saveCard(db, userId, questionKey, newCard(at));
+    for (const { userId, questionKey, at } of [...listWanted(db), ...listReviewAt(db)])
+      saveCard(db, userId, questionKey, newCard(at));
   },
   batch(db) {
     const held = new Map<

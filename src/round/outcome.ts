@@ -44,16 +44,21 @@ export function findResult({ db }: Pick<App, 'db'>, round: Round): Result {
       ...hardest,
       prompt: getQuestionContent(db, hardest.questionKey, hardest.revision).prompt,
     },
-    hasMissed: hardest !== undefined,
+    hasMissed: listMissed({ db }, round.id).length > 0,
   };
 }
 
-/** The topics of which a question went badly: fewer than two thirds were right. */
-export function listMissedTopics({ db }: Pick<App, 'db'>, roundId: string): Set<number> {
-  const missed = store
+/** The keys of the questions that went badly: fewer than two thirds were right. */
+export function listMissed({ db }: Pick<App, 'db'>, roundId: string): number[] {
+  return store
     .listQuestions(db, roundId)
-    .filter(({ answers, right }) => answers !== null && right !== null && 3 * right < 2 * answers);
-  return new Set(missed.map(({ questionKey }) => findQuestion(db, questionKey).topicId));
+    .filter(({ answers, right }) => answers !== null && right !== null && 3 * right < 2 * answers)
+    .map(({ questionKey }) => questionKey);
+}
+
+/** The topics of those questions. */
+export function listMissedTopics({ db }: Pick<App, 'db'>, roundId: string): Set<number> {
+  return new Set(listMissed({ db }, roundId).map((questionKey) => findQuestion(db, questionKey).topicId));
 }
 
 function findStanding({ db }: Pick<App, 'db'>, { id, teams }: Round): { standing: Place[]; teams: Place[] } {

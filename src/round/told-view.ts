@@ -172,7 +172,12 @@ export function resultMessage(locale: Locale, { round, standing, teams, hardest,
       },
     ],
     components: buttonRows(
-      ...(hasMissed ? [button(words.rematch, customId('round', 'rematch', round.id), { style: 'primary' })] : []),
+      ...(hasMissed
+        ? [
+            button(words.rematch, customId('round', 'rematch', round.id), { style: 'primary' }),
+            button(words.review, customId('round', 'review', round.id)),
+          ]
+        : []),
       button(words.again, customId('round', 'again', round.id)),
     ),
   };

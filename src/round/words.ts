@@ -3,7 +3,7 @@ import { inLanguages } from '../language.ts';
 import type { Mode } from './rules.ts';
 
 const points = (count: number) => (count === 1 ? '1 point' : `${count} points`);
-const questions = (count: number) => (count === 1 ? '1 question' : `${count} questions`);
+const counted = (count: number) => (count === 1 ? '1 question' : `${count} questions`);
 
 /** Moments such as `next` are Discord's own timestamps, which each reader sees on their own clock. */
 const english = {
@@ -35,8 +35,8 @@ const english = {
 
   lobbyTitle: 'A round begins!',
   lobby: (host: string, count: number, subject: string, first: string) =>
-    `${host} asks everybody: **${questions(count)}** on ${subject || 'everything'}. The first one comes ${first}.`,
-  fewer: (count: number) => `There are only ${questions(count)} on that.`,
+    `${host} asks everybody: **${counted(count)}** on ${subject || 'everything'}. The first one comes ${first}.`,
+  fewer: (count: number) => `There are only ${counted(count)} on that.`,
   howCalm:
     'Everybody answers the same question. Answers are sealed until the time is up, and can be changed until then.',
   howRace:
@@ -106,6 +106,12 @@ const english = {
     `**The hardest:** ${prompt} (${right} of ${answers} right)`,
   rematch: 'Rematch on what went badly',
   again: 'Another round',
+  review: 'Review what we missed',
+  /** @param added how many have gone into the member's reviews now */
+  inReviews: (added: number) =>
+    added === 0
+      ? 'What the group missed is in your reviews already. `/review start` asks it.'
+      : `Done: ${counted(added)} that the group missed went into your reviews. \`/review start\` asks ${added === 1 ? 'it' : 'them'}.`,
   notHere: (channel: string) =>
     `Your round in ${channel} ended early: I could not post there any more. What was told counts.`,
 };

@@ -8,6 +8,7 @@ import { findRoundIn, getQuestion, listQuestions } from '../../src/round/store.t
 import { findQuestion, getQuestionContent } from '../../src/question/store.ts';
 import { EVERYTHING } from '../../src/topic/subject.ts';
 import { CHANNEL, type TestApp, commandInput, componentInput, createTestApp } from '../helpers/app.ts';
+import { rebuild } from '../helpers/follow.ts';
 import { buttonId } from '../helpers/read.ts';
 import { placesFor } from '../helpers/rounds.ts';
 
@@ -295,10 +296,11 @@ describe('a round that cannot go on as planned', () => {
 });
 
 describe('after a round', () => {
-  it('there is a rematch on the topics that went badly', async () => {
+  it('there is a rematch on the topics that went badly, and a card for whoever wants to review them', async () => {
     await start();
     await after(20_000);
     const missed = new Set<number>();
+    const asked = keysOf(present().id);
     for (let position = 0; position < 3; position++) {
       await answer('ada', position > 0);
       await answer('ben', position > 0);
@@ -308,6 +310,13 @@ describe('after a round', () => {
     }
     const result = app.sent.at(-1)!.message;
     expect(text(result)).toContain('The hardest');
+    const reviewed = () => press('chidi', buttonId(result as never, 'Review what we missed'));
+    expect(text(await reviewed())).toContain('1 question that the group missed');
+    expect(text(await reviewed())).toContain('in your reviews already');
+    // Made anew from the log, the card is there all the same.
+    rebuild(app.db);
+    const cards = app.db.$client.prepare("select question_key from review_card where user_id = 'chidi'").pluck().all();
+    expect(cards).toEqual(asked.slice(0, 1));
     await press('ben', buttonId(result as never, 'Rematch on what went badly'));
     const { id, questions } = present();
     for (let position = 0; position < questions; position++)
