@@ -6,7 +6,7 @@ import { countSoon } from '../../src/daily/count.ts';
 import { nextOpenDue, planDue } from '../../src/daily/plan.ts';
 import { dueReveal } from '../../src/daily/reveal-time.ts';
 import { changeLines } from '../../src/daily/setup/changes.ts';
-import { cityForm, mendReply, setupForm, wishesOf, zoneReply } from '../../src/daily/setup/form.ts';
+import { cityForm, mendReply, setupForm, subjectReply, wishesOf, zoneReply } from '../../src/daily/setup/form.ts';
 import { type Problem, type Settings, type Wishes, settingsOf, settle } from '../../src/daily/setup/wishes.ts';
 import { setupWords } from '../../src/daily/setup/words.ts';
 import { statusWords } from '../../src/daily/status-words.ts';
@@ -80,11 +80,14 @@ async function carryOut(input: Input & { onPrivateMessage?: boolean }, app: App,
   const timeZone = settled.timeZone ?? knownZone(input, db, before);
   // What is asked in the organiser's own message is answered in it.
   const shown = (reply: Reply): Reply => (input.onPrivateMessage ? { ...reply, update: true } : reply);
-  if (problems.length > 0 || timeZone === undefined) {
+  // Of several subjects, none goes without saying.
+  const lacksSubject = !before && wishes.topic === undefined && catalogue.manifests.length > 1;
+  if (problems.length > 0 || timeZone === undefined || lacksSubject) {
     saveDraft(db, guildId, userId, toDraft(wishes), now());
     if (problems.length > 0 || settled.settings.time === undefined)
       return shown(mendReply(locale, catalogue, problems, { serverLocale: guildLocale, now: now() }));
-    return shown(zoneReply(locale, guildLocale, settled.settings.time, now()));
+    if (timeZone === undefined) return shown(zoneReply(locale, guildLocale, settled.settings.time, now()));
+    return shown(subjectReply(locale, catalogue));
   }
   return shown(await save(input, app, { settings: settled.settings as Settings, timeZone, before }));
 }

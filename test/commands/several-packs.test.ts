@@ -3,7 +3,7 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { findMemberSettings } from '../../src/member/settings-store.ts';
-import { type TestApp, createTestApp } from '../helpers/app.ts';
+import { CHANNEL, type TestApp, createTestApp } from '../helpers/app.ts';
 import { controls, idOf, labels, press, run, suggest, words } from '../helpers/commands.ts';
 import { copyExamPack } from '../helpers/exams.ts';
 import { type PackCopy, copyPack } from '../helpers/packs.ts';
@@ -134,4 +134,28 @@ describe('/leaderboard', () => {
 it('finds what a member has chosen by index', () => {
   const plan = app.db.$client.prepare("explain query plan select * from member_settings where user_id = 'ada'").all();
   expect(JSON.stringify(plan)).toMatch(/SEARCH member_settings USING INDEX/);
+});
+
+describe('/daily setup', () => {
+  const setUp = (options: Record<string, string>) => run(app, 'daily', options, { subcommand: 'setup' });
+  const subject = () => app.db.$client.prepare('select subject from daily_schedule').pluck().all();
+
+  it('asks which subject the first time, and keeps it when something else is changed', async () => {
+    const which = await setUp({ channel: CHANNEL, time: '09:00', timezone: 'UTC' });
+    expect(words(which)).toContain('What is it to be about?');
+    expect(subject()).toEqual([]);
+    const [menu] = controls(which);
+    expect(menu?.options?.map(({ value }) => value)).toEqual(expect.arrayContaining(['all', 'pack/git', 'pack/svn']));
+    const set = await press(app, menu?.custom_id ?? '', { values: ['pack/svn'] });
+    expect(words(set)).toContain('All set');
+    expect(subject()).toEqual(['pack/svn']);
+    expect(words(await setUp({ time: '10:00' }))).toContain('now 10:00');
+    expect(subject()).toEqual(['pack/svn']);
+  });
+
+  it('does not ask where one is named', async () => {
+    const set = await setUp({ channel: CHANNEL, time: '09:00', timezone: 'UTC', topic: 'pack/git' });
+    expect(words(set)).toContain('All set');
+    expect(subject()).toEqual(['pack/git']);
+  });
 });

@@ -148,6 +148,19 @@ export function zoneReply(locale: Locale, serverLocale: Locale, time: string, no
   };
 }
 
+/** What the question of the day is about, where the bot teaches several subjects. */
+export function subjectReply(locale: Locale, catalogue: Catalogue): Reply {
+  const words = setupWords(locale);
+  return {
+    private: true,
+    embeds: [{ title: words.subjectTitle, description: words.subjectAsked, color: COLOURS.neutral }],
+    components: [
+      topicMenu(locale, catalogue),
+      ...buttonRows(button(words.openForm, customId('daily', 'form', 'draft'))),
+    ],
+  };
+}
+
 /** A window for a city that is in no menu. */
 export function cityForm(locale: Locale): Form {
   const words = setupWords(locale);

@@ -57,6 +57,8 @@ const english = {
 
   everythingChoice: 'Everything',
   topicMenu: 'Choose a topic',
+  subjectTitle: 'What is it to be about?',
+  subjectAsked: 'I teach more than one subject here. `/daily setup topic:` changes it later.',
   zoneMenu: 'Choose your clock',
   otherCity: 'Another city',
   openForm: 'Open the form',
