@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseTimeOfDay } from '../../src/daily/time-of-day.ts';
+import { parseTimeAndCity, parseTimeOfDay } from '../../src/daily/time-of-day.ts';
 import { UserError } from '../../src/errors.ts';
 
 describe('a time of day', () => {
@@ -72,5 +72,25 @@ describe('a time of day', () => {
         }
       }),
     );
+  });
+});
+
+describe('a time with a city', () => {
+  it.each([
+    ['09:00', '09:00', undefined],
+    ['09:00 Berlin', '09:00', 'Berlin'],
+    ['6pm, New York', '18:00', 'New York'],
+    ['  6:30 p.m. in  Kolkata ', '18:30', 'Kolkata'],
+    ['noon Tokyo', '12:00', 'Tokyo'],
+    ['Midnight, in Paris', '00:00', 'Paris'],
+    ['9 Amsterdam', '09:00', 'Amsterdam'],
+    ['9h30 Europe/Paris', '09:30', 'Europe/Paris'],
+    ['7 PM London', '19:00', 'London'],
+  ])('%j', (text, time, city) => {
+    expect(parseTimeAndCity(text)).toEqual({ time, city });
+  });
+
+  it.each(['Berlin', '25:00 Berlin', '9:60', '12:345 Berlin', 'x09:00 Berlin'])('is not %j', (text) => {
+    expect(() => parseTimeAndCity(text)).toThrow(UserError);
   });
 });

@@ -25,6 +25,10 @@ describe('days of the week', () => {
     ['mon to fri', 'weekdays'],
     ['Mon till Thu', 'Mon, Tue, Wed, Thu'],
     ['M-F', 'weekdays'],
+    ['m – f', 'weekdays'],
+    ['mon. through wed.', 'Mon, Tue, Wed'],
+    ['tue until thu; sun', 'Tue, Wed, Thu, Sun'],
+    ['mon+tue & wed', 'Mon, Tue, Wed'],
     ['every weekday', 'weekdays'],
     ['every monday', 'Mon'],
     ['on mondays and fri-sun', 'Mon, Fri, Sat, Sun'],
@@ -32,12 +36,24 @@ describe('days of the week', () => {
     expect(daysText(ENGLISH, parseDays(text))).toBe(meant);
   });
 
-  it.each(['', ' ', 'never', 'm', 't', 's', 'mon-', 'mon-wed-fri', 'someday', '1,2', '@everyone'])(
-    'are not %j',
-    (text) => {
-      expect(() => parseDays(text)).toThrow(UserError);
-    },
-  );
+  it.each([
+    '',
+    ' ',
+    'never',
+    'm',
+    't',
+    's',
+    'mon-',
+    'mon-wed-fri',
+    'someday',
+    '1,2',
+    '@everyone',
+    'm-fri',
+    'am-f',
+    'm-fr x',
+  ])('are not %j', (text) => {
+    expect(() => parseDays(text)).toThrow(UserError);
+  });
 
   it('are the same set when they are read again as they are shown', () => {
     fc.assert(
@@ -62,6 +78,16 @@ describe('days of the week', () => {
         expect(suggestDays(ENGLISH, text).length).toBeLessThanOrEqual(25);
       }),
     );
+  });
+
+  it('are suggested by what is typed, in capitals or with spaces too, what it means first', () => {
+    const offered = (text: string) => suggestDays(ENGLISH, text).map(({ value }) => value);
+    const usual = ['every day', 'weekdays', 'weekends', 'Mon, Wed, Fri', 'Tue, Thu'];
+    expect(offered('')).toEqual(usual);
+    expect(offered(' WEEK ')).toEqual(['weekdays', 'weekends']);
+    expect(offered('fri')).toEqual(['Fri', 'Mon, Wed, Fri']);
+    expect(offered('weekdays')).toEqual(['weekdays']);
+    expect(offered('zzz')).toEqual([]);
   });
 
   it('begin with Monday', () => {
