@@ -68,7 +68,10 @@ export function lookupCommand(manifest: Manifest, name = manifest.command): Comm
       // Everybody in the channel reads it, unless it is private.
       const readers = isPrivate ? locale : input.guildLocale;
       const asked = isPrivate || isCalled(best.topic, text) ? undefined : text;
-      return { ...(await shortPage(readers, app, best.topic.packId, best.topic.slug, { asked })), private: isPrivate };
+      return {
+        ...(await shortPage(readers, app, best.topic.packId, best.topic.slug, { asked, query: text })),
+        private: isPrivate,
+      };
     },
 
     autocomplete({ focused, locale }, app) {
@@ -141,7 +144,7 @@ export async function shortPage(
   app: App,
   packId: string,
   slug: string,
-  extra: Pick<ShortPage, 'asked' | 'note' | 'showable'> = {},
+  extra: Pick<ShortPage, 'asked' | 'query' | 'note' | 'showable'> = {},
 ): Promise<Reply> {
   const topic = getTopic(app, packId, slug);
   return shortReply(locale, {

@@ -23,8 +23,8 @@ const explainThis: MessageCommand = {
   },
 
   execute(input, app) {
-    return onTopic(input, app, ({ packId, slug }) =>
-      shortPage(input.locale, app, packId, slug, input.mayPost ? { showable: input.messageId } : {}),
+    return onTopic(input, app, ({ packId, slug }, query) =>
+      shortPage(input.locale, app, packId, slug, { query, ...(input.mayPost && { showable: input.messageId }) }),
     );
   },
 };
@@ -54,12 +54,12 @@ export const MESSAGE_COMMANDS: readonly MessageCommand[] = [explainThis, quizOnT
 function onTopic(
   { text, locale }: MessageInput,
   app: App,
-  answer: (topic: TopicName) => Reply | Promise<Reply>,
+  answer: (topic: TopicName, asked: string) => Reply | Promise<Reply>,
 ): Reply | Promise<Reply> {
   const { asked, matches } = findForMessage(app.catalogue.search(), text, NEAREST);
   if (asked === '') throw new UserError((reader) => topicWords(reader).noWords);
   const [best] = matches;
-  if (best && best.fit !== 'weak') return answer(best.topic);
+  if (best && best.fit !== 'weak') return answer(best.topic, asked);
   const nearest = matches.map(({ topic }) => topic);
   return nothingFitsReply(locale, asked, nearest, app.catalogue.manifests[0]?.command ?? '');
 }

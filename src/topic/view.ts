@@ -13,6 +13,7 @@ import {
 import type { Locale } from '../language.ts';
 import { pictureReply } from '../picture/view.ts';
 import type { TopicMatch } from './search.ts';
+import { passageFor } from './passage.ts';
 import { firstCommands } from './short.ts';
 import type { Topic, TopicName } from './store.ts';
 import { topicWords } from './words.ts';
@@ -26,6 +27,8 @@ export interface ShortPage {
   picture?: Uint8Array | undefined;
   /** what was typed, where it is to be shown */
   asked?: string | undefined;
+  /** what is to be answered, in the asker's words */
+  query?: string | undefined;
   /** a line above it all */
   note?: string | undefined;
   /** the id of the message that was asked about, where the answer may be shown to everybody */
@@ -56,6 +59,10 @@ const ROOM_BELOW_NOTE = { commands: 10, related: 1 };
 const ROOM_BELOW_NOTE_BESIDE_PICTURE = { commands: 3, related: 0 };
 const ROOM_WITH_BUTTON_BESIDE_PICTURE = { commands: 0, related: 0 };
 
+/** Characters of the sentence that answers what was asked, and those that a line of a phone has. */
+const LONGEST_PASSAGE = { alone: 200, besidePicture: 130 } as const;
+const PHONE_LINE = 34;
+
 function roomFor({ topic: { diagram }, note, showable }: ShortPage): typeof ROOM {
   if (note === undefined && showable === undefined) return diagram ? ROOM_BESIDE_PICTURE : ROOM;
   if (!diagram) return ROOM_BELOW_NOTE;
@@ -71,8 +78,12 @@ export function shortReply(locale: Locale, page: ShortPage): Reply {
   const words = topicWords(locale);
   const { packId, slug, title, summary, diagram } = topic;
   const room = roomFor(page);
-  const commands = room.commands > 0 ? firstCommands(topic.commands, room.commands) : '';
-  const lines = [`### ${title}`, summary];
+  const longest = diagram ? LONGEST_PASSAGE.besidePicture : LONGEST_PASSAGE.alone;
+  const passage = page.query === undefined ? undefined : passageFor(topic, page.query, longest);
+  // Its lines, and some space around them, take the place of commands.
+  const taken = passage === undefined ? 0 : Math.ceil(passage.length / PHONE_LINE) + 1;
+  const commands = room.commands > taken ? firstCommands(topic.commands, room.commands - taken) : '';
+  const lines = [`### ${title}`, ...(passage === undefined ? [] : [`> ${passage}`]), summary];
   if (asked !== undefined) lines.unshift(`-# ${words.asked(inert(clip(asked, ASKED)))}`);
   if (note !== undefined) lines.unshift(`-# ${note}`);
   if (commands) lines.push(codeBlock(commands));

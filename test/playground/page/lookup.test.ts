@@ -16,12 +16,11 @@ describe.skipIf(!hasChromium)('a lookup on a phone', { timeout: 90_000 }, () => 
     const { app, playground } = stage.ground;
     const [ada = ''] = playground.discord.demo.members;
     const room = await roomForMessages(page);
-    const search = app.catalogue.search('docker');
     const topics = app.catalogue.topics('docker');
     for (const slug of TALLEST) {
       const topic = topics.get(slug);
       if (!topic) throw new Error(`no topic ${slug}`);
-      const answer = await lookUp(page, stage.ground, ada, longQuery(search, topic));
+      const answer = await lookUp(page, stage.ground, ada, longQuery(app, topic));
       expect(answer).toMatchObject({ title: topic.title, isWide: false });
       expect(answer.height, topic.title).toBeLessThanOrEqual(answer.hasPicture ? PHONE.viewport.height : room);
       // It is the long ones that are measured here.

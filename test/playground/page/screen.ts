@@ -1,19 +1,23 @@
 /** How much of a phone's screen the answers to lookups take. */
 import type { Page } from 'playwright-core';
-import type { TopicSearch } from '../../../src/topic/search.ts';
-import type { TopicName } from '../../../src/topic/store.ts';
+import type { App } from '../../../src/app.ts';
+import { passageFor } from '../../../src/topic/passage.ts';
+import { type TopicName, findTopic } from '../../../src/topic/store.ts';
 import type { Ground } from './ground.ts';
 
 export const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true } as const;
 
-/** Long words that a topic is found by, so that the line of what was asked is as long as it gets. */
-export function longQuery(search: TopicSearch, topic: TopicName): string {
-  const queries = [`${topic.title} ${'?'.repeat(120)}`, ...[...topic.phrases, ...topic.aliases].sort(byLength)];
+/** What a topic is found by so that its answer is as long as it gets: with the longest sentence on it, and many words. */
+export function longQuery({ db, catalogue }: App, { packId, slug, title, phrases, aliases }: TopicName): string {
+  const topic = findTopic(db, packId, slug)!;
+  const search = catalogue.search(packId);
   const finds = (query: string) => {
     const [best] = search.find(query, 1);
-    return best?.topic === topic && best.fit !== 'weak';
+    return best?.topic.slug === slug && best.fit !== 'weak';
   };
-  return queries.find(finds) ?? topic.title;
+  const lengthOf = (query: string) => passageFor(topic, query, topic.diagram ? 130 : 200)?.length ?? 0;
+  const queries = [`${title} ${'?'.repeat(120)}`, ...[...phrases, ...aliases].sort(byLength)].filter(finds);
+  return queries.sort((one, other) => lengthOf(other) - lengthOf(one))[0] ?? title;
 }
 
 const byLength = (one: string, other: string) => other.length - one.length;
