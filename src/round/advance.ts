@@ -7,14 +7,12 @@ import { findQuestion, getQuestionContent } from '../question/store.ts';
 import { abilitiesOf } from '../readiness/level.ts';
 import { recordAnswer } from '../score/record.ts';
 import { type RoundAnswer, listVote } from './answer-store.ts';
-import { addPoints, draft, isWorthDiscussing, majority, pointsFor, secondsFor } from './rules.ts';
+import { addPoints, draft, hasNobody, isWorthDiscussing, majority, pointsFor, secondsFor } from './rules.ts';
 import * as store from './store.ts';
 import type { Round, RoundQuestion } from './store.ts';
 
 /** A bot that was away for longer does not take a round up again: everybody has left. */
 const LATEST_MS = 10 * 60_000;
-/** After so many questions without an answer nobody is there. */
-const MOST_UNANSWERED = 2;
 
 /** The next phase of a round whose time has come. Nothing is sent here. */
 export function advance(app: App, id: string): void {
@@ -66,9 +64,10 @@ function end(db: Db, { id }: Round, now: number, endedBecause: Round['endedBecau
 }
 
 function goFurther(db: Db, round: Round, now: number, isAway: boolean): void {
-  if (round.position + 1 >= round.questions) end(db, round, now, null);
-  else if (isAway || round.endedBecause === 'away') end(db, round, now, 'away');
-  else if (round.unanswered >= MOST_UNANSWERED) end(db, round, now, 'nobody');
+  if (round.position + 1 >= round.questions) end(db, round, now, round.endedBecause);
+  else if (round.endedBecause !== null) end(db, round, now, round.endedBecause);
+  else if (isAway) end(db, round, now, 'away');
+  else if (hasNobody(round)) end(db, round, now, 'nobody');
   else ask(db, round, round.position + 1, now);
 }
 
@@ -88,7 +87,13 @@ function closeVote(db: Db, round: Round, now: number, isAway: boolean): void {
   const content = getQuestionContent(db, question.questionKey, question.revision);
   const answers = finalAnswers(db, round);
   const right = answers.filter(({ choice }) => kindOf(content).isRight(content, choice)).length;
-  if (phase === 'asking' && round.discusses && !isAway && isWorthDiscussing(right, answers.length)) {
+  if (
+    phase === 'asking' &&
+    round.discusses &&
+    !isAway &&
+    !round.endedBecause &&
+    isWorthDiscussing(right, answers.length)
+  ) {
     const change = { isShown: false, endsAt: null, answered: 0, shownAnswered: 0, attempts: 0, dueAt: now };
     store.updateRound(db, id, { phase: 'discussing', ...change });
     return;

@@ -1,6 +1,7 @@
-/** What is told of a question, and of a whole round. */
+/** What is shown of a question while it is open and when it is told, and of a whole round. */
 import type { App } from '../app.ts';
 import { spreadOf } from '../daily/spread.ts';
+import { findLocale } from '../guild/store.ts';
 import { kindOf } from '../question/kinds/index.ts';
 import { findQuestion, getQuestionContent } from '../question/store.ts';
 import { finalAnswers } from './advance.ts';
@@ -9,6 +10,25 @@ import { type Place, rankPlayers, rankTeams } from './standing.ts';
 import * as store from './store.ts';
 import type { Round } from './store.ts';
 import type { Result, Told } from './told-view.ts';
+import type { OpenQuestion } from './view.ts';
+
+export function findOpenQuestion({ db, catalogue }: App, round: Round): OpenQuestion {
+  const { id, position, guildId, teams } = round;
+  const question = store.getQuestion(db, id, position);
+  const { packId, domain } = findQuestion(db, question.questionKey);
+  const players = teams > 0 && position === 0 ? store.listPlayers(db, id) : [];
+  return {
+    question,
+    content: getQuestionContent(db, question.questionKey, question.revision),
+    domainName: catalogue.domainName(packId, domain, findLocale(db, guildId)),
+    teams:
+      players.length > 0
+        ? Array.from({ length: teams }, (_, team) =>
+            players.filter((player) => player.team === team).map(({ userId }) => userId),
+          )
+        : [],
+  };
+}
 
 export function findTold({ db }: App, round: Round): Told {
   const { id, position } = round;

@@ -3,7 +3,7 @@ import type { App } from '../app.ts';
 import { isBusy } from '../db/busy.ts';
 import { findLocale } from '../guild/store.ts';
 import { SendError } from '../messenger.ts';
-import { findQuestion, getQuestionContent } from '../question/store.ts';
+import { findOpenQuestion } from './outcome.ts';
 import { step } from './step.ts';
 import * as store from './store.ts';
 import { questionMessage } from './view.ts';
@@ -78,7 +78,7 @@ async function showCounts(app: App, countedAt: Map<string, number>): Promise<voi
 }
 
 export async function showCount(app: App, id: string): Promise<void> {
-  const { db, messenger, catalogue, now } = app;
+  const { db, messenger, now } = app;
   // Taken in hand for the edit, so that no answer is told meanwhile and then overwritten.
   const round = store.claim(db, id, now(), now() + COUNT_CLAIM_MS);
   if (!round) return;
@@ -86,14 +86,7 @@ export async function showCount(app: App, id: string): Promise<void> {
   let shownAnswered = round.shownAnswered;
   try {
     if (!isOpen || round.messageId === null) return;
-    const question = store.getQuestion(db, id, round.position);
-    const { packId, domain } = findQuestion(db, question.questionKey);
-    const locale = findLocale(db, round.guildId);
-    const message = questionMessage(locale, round, {
-      question,
-      content: getQuestionContent(db, question.questionKey, question.revision),
-      domainName: catalogue.domainName(packId, domain, locale),
-    });
+    const message = questionMessage(findLocale(db, round.guildId), round, findOpenQuestion(app, round));
     await messenger.edit(round.channelId, round.messageId, message, { urgency: 'idle' });
     shownAnswered = round.answered;
   } catch (error) {

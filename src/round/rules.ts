@@ -11,6 +11,8 @@ export const LOBBY_MS = 20_000;
 export const PAUSE_MS = 20_000;
 /** How long a group talks before it votes again. */
 export const DISCUSSION_MS = 120_000;
+/** After so many questions in a row without an answer nobody is there. */
+export const MOST_UNANSWERED = 2;
 /** Once everybody has answered: time to take a slip back. */
 export const GRACE_MS = 3000;
 
@@ -65,6 +67,11 @@ export function isWorthDiscussing(right: number, answers: number): boolean {
   if (answers < ENOUGH_TO_DISCUSS) return false;
   const share = right / answers;
   return share >= WORTH_DISCUSSING.from && share <= WORTH_DISCUSSING.to;
+}
+
+/** Whether everybody has left. */
+export function hasNobody({ unanswered }: { unanswered: number }): boolean {
+  return unanswered >= MOST_UNANSWERED;
 }
 
 export interface Drafted {

@@ -272,25 +272,23 @@ export function goOn(db: Db, guildId: string | null, id: string, userId: string,
     // The host who is gone holds nobody up: it goes on by itself.
     if (round.hostId !== userId) throw new UserError((reader) => roundWords(reader).hostGoesOn(`<@${round.hostId}>`));
     const waits = round.phase === 'lobby' || (round.phase === 'told' && round.isShown);
-    if (waits && round.position === position) store.updateRound(db, id, { dueAt: Math.min(round.dueAt, now) });
+    if (round.position !== position) throw new UserError((reader) => roundWords(reader).hasGoneOn);
+    if (waits) store.updateRound(db, id, { dueAt: Math.min(round.dueAt, now) });
     return round;
   });
 }
 
-/** Ends the round of a channel; what was told counts. @throws UserError when none is on, or it is not the host's */
+/** Ends the round of a channel; what was answered counts. @throws UserError when none is on, or it is not the host's */
 export function stopRound(db: Db, channelId: string, userId: string, isOrganiser: boolean, now: number): Round {
   return transaction(db, () => {
     const round = store.findRoundIn(db, channelId);
     if (!round || isOver(round)) throw new UserError((reader) => roundWords(reader).noneIsOn);
     if (round.hostId !== userId && !isOrganiser)
       throw new UserError((reader) => roundWords(reader).hostStops(`<@${round.hostId}>`));
-    store.updateRound(db, round.id, {
-      phase: 'ending',
-      endedBecause: 'stopped',
-      messageId: null,
-      isShown: false,
-      dueAt: now,
-    });
+    const isOpen = (round.phase === 'asking' || round.phase === 'discussing') && round.isShown;
+    // A question that is open is told first: what was answered counts.
+    const next = isOpen ? {} : { phase: 'ending' as const, messageId: null, isShown: false };
+    store.updateRound(db, round.id, { ...next, endedBecause: 'stopped', dueAt: now });
     return round;
   });
 }

@@ -10,11 +10,11 @@ import type { Message } from '../message.ts';
 import { findLocale } from '../guild/store.ts';
 import { SendError } from '../messenger.ts';
 import { drawn } from '../picture/picture.ts';
-import { findQuestion, getQuestionContent } from '../question/store.ts';
+import { findQuestion } from '../question/store.ts';
 import { backoff } from '../time/backoff.ts';
 import { advance } from './advance.ts';
 import { resultMessage, resultPrefix, toldMessage, toldPicture } from './told-view.ts';
-import { findResult, findTold } from './outcome.ts';
+import { findOpenQuestion, findResult, findTold } from './outcome.ts';
 import { DISCUSSION_MS, PAUSE_MS, secondsFor } from './rules.ts';
 import * as store from './store.ts';
 import type { Round } from './store.ts';
@@ -69,28 +69,29 @@ async function showPhase(app: App, round: Round): Promise<Partial<Round>> {
   const locale = findLocale(db, round.guildId);
   switch (round.phase) {
     case 'asking': {
-      const { question, content, domainName } = openQuestion(app, round);
-      const endsAt = now() + 1000 * (round.seconds ?? secondsFor(content));
+      const open = findOpenQuestion(app, round);
+      const endsAt = now() + 1000 * (round.seconds ?? secondsFor(open.content));
       store.updateRound(db, round.id, { endsAt });
-      const message = questionMessage(locale, { ...round, endsAt }, { question, content, domainName });
+      const message = questionMessage(locale, { ...round, endsAt }, open);
       const messageId = await postOnce(app, round, message, answerPrefix(round));
       return { messageId, dueAt: endsAt };
     }
     case 'discussing': {
-      const { question, content, domainName } = openQuestion(app, round);
+      const open = findOpenQuestion(app, round);
       const endsAt = now() + DISCUSSION_MS;
       store.updateRound(db, round.id, { endsAt });
-      const message = questionMessage(locale, { ...round, endsAt }, { question, content, domainName });
+      const message = questionMessage(locale, { ...round, endsAt }, open);
       const messageId = await editOrPost(app, round, message, answerPrefix(round));
-      const title = findQuestion(db, question.questionKey).topicTitle;
+      const title = findQuestion(db, open.question.questionKey).topicTitle;
       await openThread(app, round, messageId, roundWords(locale).discussionThread(title));
       return { messageId, endsAt, dueAt: endsAt };
     }
     case 'told': {
       const told = findTold(app, round);
-      const next = now() + PAUSE_MS;
+      // One that was stopped has no more to wait for.
+      const next = now() + (round.endedBecause === null ? PAUSE_MS : 0);
       const files = await drawn(app.pictures, toldPicture(locale, told));
-      const message = { ...toldMessage(locale, told, next, files.length > 0), files };
+      const message = { ...toldMessage(locale, told, files.length > 0), files };
       const messageId = await editOrPost(app, round, message, `round:go:${round.id}:${round.position}`);
       return { messageId, dueAt: next };
     }
@@ -102,16 +103,6 @@ async function showPhase(app: App, round: Round): Promise<Partial<Round>> {
     case 'over':
       return {};
   }
-}
-
-function openQuestion({ db, catalogue }: App, round: Round) {
-  const question = store.getQuestion(db, round.id, round.position);
-  const { packId, domain } = findQuestion(db, question.questionKey);
-  return {
-    question,
-    content: getQuestionContent(db, question.questionKey, question.revision),
-    domainName: catalogue.domainName(packId, domain, findLocale(db, round.guildId)),
-  };
 }
 
 /** Posts a message, unless it is there already from a try whose outcome was not known. */

@@ -11,7 +11,8 @@ import type { QuestionFacts } from '../question/store.ts';
 import { questionWords } from '../question/words.ts';
 import type { Place } from './standing.ts';
 import type { Round, RoundQuestion } from './store.ts';
-import { NAMED, relative } from './view.ts';
+import { PAUSE_MS, hasNobody } from './rules.ts';
+import { NAMED } from './view.ts';
 import { roundWords } from './words.ts';
 
 /** Of fewer answers a picture shows nothing that the lines do not. */
@@ -35,15 +36,14 @@ export interface Told {
 
 /**
  * Whoever was right is mentioned, and nobody is pinged.
- * @param next when it goes on, UTC ms
  * @param hasPicture whether a picture shows how the answers fell, so that the words need not
  */
-export function toldMessage(locale: Locale, told: Told, next: number, hasPicture: boolean): Message {
+export function toldMessage(locale: Locale, told: Told, hasPicture: boolean): Message {
   const words = roundWords(locale);
   const { round, facts, content, spread } = told;
   const { id, position, questions } = round;
-  const isLast = position + 1 >= questions;
-  const comes = relative(next);
+  const isLast = position + 1 >= questions || hasNobody(round) || round.endedBecause !== null;
+  const pause = round.endedBecause === null ? PAUSE_MS / 1000 : 0;
   return {
     embeds: [
       {
@@ -54,7 +54,7 @@ export function toldMessage(locale: Locale, told: Told, next: number, hasPicture
           whyRight(locale, told),
           rightText(locale, spread),
           standingText(locale, told.standing, told.teams, PLACES.on),
-          isLast ? words.resultComes(comes) : words.nextComes(comes),
+          ...(pause > 0 ? [isLast ? words.resultComes(pause) : words.nextComes(pause)] : []),
         ]
           .filter(Boolean)
           .join('\n\n'),
@@ -104,22 +104,23 @@ function rightText(locale: Locale, { answers, right }: Spread): string {
   return words.right(named, right.length - named.length);
 }
 
-/** @param places how many are shown */
+/** Teams and members, each by themselves. @param places how many members are shown */
 function standingText(locale: Locale, standing: readonly Place[], teams: readonly Place[], places: number): string {
   const words = roundWords(locale);
   if (standing.length === 0) return '';
   const line = (name: (place: Place) => string) => (place: Place) =>
-    `${medal(place.rank)} ${name(place)} · ${words.points(place.points)}`;
+    `${medal(place)} ${name(place)} · ${words.points(place.points)}`;
+  const ofTeams = teams.map(line(({ who }) => words.teamName(Number(who) + 1)));
+  const ofMembers = standing.slice(0, places).map(line(({ who }) => `<@${who}>`));
   return [
-    `**${words.standing}**`,
-    ...teams.map(line(({ who }) => words.teamName(Number(who) + 1))),
-    ...standing.slice(0, places).map(line(({ who }) => `<@${who}>`)),
-  ].join('\n');
+    ...(teams.length > 0 ? [[`**${words.teams}**`, ...ofTeams].join('\n')] : []),
+    [`**${words.members}**`, ...ofMembers].join('\n'),
+  ].join('\n\n');
 }
 
-/** A medal with its number, or the number: the rank is never told by a picture alone. */
-function medal(rank: number): string {
-  const sign = MEDALS[rank - 1];
+/** A medal with its number, or the number: the rank is never told by a picture alone. Nothing wins no medal. */
+function medal({ rank, points }: Place): string {
+  const sign = points > 0 ? MEDALS[rank - 1] : undefined;
   return sign ? `${sign} **${rank}.**` : `**${rank}.**`;
 }
 
@@ -164,9 +165,7 @@ export function resultMessage(locale: Locale, { round, standing, teams, hardest,
         description: [
           ...(round.endedBecause ? [words.because[round.endedBecause]] : []),
           text || words.nobodyPlayed,
-          ...(hardest
-            ? [words.hardest(clip(plain(hardest.prompt).replaceAll(/\s+/g, ' '), 200), hardest.right, hardest.answers)]
-            : []),
+          ...(hardest ? [words.hardest(clip(spoken(hardest.prompt), 200), hardest.right, hardest.answers)] : []),
         ].join('\n\n'),
         color: COLOURS.neutral,
       },
@@ -181,6 +180,13 @@ export function resultMessage(locale: Locale, { round, standing, teams, hardest,
       button(words.again, customId('round', 'again', round.id)),
     ),
   };
+}
+
+/** A question without its code blocks, on one line. */
+function spoken(prompt: string): string {
+  return plain(prompt.replaceAll(/```[^]*?```/g, ' … '))
+    .replaceAll(/\s+/g, ' ')
+    .trim();
 }
 
 /** By the first button that it has in every case. */

@@ -5,7 +5,7 @@ import type { Locale } from '../language.ts';
 import type { QuestionContent } from '../content/pack.ts';
 import { kindOf } from '../question/kinds/index.ts';
 import type { ControlIds } from '../question/kinds/kind.ts';
-import { worthText } from '../question/view.ts';
+import { questionWords } from '../question/words.ts';
 import { worthOf } from './rules.ts';
 import type { RoundAnswered } from './session.ts';
 import type { Round, RoundQuestion } from './store.ts';
@@ -51,6 +51,8 @@ export interface OpenQuestion {
   question: RoundQuestion;
   content: QuestionContent;
   domainName: string;
+  /** who is in which team, on the first question of a round with teams */
+  teams?: readonly (readonly string[])[];
 }
 
 /** The beginning of the custom IDs of a question's controls, by which its message is known again. */
@@ -67,17 +69,19 @@ function controlIds(round: Round): ControlIds {
 export function questionMessage(
   locale: Locale,
   round: Round,
-  { question, content, domainName }: OpenQuestion,
+  { question, content, domainName, teams = [] }: OpenQuestion,
 ): Message {
   const words = roundWords(locale);
   const kind = kindOf(content);
   const { position, questions, answered, endsAt, phase } = round;
   const end = relative(endsAt ?? round.dueAt);
   const lines = [
+    ...(teams.length > 0 ? [teams.map((members, team) => teamText(locale, team, members)).join('\n')] : []),
     kind.text(locale, content, question.optionOrder),
     ...(phase === 'discussing' ? [`**${words.discuss(end)}**`] : []),
     phase === 'discussing' ? words.answered(answered) : `${words.ends(end)} · ${words.answered(answered)}`,
   ];
+  const worth = words.worth(questionWords(locale).difficulty(content.difficulty), worthOf(content.difficulty));
   const title = phase === 'discussing' ? words.discussTitle : words.question;
   return {
     embeds: [
@@ -85,11 +89,16 @@ export function questionMessage(
         title: title(position + 1, questions),
         description: lines.join('\n\n'),
         color: phase === 'discussing' ? COLOURS.notice : COLOURS.neutral,
-        footer: { text: `${domainName} · ${worthText(locale, content.difficulty)} · ${words.sealed}` },
+        footer: { text: `${domainName} · ${worth} · ${words.sealed}` },
       },
     ],
     components: kind.controls(locale, content, question.optionOrder, controlIds(round)),
   };
+}
+
+function teamText(locale: Locale, team: number, members: readonly string[]): string {
+  const named = members.slice(0, NAMED).map((userId) => `<@${userId}>`);
+  return roundWords(locale).drawn(team + 1, named, members.length - named.length);
 }
 
 /** What a member alone sees after answering. */

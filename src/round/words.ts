@@ -9,7 +9,7 @@ const counted = (count: number) => (count === 1 ? '1 question' : `${count} quest
 const english = {
   description: 'A round for everybody here: the same question at the same time, answers sealed until it is over',
   startDescription: 'Start a round in this channel',
-  stopDescription: 'End the round in this channel; what was told counts',
+  stopDescription: 'End the round in this channel; what was answered counts',
   topicOption: 'A topic or a domain (default: everything)',
   questionsOption: (most: number, usual: number) => `How many questions, up to ${most} (default: ${usual})`,
   secondsOption: 'Seconds for each question (default: by its length and difficulty)',
@@ -42,7 +42,7 @@ const english = {
   howRace:
     'Everybody answers the same question, and quick answers earn up to a third more. Answers are sealed until the time is up.',
   howTeams: (teams: number) => `Press **Join** to be drawn into one of ${teams} equal teams.`,
-  howDiscussion: 'Where the group is divided, you talk it over and vote again.',
+  howDiscussion: 'Where some are right and others are not, you talk it over and vote again.',
   isIn: (members: readonly string[], more: number) =>
     `**In:** ${members.join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
   join: 'Join',
@@ -55,6 +55,8 @@ const english = {
     count === 0 ? 'Nobody has answered yet' : count === 1 ? '1 has answered' : `${count} have answered`,
   ends: (end: string) => `Time is up ${end}`,
   sealed: 'answers are sealed until then',
+  /** @param difficulty in words */
+  worth: (difficulty: string, right: number) => `${difficulty}, ${points(right)} in this round`,
   discussTitle: (position: number, total: number) => `Question ${position} of ${total}: you do not agree!`,
   discuss: (end: string) =>
     `Convince each other, then answer once more. Time is up ${end}. Whoever does not answer again keeps the first answer.`,
@@ -81,11 +83,16 @@ const english = {
   nobodyRight: (answers: number) => `Nobody got it: a hard one. ${answers === 1 ? '1 tried.' : `${answers} tried.`}`,
   right: (named: readonly string[], more: number) =>
     `**Right:** ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
-  standing: 'Standing',
   points,
   teamName: (team: number) => `Team ${team}`,
-  nextComes: (next: string) => `The next question comes ${next}`,
-  resultComes: (next: string) => `The result comes ${next}`,
+  /** Not as a moment: it stands there for good. */
+  nextComes: (seconds: number) => `_The next question comes ${seconds} seconds after this._`,
+  resultComes: (seconds: number) => `_The result comes ${seconds} seconds after this._`,
+  members: 'Members',
+  teams: 'Teams',
+  drawn: (team: number, members: readonly string[], more: number) =>
+    `**Team ${team}:** ${members.join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
+  hasGoneOn: 'The round has gone on already. Its newest message is at the end of the channel.',
   next: 'Next question',
   toResult: 'To the result',
   chartTitle: (answers: number) => `${answers} answers`,
@@ -99,7 +106,7 @@ const english = {
   because: {
     stopped: 'It was ended early.',
     nobody: 'Nobody answered two questions in a row, so I stopped asking.',
-    away: 'I was away for a while, so it ends here. What was told counts.',
+    away: 'I was away for a while, so it ends here. What was answered counts.',
     'not-sent': 'I could not go on in this channel.',
   },
   hardest: (prompt: string, right: number, answers: number) =>

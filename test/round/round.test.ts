@@ -182,6 +182,7 @@ describe('teams in a round', () => {
     await after(20_000);
     const teams = app.db.$client.prepare('select user_id, team from round_player').raw().all() as [string, number][];
     expect(teams.map(([, team]) => team).sort()).toEqual([0, 0, 1, 1]);
+    expect(text(app.sent[0]?.message)).toMatch(/\*\*Team 1:\*\* <@\w+>, <@\w+>\\n\*\*Team 2:\*\* <@\w+>, <@\w+>/);
     const [one, two] = [0, 1].map((team) => teams.filter(([, other]) => other === team).map(([member]) => member));
     await answer(one![0]!, true);
     expect(text(await answer(one![1]!, true))).toContain('leans to');
@@ -191,7 +192,9 @@ describe('teams in a round', () => {
     await after(3000);
     // Whoever was wrong first in a team that is divided decided for it.
     expect(getQuestion(app.db, present().id, 0).teamsRight).toEqual([0]);
-    expect(text(app.edited.at(-1)?.message)).toMatch(/Team 1 · \d0 points/);
+    expect(text(app.edited.at(-1)?.message)).toMatch(
+      /Teams\*\*\\n🥇 \*\*1\.\*\* Team 1 · \d0 points\\n\*\*2\.\*\* Team 2 · 0 points/,
+    );
   });
 });
 
@@ -211,7 +214,7 @@ describe('a round that cannot go on as planned', () => {
     await goOn(app);
     expect(present().phase).toBe('asking');
     // A second press does not skip a question.
-    await press('ada', go);
+    await expect(press('ada', go)).rejects.toThrow('has gone on already');
     await goOn(app);
     expect(present().position).toBe(0);
   });
@@ -227,15 +230,17 @@ describe('a round that cannot go on as planned', () => {
     expect(findRoundIn(app.db, CHANNEL)).toBeUndefined();
   });
 
-  it('is stopped by its host or an organiser and nobody else; what was told counts', async () => {
+  it('is stopped by its host or an organiser and nobody else; the open question is told, and what was answered counts', async () => {
     const stop = (userId: string, isOrganiser = false) =>
       command.execute(commandInput({}, { subcommand: 'stop', userId, isOrganiser }), app);
     await start();
     await expect(stop('ben')).rejects.toThrow('Only <@ada>');
     await after(20_000);
     await answer('ada', true);
-    await after(120_000);
     await stop('olga', true);
+    await goOn(app);
+    expect(text(app.edited.at(-1)?.message)).toContain('the answer');
+    expect(text(app.edited.at(-1)?.message)).not.toContain('The next question comes');
     await goOn(app);
     expect(text(app.sent.at(-1)?.message)).toContain('It was ended early');
     expect(app.db.$client.prepare('select count(*) from answer').pluck().get()).toBe(1);
