@@ -18,6 +18,8 @@ import { UserError } from '../../src/errors.ts';
 import type { Locale } from '../../src/language.ts';
 import { valuesOf } from '../../src/options.ts';
 import { PIN } from './options.ts';
+import { plain } from '../../src/question/kinds/options.ts';
+import { listFound } from '../../src/question/search-store.ts';
 import { findQuestion } from '../../src/question/store.ts';
 import { DAY_MS, localDate } from '../../src/time/local-day.ts';
 import { getSchedule, showStatus } from './schedule.ts';
@@ -25,6 +27,8 @@ import { getSchedule, showStatus } from './schedule.ts';
 /** Dates of a longer pause are not written down one by one: nobody's streak is that old. */
 const ACCOUNTED_MS = 400 * DAY_MS;
 const MAX_CHOICES = 25;
+/** Characters of a pinned question in the heading. */
+const LONGEST_PINNED = 120;
 /** Takes a pinned question back. */
 const NOTHING = 'nothing';
 const PAUSED: Reason = { key: 'paused' };
@@ -122,7 +126,11 @@ export async function pin(input: CommandInput, app: App): Promise<Reply> {
   const key = keyOf(app, question);
   updateSchedule(db, guildId, { pinnedQuestionKey: key });
   await durable(db);
-  return showStatus(input, app, { heading: words.pinned(findQuestion(db, key).topicTitle) });
+  const { topicTitle } = findQuestion(db, key);
+  const [{ prompt = '' } = {}] = listFound(db, [key]);
+  return showStatus(input, app, {
+    heading: words.pinned(topicTitle, clip(plain(prompt).replaceAll(/\s+/g, ' '), LONGEST_PINNED)),
+  });
 }
 
 /** The question chosen from the list, or the only one that fits what was typed. */

@@ -13,6 +13,7 @@ import { dailyWords } from '../../src/daily/words.ts';
 import { UserError } from '../../src/errors.ts';
 import { findQuestion } from '../../src/question/store.ts';
 import { findSubject } from '../../src/topic/subject.ts';
+import { countAnswers, listAnswers } from '../../src/daily/store/sealed.ts';
 
 const SHOWN = 3;
 
@@ -32,13 +33,18 @@ export async function showStatus(
   const { db, catalogue, messenger, troubles } = app;
   const schedule = getSchedule(input, app);
   const { guildId, channelId, roleId, opensThread, pinnedQuestionKey } = schedule;
+  const last = findLastDelivery(db, guildId);
   return dailyStatusReply(
     input.locale,
     {
       schedule,
       timeZone: timingOf(db, schedule).zone,
       next: nextPosts(app, schedule),
-      last: findLastDelivery(db, guildId),
+      last,
+      lastScore: {
+        answers: last ? countAnswers(db, last.id) : 0,
+        right: last ? listAnswers(db, last.id).filter(({ correct }) => correct).length : 0,
+      },
       subjectName: (schedule.subject !== null && findSubject(catalogue, schedule.subject)?.name) || '',
       pinnedTopic:
         pinnedQuestionKey !== null && findPostable(db, pinnedQuestionKey)

@@ -17,7 +17,8 @@ const LONGEST_PROMPT = 120;
 export function recapText(locale: Locale, recap: Recap): string {
   const words = dailyWords(locale);
   const said = { answer: answerText(locale, recap), score: scoreText(locale, recap) };
-  const link = recap.isGone ? undefined : messageLink(recap.delivery);
+  // Where nobody answered, there is nothing to see.
+  const link = recap.isGone || recap.answers === 0 ? undefined : messageLink(recap.delivery);
   return recap.isYesterdays ? words.yesterday({ ...said, link }) : words.lastTime({ ...said, link });
 }
 

@@ -21,6 +21,8 @@ export interface DailyStatus {
   /** the next few dates; empty while it is paused */
   next: readonly Due[];
   last: Delivery | undefined;
+  /** how many answered it, and rightly; that of an open one is nobody's business */
+  lastScore: { answers: number; right: number };
   /** what it asks about, as members read it; empty for everything */
   subjectName: string;
   /** the topic of the question that was pinned */
@@ -59,7 +61,7 @@ export function dailyStatusReply(locale: Locale, status: DailyStatus, done?: Don
     ...(pinnedTopic === undefined ? [] : [words.pinned(pinnedTopic)]),
     '',
     ...nextLines(locale, status),
-    ...(last ? [lastText(locale, last)] : []),
+    ...(last ? [lastText(locale, last, status.lastScore)] : []),
     ...problems.flatMap((problem) => ['', `⚠️ ${problem}`]),
   ];
   return {
@@ -106,7 +108,7 @@ export function lackingText(locale: Locale, channelId: string, missing: readonly
   return statusWords(locale).lacking(`<#${channelId}>`, missing);
 }
 
-function lastText(locale: Locale, last: Delivery): string {
+function lastText(locale: Locale, last: Delivery, { answers, right }: DailyStatus['lastScore']): string {
   const words = statusWords(locale);
   const reason = last.lastError === null ? undefined : words.reason(readReason(last.lastError));
   switch (last.state) {
@@ -114,8 +116,8 @@ function lastText(locale: Locale, last: Delivery): string {
       const link = messageLink(last);
       const when = relative(last.sentAt ?? last.dueAt);
       if (last.revealedAt === null)
-        return reason === undefined ? words.lastOpen(link, when) : words.lastTellingAgain(link, when, reason);
-      return reason === undefined ? words.lastTold(link, when) : words.lastUntold(link, when, reason);
+        return reason === undefined ? words.lastOpen(link, when, answers) : words.lastTellingAgain(link, when, reason);
+      return reason === undefined ? words.lastTold(link, when, answers, right) : words.lastUntold(link, when, reason);
     }
     case 'pending':
       return reason === undefined ? words.lastBeingPosted : words.lastTryingAgain(reason);

@@ -80,8 +80,10 @@ const english = {
       .format(Date.parse(date))
       .replace(',', ''),
 
-  lastOpen: (link: string, when: string) => `**Last:** [posted](${link}) ${when}`,
-  lastTold: (link: string, when: string) => `**Last:** [posted](${link}) ${when}, the answer is out`,
+  lastOpen: (link: string, when: string, answers: number) =>
+    `**Last:** [posted](${link}) ${when}, ${answers === 0 ? 'nobody has answered yet' : `${answers} answered so far`}`,
+  lastTold: (link: string, when: string, answers: number, right: number) =>
+    `**Last:** [posted](${link}) ${when}, the answer is out: ${answers === 0 ? 'nobody had answered' : `${right} of ${answers} right`}`,
   lastTellingAgain: (link: string, when: string, reason: string) =>
     `**Last:** [posted](${link}) ${when}; the answer could not be told yet: ${reason}. I keep trying.`,
   lastUntold: (link: string, when: string, reason: string) =>

@@ -53,5 +53,7 @@ function hintFor({ code, pos: [begin], message }: YAMLError, offset: number, sou
       ? ': the line is indented further than the one above it, which has a value already'
       : ': a text with a colon and a space in it goes between quotes';
   }
+  if (/same column|without - indicator|BAD_INDENT/.test(`${code} ${message}`))
+    return ': this line begins further in or further out than the lines that it belongs to; those of one block begin alike';
   return ` (${message}); a text with ": ", "#" or a quote in it goes between quotes`;
 }

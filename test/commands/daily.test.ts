@@ -116,7 +116,7 @@ describe('/daily setup', () => {
     [{ reveal: 'soon' }, '`soon` is not a time for the reveal.'],
   ])('of %j says what is wrong and changes nothing', async (options, problem) => {
     const reply = words(await setUp(options));
-    expect(reply).toMatch(/^Nearly set\n⚠️ [^⚠]+\n\nNothing is changed yet\./);
+    expect(reply).toMatch(/^Not set yet\n⚠️ [^⚠]+\n\nNothing is changed yet\./);
     expect(reply).toContain(problem);
     expect(findSchedule(app.db, GUILD)).toBeUndefined();
     expect(findTimeZone(app.db, GUILD)).toBe('UTC');
@@ -358,9 +358,7 @@ describe('/daily pin', () => {
   it('has the chosen question come next', async () => {
     const [choice] = await suggest(app, 'daily', 'question', 'commit name');
     expect(choice?.name).toContain('A commit');
-    expect(words(await runDaily(app, 'pin', { question: choice?.value ?? '' }))).toMatch(
-      /^Pinned: the next question is on /,
-    );
+    expect(words(await runDaily(app, 'pin', { question: choice?.value ?? '' }))).toMatch(/^Pinned, on .+: ./);
     expect(words(await runDaily(app, 'status'))).toContain('**Pinned:** next comes the question you chose');
     app.setNow(FIRST_DUE);
     await tick(app);

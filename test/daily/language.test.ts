@@ -137,7 +137,7 @@ describe('a reader’s own language', () => {
       const rest = { subcommand: 'setup', locale: LOUD };
       const given = { channel: CHANNEL, time: '9:00', timezone: 'Berlin', ...options };
       const [title, said = '', ...more] = words(await run(app, 'daily', given, rest)).split('\n');
-      expect([title, more.at(-1)]).toEqual(['NEARLY SET', expect.stringMatching(/^NOTHING IS CHANGED YET\. [A-Z]/)]);
+      expect([title, more.at(-1)]).toEqual(['NOT SET YET', expect.stringMatching(/^NOTHING IS CHANGED YET\. [A-Z]/)]);
       return said.replace('⚠️ ', '');
     };
     expect(await wrong({ time: '25:00' })).toMatch(/^`25:00` IS NOT A TIME OF DAY\./);

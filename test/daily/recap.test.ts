@@ -82,7 +82,7 @@ describe('the next question', () => {
   });
 
   it.each([
-    ['nobody answered', 0, 0, /\. Nobody answered · /],
+    ['nobody answered', 0, 0, /\. Nobody answered$/],
     ['the only answer was wrong', 0, 1, /\. 0 of 1 right · /],
     ['nobody was right', 0, 3, /\. None of 3 right · /],
     ['four were right', 4, 0, /\. 4 of 4 right: <@r0>, <@r1>, <@r2>, <@r3> · /],

@@ -110,7 +110,7 @@ describe('the form', () => {
 
   it('comes back as it was filled in, where one thing is wrong, with what to do about it', async () => {
     const reply = await fill({ time: ['25:99'], role: ['3000'] });
-    expect(words(reply)).toMatch(/^Nearly set\n⚠️ `25:99` is not a time of day\. [^⚠]*Nothing is changed yet\./);
+    expect(words(reply)).toMatch(/^Not set yet\n⚠️ `25:99` is not a time of day\. [^⚠]*Nothing is changed yet\./);
     expect(findSchedule(app.db, GUILD)).toBeUndefined();
     const back = await press(app, idOf(reply, 'Open the form'));
     expect(held(back)).toEqual({

@@ -61,6 +61,9 @@ describe('/daily', () => {
     hall.advance(24 * HOUR);
     await tick(hall.bot.app);
     expect(countLogged()).toBe(2);
+    expect(words((await as(organiser).slash(channel, 'daily status')).message)).toMatch(
+      /\*\*Last:\*\* .*nobody has answered yet/,
+    );
   });
 
   it('pings the role that was chosen and nobody else', async () => {

@@ -11,6 +11,16 @@ describe('a text that is not YAML', () => {
   it.each([
     ['a tab', '- id: a\n\tkind: b\n', '2: …: the line begins with a tab; use spaces'],
     ['a tab behind spaces', 'options:\n  \t- text: a\n', '2: …: the line begins with a tab; use spaces'],
+    [
+      'a key that begins further out',
+      'a:\n   b: 1\n  c: 2\n',
+      '3: …: this line begins further in or further out than the lines that it belongs to; those of one block begin alike',
+    ],
+    [
+      'a list that goes on without a dash',
+      'a:\n  - b\n  c: 1\n',
+      '3: …: this line begins further in or further out than the lines that it belongs to; those of one block begin alike',
+    ],
     ['a backtick', '- id: a\n  text: `docker ps` lists\n', '2: …: a text that begins with ` goes between quotes'],
     ['an @', 'a: @everyone\n', '1: …: a text that begins with @ goes between quotes'],
     ['a %', 'a: %wheel\n', '1: …: a text that begins with % goes between quotes'],

@@ -64,8 +64,8 @@ const english = {
   openForm: 'Open the form',
   changeSettings: 'Change settings',
   tryIt: 'Try it now',
-  mendTitle: 'Nearly set',
-  mendNote: 'Nothing is changed yet. What was right is kept: the form opens with it.',
+  mendTitle: 'Not set yet',
+  mendNote: 'Nothing is changed yet. The form opens with all that you filled in.',
   zoneTitle: 'Whose clock?',
   /** @param time as it was typed */
   zoneAsked: (time: string) =>
@@ -101,7 +101,7 @@ const english = {
 
   noTime: (typed: string) => `${typed} is not a time of day. Write it like \`09:00\`, \`18:30\` or \`6:30pm\`.`,
   noTimeZone: (typed: string) =>
-    `${typed} is not a time zone that I know. Type a city, like \`Berlin\`, and pick from the list.`,
+    `${typed} is not a time zone that I know. Type a city, like \`Berlin\` or \`New York\`.`,
   noDays: (typed: string) =>
     `I don't recognise ${typed} as days. Write \`every day\`, \`weekdays\`, or days like \`Mon, Wed, Fri\`.`,
   noReveal: (typed: string, longestHours: number) =>
@@ -122,7 +122,7 @@ const english = {
   runningAlready: 'It is running already',
   runningAgain: 'Running again',
   unpinned: 'I choose the next question again',
-  pinned: (topic: string) => `Pinned: the next question is on ${topic}`,
+  pinned: (topic: string, prompt: string) => `Pinned, on ${topic}: ${prompt}`,
 
   isPaused: 'The question of the day is paused. `/daily resume` starts it again; then try this once more.',
   posted: (link: string) => `Today's question [is posted](${link}).`,

@@ -71,4 +71,18 @@ describe.skipIf(!hasChromium)('the keyboard’s place on the page', { timeout: 9
     await page.locator('.content', { hasText: 'Here again' }).waitFor();
     expect(await focusOn(page)).toBe('button: Commits');
   });
+
+  it('chooses several from a menu with Enter, and leaves none out', async () => {
+    const page = await stage.open('Ada');
+    const { demo } = stage.ground.playground.discord;
+    const options = ['casa', 'mano', 'día'].map((label, index) => ({ label, value: `${index}` }));
+    const menu = { type: 3, custom_id: 'menu', placeholder: 'Choose', min_values: 1, max_values: 3, options };
+    await stage.post(demo.channel, { content: 'Which?', components: [{ type: 1, components: [menu] }] });
+    const button = page.getByRole('combobox', { name: 'Choose' });
+    await button.focus();
+    for (const key of ['ArrowDown', 'Enter', 'ArrowDown', 'Enter']) await page.keyboard.press(key);
+    await page.getByRole('combobox', { name: 'Choose: casa, mano', expanded: true }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('combobox', { name: 'Choose: casa, mano', expanded: false }).waitFor();
+  });
 });

@@ -66,8 +66,9 @@ function clockView(actions: Actions): TemplateResult {
       class="clock-step"
       title=${title}
       aria-label=${name}
-      ?disabled=${isMoving || disabled}
-      @click=${() => void actions.move(to)}
+      ?disabled=${disabled}
+      aria-disabled=${isMoving ? 'true' : 'false'}
+      @click=${() => (isMoving ? undefined : void actions.move(to))}
     >
       ${to === 'daily' ? html`Next daily<span class="not-narrow"> question</span>` : name}
     </button>
@@ -78,6 +79,7 @@ function clockView(actions: Actions): TemplateResult {
       <time class="clock-now" datetime=${new Date(now).toISOString()} title="The bot's time">
         ${icons.clock}<span>${clockText(now)}</span>
       </time>
+      <span class="visually-hidden" role="status">${isMoving ? '' : clock ? `It is ${clockText(clock.now)}` : ''}</span>
       ${step('+1 hour', 'hour', 'Move the clock on by an hour')} ${step('+1 day', 'day', 'Move the clock on by a day')}
       ${step(
         'Next daily question',

@@ -5,6 +5,9 @@ import type { MenuOption } from './menu-options.ts';
 
 let lastId = 0;
 
+/** How several are chosen with the keyboard, for those who do not see the button that sends them. */
+const SEVERAL = 'Choose several: Space chooses, Enter on a chosen one sends.';
+
 export class SelectMenu extends LitElement {
   static override properties = {
     label: { attribute: false },
@@ -61,6 +64,7 @@ export class SelectMenu extends LitElement {
           aria-label=${words.length > 0 ? `${this.label}: ${words.join(', ')}` : this.label}
           aria-activedescendant=${isOpen ? `${this.#id}-${this.at}` : nothing}
           aria-busy=${this.waiting ? 'true' : 'false'}
+          aria-description=${this.max > 1 ? SEVERAL : nothing}
           ?disabled=${this.disabled}
           @click=${() => (this.isOpen ? this.#close() : this.#open())}
         >
@@ -174,8 +178,9 @@ export class SelectMenu extends LitElement {
       this.querySelector(`#${this.#id}-${to}`)?.scrollIntoView({ block: 'nearest' });
       event.preventDefault();
     } else if (isOnButton && (key === 'Enter' || key === ' ')) {
-      // For several, Space marks and Enter sends what is marked.
-      if (key === 'Enter' && this.max > 1 && this.chosen.size >= this.min) this.#send();
+      // Of several, either key chooses; Enter on one that is chosen sends them, so that none is left out unnoticed.
+      const isChosen = this.chosen.has(this.options[this.at]?.value ?? '');
+      if (key === 'Enter' && this.max > 1 && isChosen && this.chosen.size >= this.min) this.#send();
       else this.#pick(this.at);
       event.preventDefault();
     }
