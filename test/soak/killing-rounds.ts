@@ -9,9 +9,10 @@ import { LOBBY_MS } from '../../src/round/rules.ts';
 import { kindOf } from '../../src/question/kinds/index.ts';
 import type { QuestionContent } from '../../src/content/pack.ts';
 import { seededRandom } from '../helpers/random.ts';
+import { rounds } from '../helpers/soak.ts';
 import { type KillingGround, REVEALING, SENDING, buildVictim, openKillingGround } from './killing.ts';
 
-const QUESTIONS = 3;
+const QUESTIONS = rounds(2, 3);
 const MEMBERS = ['member-1', 'member-2', 'member-3'];
 /** Longer than anybody keeps a round in hand, and shorter than what ends it because the bot was away. */
 const REST_MS = { shortest: 25_000, longest: 150_000 } as const;
