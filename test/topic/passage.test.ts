@@ -21,7 +21,9 @@ describe('the sentence that answers what was asked', () => {
   it('is the one with the words that the short answer lacks', () => {
     expect(about('exit code 137')).toBe('Exit code 137 is SIGKILL.');
     expect(about('why did it exit with 137??')).toBe('Exit code 137 is SIGKILL.');
-    expect(about('does a stopped container keep its files')).toBe('"A stopped container is gone." It keeps its files until it is removed.');
+    expect(about('does a stopped container keep its files')).toBe(
+      '"A stopped container is gone." It keeps its files until it is removed.',
+    );
   });
 
   it('is none where the short answer has it all, or where nothing says enough of it', () => {
