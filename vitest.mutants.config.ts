@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     include: [
       'test/command-line/*.test.ts',
-      'test/daily/{choose,next-due,spread,time-of-day,weekdays}.test.ts',
+      'test/daily/{choose,next-due,time-of-day,weekdays}.test.ts',
       'test/content/*.test.ts',
       'test/exam/{draw,draw-from-bank,one-by-one}.test.ts',
       'test/pack/check/typed.test.ts',

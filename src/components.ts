@@ -103,6 +103,17 @@ export function squares(share: number, count = 5): string {
   return '▰'.repeat(filled) + '▱'.repeat(count - filled);
 }
 
+const MEDALS = ['🥇', '🥈', '🥉'];
+
+/**
+ * A medal with its number, or the number: a rank is never told by a picture alone.
+ * @param wins whether there is a medal at all: nothing earned wins none
+ */
+export function rankMark(rank: number, wins = true): string {
+  const medal = wins ? MEDALS[rank - 1] : undefined;
+  return medal ? `${medal} **${rank}.**` : `**${rank}.**`;
+}
+
 /** Bold, where the text is one plain paragraph: bold does not go across code blocks or other bold. */
 export function bold(text: string): string {
   return text.includes('\n') || text.includes('**') ? text : `**${text}**`;

@@ -6,14 +6,11 @@ import type { QuestionContent } from '../content/pack.ts';
 import type { Picture } from '../picture/picture.ts';
 import type { QuestionFacts } from '../question/store.ts';
 import { kindOf } from '../question/kinds/index.ts';
-import { plain } from '../question/kinds/options.ts';
+import { type ToldQuestion, spreadPicture, toldOptions, whyRight } from '../question/told-view.ts';
 import { questionWords } from '../question/words.ts';
-import type { Spread } from './spread.ts';
+import type { Spread } from '../question/spread.ts';
 import type { Delivery } from './store/delivery.ts';
 import { dailyWords } from './words.ts';
-
-/** With fewer answers than this, a picture shows nothing that the lines do not. */
-const ENOUGH_TO_DRAW = 3;
 
 export interface Revealed {
   facts: QuestionFacts;
@@ -44,7 +41,7 @@ export function revealMessage(
         description: [
           bold(content.prompt),
           optionLines(locale, delivery, revealed, files.length === 0).join('\n'),
-          whyRight(locale, delivery, content),
+          whyRight(locale, asTold(delivery, content)),
           files.length === 0 ? rightText(locale, spread, right) : meaningText(locale, delivery, revealed),
         ].join('\n\n'),
         color: COLOURS.right,
@@ -60,33 +57,22 @@ export function revealMessage(
   };
 }
 
+function asTold({ optionOrder }: Delivery, content: QuestionContent): ToldQuestion {
+  return { content, order: optionOrder };
+}
+
 /** Each option: "✅ **B.** overlay", and with its figures "▰▰▰▱▱ 5 of 9". */
 function optionLines(
   locale: Locale,
-  { optionOrder }: Delivery,
+  delivery: Delivery,
   { content, spread }: Revealed,
   withFigures: boolean,
 ): string[] {
-  return kindOf(content)
-    .told(locale, content, optionOrder)
-    .map(({ index, mark, text }) => {
-      const name = mark === null ? `**${text}**` : `**${mark}.** ${text}`;
-      const line = `${content.options[index]?.correct ? '✅' : '▫️'} ${name}`;
-      if (spread.answers === 0 || !withFigures) return line;
-      const votes = spread.counts[index] ?? 0;
-      return `${line}\n${squares(votes / spread.answers)} ${dailyWords(locale).share(votes, spread.answers)}`;
-    });
-}
-
-/** Why the right options are right; where there are several, each under its mark. */
-function whyRight(locale: Locale, { optionOrder }: Delivery, content: QuestionContent): string {
-  const reasons = kindOf(content)
-    .told(locale, content, optionOrder)
-    .flatMap(({ index, mark }) => {
-      const { correct, why = '' } = content.options[index] ?? {};
-      return correct ? [{ mark, why }] : [];
-    });
-  return reasons.map(({ mark, why }) => (reasons.length === 1 ? why : `**${mark}.** ${why}`)).join('\n');
+  return toldOptions(locale, asTold(delivery, content)).map(({ index, line }) => {
+    if (spread.answers === 0 || !withFigures) return line;
+    const votes = spread.counts[index] ?? 0;
+    return `${line}\n${squares(votes / spread.answers)} ${dailyWords(locale).share(votes, spread.answers)}`;
+  });
 }
 
 function rightText(locale: Locale, { answers, right }: Spread, named: Revealed['right']): string {
@@ -124,26 +110,13 @@ function misleading({ answers, right, counts }: Spread, { options }: QuestionCon
 }
 
 /** How the answers fell, where a picture says more than the lines do. */
-export function revealPicture(
-  locale: Locale,
-  { optionOrder }: Delivery,
-  { content, spread }: Revealed,
-): Picture | undefined {
-  if (spread.answers < ENOUGH_TO_DRAW) return undefined;
-  const bars = kindOf(content)
-    .told(locale, content, optionOrder)
-    .map(({ index, mark, text }) => {
-      const { correct = false } = content.options[index] ?? {};
-      const label = mark === null ? text : `${mark}. ${plain(text)}`;
-      return { label, value: spread.counts[index] ?? 0, max: spread.answers, marked: correct };
-    });
+export function revealPicture(locale: Locale, delivery: Delivery, { content, spread }: Revealed): Picture | undefined {
   const words = dailyWords(locale);
-  const said = bars.map(({ label, value, marked }) => ({ label, votes: value, right: marked }));
-  return {
-    name: 'answers.png',
-    description: clip(words.chart(spread.answers, said), 1000),
-    drawing: { kind: 'bars', chart: { title: words.chartTitle(spread.answers), bars, unit: '' } },
-  };
+  const title = words.chartTitle(spread.answers);
+  return spreadPicture(locale, asTold(delivery, content), spread, {
+    title,
+    describe: (bars) => words.chart(spread.answers, bars),
+  });
 }
 
 /** What the thread below an answer is called. */

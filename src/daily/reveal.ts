@@ -15,7 +15,7 @@ import { CLAIM_MS } from './deliver.ts';
 import { tellOrganiser } from './notice.ts';
 import { keepReason, reasonOf } from './reason.ts';
 import { revealMessage, revealPicture, threadName } from './reveal-view.ts';
-import { spreadOf } from './spread.ts';
+import { spreadOf } from '../question/spread.ts';
 import { type Delivery, claim, updateDelivery } from './store/delivery.ts';
 import { listAnswers } from './store/sealed.ts';
 import { findCarrier } from './store/telling.ts';

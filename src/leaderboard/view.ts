@@ -1,5 +1,5 @@
 import type { Reply } from '../message.ts';
-import { COLOURS, DISCORD_LIMITS, button, buttonRows, clip, customId, selectRow } from '../components.ts';
+import { COLOURS, DISCORD_LIMITS, button, buttonRows, clip, customId, selectRow, rankMark } from '../components.ts';
 import type { Locale } from '../language.ts';
 import { questionWords } from '../question/words.ts';
 import { PERIODS, type Period } from '../time/period.ts';
@@ -8,8 +8,6 @@ import type { Standing } from './store.ts';
 import { leaderboardWords } from './words.ts';
 
 export const PAGE_SIZE = 10;
-
-const MEDALS = ['🥇', '🥈', '🥉'];
 
 export interface LeaderboardPage {
   period: Period;
@@ -33,12 +31,12 @@ export function leaderboardReply(
   const words = leaderboardWords(locale);
   const { points: pointsOf } = questionWords(locale);
   const pages = Math.max(1, Math.ceil(members / PAGE_SIZE));
-  const lines = standings.map(({ userId, points, rank }) => `${place(rank)} <@${userId}> · ${pointsOf(points)}`);
+  const lines = standings.map(({ userId, points, rank }) => `${rankMark(rank)} <@${userId}> · ${pointsOf(points)}`);
   const body = lines.length > 0 ? lines.join('\n') : words.nobodyYet;
   // The message is for everybody, so it says whom it means; whoever stands on the page needs no line.
   const isShown = standings.some((standing) => standing.userId === userId);
   const asker = own
-    ? `\n\n${place(own.rank)} <@${userId}> · ${pointsOf(own.points)}`
+    ? `\n\n${rankMark(own.rank)} <@${userId}> · ${pointsOf(own.points)}`
     : `\n\n${words.noPointsYet(`<@${userId}>`)}`;
   const below = lines.length === 0 || isShown ? '' : asker;
   const turn = (label: string, to: number) =>
@@ -82,10 +80,4 @@ export function leaderboardReply(
       ...(pages > 1 ? buttonRows(turn(words.previous, page - 1), turn(words.next, page + 1)) : []),
     ],
   };
-}
-
-/** A medal with its number, or the number: the rank is never told by a picture alone. */
-function place(rank: number): string {
-  const medal = MEDALS[rank - 1];
-  return medal ? `${medal} **${rank}.**` : `**${rank}.**`;
 }

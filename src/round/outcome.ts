@@ -1,6 +1,6 @@
 /** What is shown of a question while it is open and when it is told, and of a whole round. */
 import type { App } from '../app.ts';
-import { spreadOf } from '../daily/spread.ts';
+import { spreadOf } from '../question/spread.ts';
 import { findLocale } from '../guild/store.ts';
 import { kindOf } from '../question/kinds/index.ts';
 import { findQuestion, getQuestionContent } from '../question/store.ts';

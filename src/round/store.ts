@@ -29,9 +29,10 @@ const statements = perDatabase((db) => ({
     .limit(p('limit'))
     .prepare(),
   nextDue: db.$client.prepare<[], number | null>("select min(due_at) from round where phase <> 'over'").pluck(),
+  // The first condition keeps it to the index of rounds that are on: this is asked every second.
   stale: db.$client
     .prepare<[], string>(
-      `select id from round where phase in ('asking', 'discussing') and is_shown and answered <> shown_answered`,
+      `select id from round where phase <> 'over' and phase in ('asking', 'discussing') and is_shown and answered <> shown_answered`,
     )
     .pluck(),
   claim: db
@@ -71,9 +72,6 @@ const statements = perDatabase((db) => ({
     .from(roundPlayer)
     .where(eq(roundPlayer.roundId, p('roundId')))
     .prepare(),
-  countPlayers: db.$client
-    .prepare<{ roundId: string }, number>('select count(*) from round_player where round_id = @roundId')
-    .pluck(),
   teamSizes: db.$client.prepare<{ roundId: string }, { team: number; size: number }>(
     'select team, count(*) as size from round_player where round_id = @roundId and team is not null group by team',
   ),
@@ -185,10 +183,6 @@ export function findPlayer(db: Db, roundId: string, userId: string): Player | un
 
 export function listPlayers(db: Db, roundId: string): Player[] {
   return statements(db).players.all({ roundId });
-}
-
-export function countPlayers(db: Db, roundId: string): number {
-  return statements(db).countPlayers.get({ roundId }) ?? 0;
 }
 
 /** How many members each of `teams` teams has. */

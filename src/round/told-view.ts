@@ -1,13 +1,13 @@
 /** How the answer to a round's question is told, and how a round ends. */
 import type { Message } from '../message.ts';
-import { COLOURS, SIGNS, bold, button, buttonRows, clip, customId, squares } from '../components.ts';
+import { COLOURS, bold, button, buttonRows, clip, customId, rankMark, squares } from '../components.ts';
 import type { Locale } from '../language.ts';
 import type { QuestionContent } from '../content/pack.ts';
-import type { Spread } from '../daily/spread.ts';
+import type { Spread } from '../question/spread.ts';
 import type { Picture } from '../picture/picture.ts';
-import { kindOf } from '../question/kinds/index.ts';
 import { plain } from '../question/kinds/options.ts';
 import type { QuestionFacts } from '../question/store.ts';
+import { type ToldQuestion, spreadPicture, toldOptions, whyRight } from '../question/told-view.ts';
 import { questionWords } from '../question/words.ts';
 import type { Place } from './standing.ts';
 import type { Round, RoundQuestion } from './store.ts';
@@ -15,11 +15,8 @@ import { PAUSE_MS, hasNobody } from './rules.ts';
 import { NAMED } from './view.ts';
 import { roundWords } from './words.ts';
 
-/** Of fewer answers a picture shows nothing that the lines do not. */
-const ENOUGH_TO_DRAW = 3;
 /** Of a round that is on, and of one that is over. */
 const PLACES = { on: 5, over: 10 } as const;
-const MEDALS = ['🥇', '🥈', '🥉'];
 
 export interface Told {
   round: Round;
@@ -51,7 +48,7 @@ export function toldMessage(locale: Locale, told: Told, hasPicture: boolean): Me
         description: [
           bold(content.prompt),
           optionLines(locale, told, hasPicture).join('\n'),
-          whyRight(locale, told),
+          whyRight(locale, asTold(told)),
           rightText(locale, spread),
           standingText(locale, told.standing, told.teams, PLACES.on),
           ...(pause > 0 ? [isLast ? words.resultComes(pause) : words.nextComes(pause)] : []),
@@ -69,31 +66,22 @@ export function toldMessage(locale: Locale, told: Told, hasPicture: boolean): Me
   };
 }
 
-/** Each option with its bar, unless a picture has them; after a discussion with what it was before, too. */
-function optionLines(locale: Locale, { question, content, spread, before }: Told, hasPicture: boolean): string[] {
-  const words = roundWords(locale);
-  return kindOf(content)
-    .told(locale, content, question.optionOrder)
-    .map(({ index, mark, text }) => {
-      const name = mark === null ? `**${text}**` : `**${mark}.** ${text}`;
-      const line = `${content.options[index]?.correct ? SIGNS.right : SIGNS.other} ${name}`;
-      if (spread.answers === 0 || (hasPicture && !before)) return line;
-      const votes = spread.counts[index] ?? 0;
-      const share = before
-        ? words.shares(before.counts[index] ?? 0, votes, spread.answers)
-        : words.share(votes, spread.answers);
-      return hasPicture ? `${line} · ${share}` : `${line}\n${squares(votes / spread.answers)} ${share}`;
-    });
+function asTold({ question, content }: Told): ToldQuestion {
+  return { content, order: question.optionOrder };
 }
 
-function whyRight(locale: Locale, { question, content }: Told): string {
-  const reasons = kindOf(content)
-    .told(locale, content, question.optionOrder)
-    .flatMap(({ index, mark }) => {
-      const { correct, why = '' } = content.options[index] ?? {};
-      return correct ? [{ mark, why }] : [];
-    });
-  return reasons.map(({ mark, why }) => (reasons.length === 1 ? why : `**${mark}.** ${why}`)).join('\n');
+/** Each option with its bar, unless a picture has them; after a discussion with what it was before, too. */
+function optionLines(locale: Locale, told: Told, hasPicture: boolean): string[] {
+  const words = roundWords(locale);
+  const { spread, before } = told;
+  return toldOptions(locale, asTold(told)).map(({ index, line }) => {
+    if (spread.answers === 0 || (hasPicture && !before)) return line;
+    const votes = spread.counts[index] ?? 0;
+    const share = before
+      ? words.shares(before.counts[index] ?? 0, votes, spread.answers)
+      : words.share(votes, spread.answers);
+    return hasPicture ? `${line} · ${share}` : `${line}\n${squares(votes / spread.answers)} ${share}`;
+  });
 }
 
 function rightText(locale: Locale, { answers, right }: Spread): string {
@@ -109,7 +97,7 @@ function standingText(locale: Locale, standing: readonly Place[], teams: readonl
   const words = roundWords(locale);
   if (standing.length === 0) return '';
   const line = (name: (place: Place) => string) => (place: Place) =>
-    `${medal(place)} ${name(place)} · ${words.points(place.points)}`;
+    `${rankMark(place.rank, place.points > 0)} ${name(place)} · ${words.points(place.points)}`;
   const ofTeams = teams.map(line(({ who }) => words.teamName(Number(who) + 1)));
   const ofMembers = standing.slice(0, places).map(line(({ who }) => `<@${who}>`));
   return [
@@ -118,30 +106,12 @@ function standingText(locale: Locale, standing: readonly Place[], teams: readonl
   ].join('\n\n');
 }
 
-/** A medal with its number, or the number: the rank is never told by a picture alone. Nothing wins no medal. */
-function medal({ rank, points }: Place): string {
-  const sign = points > 0 ? MEDALS[rank - 1] : undefined;
-  return sign ? `${sign} **${rank}.**` : `**${rank}.**`;
-}
-
 /** How the answers fell, where a picture says more than the lines do. */
-export function toldPicture(locale: Locale, { question, content, spread, before }: Told): Picture | undefined {
-  if (spread.answers < ENOUGH_TO_DRAW) return undefined;
+export function toldPicture(locale: Locale, told: Told): Picture | undefined {
   const words = roundWords(locale);
-  const bars = kindOf(content)
-    .told(locale, content, question.optionOrder)
-    .map(({ index, mark, text }) => {
-      const { correct = false } = content.options[index] ?? {};
-      const label = mark === null ? text : `${mark}. ${plain(text)}`;
-      return { label, value: spread.counts[index] ?? 0, max: spread.answers, marked: correct };
-    });
-  const said = bars.map(({ label, value, marked }) => ({ label, votes: value, right: marked }));
+  const { spread, before } = told;
   const title = before ? words.chartAgain(spread.answers) : words.chartTitle(spread.answers);
-  return {
-    name: 'answers.png',
-    description: clip(words.chart(spread.answers, said), 1000),
-    drawing: { kind: 'bars', chart: { title, bars, unit: '' } },
-  };
+  return spreadPicture(locale, asTold(told), spread, { title, describe: (bars) => words.chart(spread.answers, bars) });
 }
 
 export interface Result {

@@ -28,6 +28,7 @@ export function passageFor(
   const known = words.filter(({ stem }) => short.has(stem));
   let best: { sentence: string; score: number } | undefined;
   for (const sentence of sentencesOf(`${details}\n${misconceptions}`)) {
+    if (!mayHold(sentence, wanted)) continue;
     const stems = stemsOf(sentence);
     const said = shareIn(stems, wanted);
     if (said < ENOUGH * total(wanted) || sentence.length > longest) continue;
@@ -35,6 +36,12 @@ export function passageFor(
     if (!best || score > best.score) best = { sentence, score };
   }
   return best?.sentence;
+}
+
+/** A stem is a word's beginning but for its last letter: most sentences need not be taken apart. */
+function mayHold(sentence: string, words: readonly QueryWord[]): boolean {
+  const text = sentence.toLowerCase();
+  return words.some(({ stem }) => text.includes(stem.slice(0, -1)));
 }
 
 const total = (words: readonly QueryWord[]) => words.reduce((sum, { share }) => sum + share, 0);

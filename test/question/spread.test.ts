@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { spreadOf } from '../../src/daily/spread.ts';
+import { spreadOf } from '../../src/question/spread.ts';
 import type { QuestionContent } from '../../src/content/pack.ts';
 
 it('counts each option by its place in the question, and names who was right in the order in which they answered', () => {

@@ -1,6 +1,6 @@
-/** How a server answered a question of the day. */
+/** How a group answered a question. */
 import type { QuestionContent } from '../content/pack.ts';
-import { kindOf } from '../question/kinds/index.ts';
+import { kindOf } from './kinds/index.ts';
 
 export interface Spread {
   /** members who answered */
